@@ -1,0 +1,1 @@
+"""Longhand: short summaries in, sourced articles out, printed as a searchable site."""
