@@ -1,0 +1,142 @@
+"""The seam between the newsroom and whoever writes an article: plain values in, a draft or a defined failure out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from generator.problems import LonghandError
+
+Origin = Literal["summary", "fact", "source", "background"]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A piece of evidence, cut into the passages that a footnote may quote whole.
+
+    A summary has one passage a sentence, the facts one passage each, a source or a background one passage a sentence.
+    """
+
+    title: str
+    origin: Origin
+    passages: tuple[str, ...]
+    publisher: str = ""
+    author: str = ""
+    url: str = ""
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What a writer is asked for: one story in one language, from this evidence and no other.
+
+    `title` is the summary's own title and is kept; None where the summary has none in `language`.
+    `previous` and `faults` make it a revision: the answer that was given and what precisely is wrong with it.
+    """
+
+    story: str
+    language: str
+    angles: tuple[str, ...]
+    documents: tuple[Document, ...]
+    title: str | None = None
+    notes: str = ""
+    house_style: str = ""
+    date: date | None = None
+    previous: str | None = None
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Tokens that were paid for and their cost in US dollars."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cache_write_tokens: int = 0
+    cache_read_tokens: int = 0
+    cost_usd: float = 0.0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            self.cache_write_tokens + other.cache_write_tokens,
+            self.cache_read_tokens + other.cache_read_tokens,
+            round(self.cost_usd + other.cost_usd, 6),
+        )
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer that has become an article's text, not yet checked.
+
+    `body` is Markdown as an article file holds it: lead, then `## Wording {#section}` sections, each ending in its
+    own footnote definitions `[^section-1]: Document: “passage”`. `answer` is what was written, for a revision to
+    start from. `left_out` names the angles for which the evidence held nothing, `faults` what is still wrong after
+    the last revision. `usage` covers every call that led here.
+    """
+
+    title: str
+    description: str
+    body: str
+    answer: str = ""
+    left_out: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+    revisions: int = 0
+
+
+class Writer(Protocol):
+    """Whoever turns an assignment into a draft. Thread-safe: several assignments are written at once."""
+
+    @property
+    def name(self) -> str:
+        """What provenance calls the writer: a model's name, or `offline`."""
+        ...
+
+    def recipe(self, house_style: str) -> str:
+        """`sha256:…` over everything but the evidence that shapes the text: model, prompt and house style."""
+        ...
+
+    def write(self, assignment: Assignment) -> Draft:
+        """Write one article. Raises WriterError: StopRun ends the run, the others concern this story alone."""
+        ...
+
+
+class WriterError(LonghandError):
+    """No article came of an assignment; `usage` is what was paid all the same."""
+
+    def __init__(self, message: str, usage: Usage | None = None) -> None:
+        super().__init__(message)
+        self.usage = usage or Usage()
+
+
+class Refused(WriterError):
+    """The model declined to write this story."""
+
+
+class Unusable(WriterError):
+    """An answer arrived that is not a complete article: cut, or not in the form that was asked for."""
+
+
+class Unavailable(WriterError):
+    """No answer arrived, after all retries: rate limit, overload, server error or network."""
+
+
+class StopRun(WriterError):
+    """Going on would fail or cost the same way for every story: key, permission, credit, model, or setting."""
+
+
+class LimitReached(StopRun):
+    """The next call might cross the limit on spending; nothing was sent."""
+
+
+def recipe(*parts: str) -> str:
+    """`sha256:…` of the parts in order; a part's end cannot be mistaken for the next one's beginning."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return f"sha256:{digest.hexdigest()}"
