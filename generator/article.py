@@ -1,0 +1,291 @@
+"""Articles: Markdown with front matter, split into sections, with the provenance of each."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, Literal
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+from pydantic import Field, ValidationError, field_validator
+
+from generator import yamlfile
+from generator.fields import Day, Fields, Lines, Link, Moment, Number, OptionalLine, Text, many
+from generator.problems import Problem
+from generator.slug import slugify
+from generator.summary import Correction, Image, Status, clean_alias
+
+FOLDER = "articles"
+MAX_BYTES = 512 * 1024
+LEAD = "lead"
+CONCLUSION = "conclusion"
+DESCRIPTION_LENGTH = 160  # characters: what search engines and cards show
+
+WrittenBy = Literal["human", "model", "unknown"]
+
+
+class Usage(Fields):
+    """What the model read and wrote for the article (tokens), and what it cost (US dollars)."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cache_read_input_tokens: int = 0
+    cache_creation_input_tokens: int = 0
+    cost_usd: Number = 0.0
+    requests: int = 0
+
+
+class Grounding(Fields):
+    """What the grounding check found for the body and evidence with these hashes."""
+
+    body: str
+    evidence: str
+    rules: int
+    checked: int
+    unsupported: Annotated[tuple[str, ...], many] = ()
+    missing: Annotated[tuple[str, ...], many] = ()
+
+
+class Review(Fields):
+    """Who reviewed the body with this hash, and which claims they accepted."""
+
+    state: Literal["unreviewed", "reviewed"] = "unreviewed"
+    by: OptionalLine = None
+    at: Moment | None = None
+    body: str | None = None
+    accepted: Annotated[tuple[str, ...], many] = ()
+
+
+class Provenance(Fields):
+    """Where an article's text comes from; the program's, not the editor's."""
+
+    story: str
+    writer: str = Field(description="A model's name, 'offline' or 'imported'")
+    written_by: WrittenBy | None = None  # of imported articles
+    written: Moment | None = None
+    input: str | None = None  # hash of the summary's fields that affect the text
+    recipe: str | None = None  # hash of model, prompt and house style
+    sections: dict[str, str] = Field(default_factory=dict)  # hashes as written: a difference is a human edit
+    left_out: Lines = ()  # angles for which the evidence held nothing
+    grounding: Grounding | None = None
+    usage: Usage | None = None
+    review: Review = Review()
+
+
+class FrontMatter(Fields):
+    """What may stand above an article; all but title, description and provenance only where no summary says it."""
+
+    title: Text
+    description: OptionalLine = None
+    longhand: Provenance | None = None
+    date: Day | None = None
+    tags: Lines = ()
+    authors: Lines = ()
+    link: Link = None
+    status: Status = "ready"
+    withdrawn_reason: OptionalLine = None
+    publish_at: Moment | None = None
+    corrections: Annotated[tuple[Correction, ...], many] = ()
+    aliases: Lines = ()
+    image: Image | None = None
+
+    @field_validator("title")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        if "\n" in value or len(value) > 500:
+            raise ValueError("must be a single line of at most 500 characters")
+        return value
+
+    @field_validator("aliases")
+    @classmethod
+    def _aliases_are_paths(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(clean_alias(alias) for alias in value)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the body: `name` is the heading's id, or `lead`; the texts of all sections join to the body."""
+
+    name: str
+    text: str
+
+    @property
+    def hash(self) -> str:
+        """The hash of the section's text, whatever its line ends and the blank lines around it."""
+        return text_hash(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A story's text in one language."""
+
+    slug: str
+    language: str
+    matter: FrontMatter
+    body: str
+    path: str = field(default="", compare=False)  # relative to the repository, with forward slashes
+    body_line: int = field(default=1, compare=False)  # the line of the file on which the body begins
+
+    @property
+    def title(self) -> str:
+        """The article's title."""
+        return self.matter.title
+
+    @property
+    def provenance(self) -> Provenance | None:
+        """Where the text comes from; None where nobody said (an archive that was moved in)."""
+        return self.matter.longhand
+
+    @property
+    def story(self) -> str:
+        """The slug of the story that the article belongs to."""
+        return self.matter.longhand.story if self.matter.longhand else self.slug
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The body's sections, in order."""
+        return split_sections(self.body)
+
+
+def text_hash(text: str) -> str:
+    """Return `sha256:…` of the text, without its line ends' kind and the blank space around it."""
+    return "sha256:" + hashlib.sha256(text.replace("\r\n", "\n").strip().encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def values_hash(values: Iterable[Any]) -> str:
+    """Return `sha256:…` of plain values, by their `repr`; equal values have equal hashes on every machine."""
+    return "sha256:" + hashlib.sha256(repr(tuple(values)).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+_HEADING = re.compile(r"^## +(?P<words>.*?)(?: *\{ *#(?P<id>[A-Za-z][\w-]*)[^}]*\})? *#* *\r?$")
+_FENCE = re.compile(r"^ {0,3}(?P<marks>`{3,}|~{3,})")
+
+
+def split_sections(body: str) -> tuple[Section, ...]:
+    """Split a body at its level-2 headings, code blocks aside; the parts join to the body again, byte for byte.
+
+    A heading without an id is named by its words; a name that comes twice gets a number.
+    """
+    names: list[str] = [LEAD]
+    parts: list[list[str]] = [[]]
+    fence = ""
+    for line in body.splitlines(keepends=True) if "\x0b" not in body and "\x0c" not in body else re.split(r"(?<=\n)", body):
+        marks = _FENCE.match(line)
+        if marks and not fence:
+            fence = marks["marks"]
+        elif marks and marks["marks"].startswith(fence) and not line.strip().strip(fence[0]):
+            fence = ""
+        heading = _HEADING.match(line) if not fence else None
+        if heading:
+            names.append(_free_name(heading["id"] or slugify(heading["words"]) or "section", names))
+            parts.append([])
+        parts[-1].append(line)
+    sections = tuple(Section(name, "".join(lines)) for name, lines in zip(names, parts, strict=True))
+    return sections if sections[0].text.strip() or len(sections) == 1 else _join_first(sections)
+
+
+def _free_name(name: str, taken: list[str]) -> str:
+    free, number = name, 2
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def _join_first(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Give the blank lines of an empty lead to the first section, so that nothing is lost."""
+    first, second, *rest = sections
+    return (replace(second, text=first.text + second.text), *rest)
+
+
+def section_hashes(article: Article) -> dict[str, str]:
+    """Return the hash of the title, the description and each section, by name, as provenance keeps them."""
+    hashes = {"title": text_hash(article.title)}
+    if article.matter.description:
+        hashes["description"] = text_hash(article.matter.description)
+    return hashes | {section.name: section.hash for section in article.sections}
+
+
+def edited_sections(article: Article) -> frozenset[str]:
+    """Return the names of what a person changed, added or deleted since it was written.
+
+    Every section of an imported article, and of one without provenance, counts as edited.
+    """
+    now = section_hashes(article)
+    provenance = article.provenance
+    if provenance is None or provenance.writer == "imported":
+        return frozenset(now)
+    then = provenance.sections
+    return frozenset(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
+
+
+def is_reviewed(article: Article) -> bool:
+    """Tell whether a named person reviewed exactly this text (title, standfirst and body)."""
+    review = article.provenance.review if article.provenance else Review()
+    return review.state == "reviewed" and review.body == reviewed_hash(article)
+
+
+def reviewed_hash(article: Article) -> str:
+    """Return the hash to which a review is bound: of title, description and body, byte for byte."""
+    return values_hash((article.title, article.matter.description, article.body))
+
+
+def with_provenance(article: Article, **changes: Any) -> Article:
+    """Return the article with these fields of its provenance changed."""
+    provenance = article.provenance or Provenance(story=article.slug, writer="imported", written_by="unknown")
+    return replace(article, matter=article.matter.model_copy(update={"longhand": provenance.model_copy(update=changes)}))
+
+
+class _Handler(YAMLHandler):  # type: ignore[misc]
+    """Front matter for python-frontmatter, read by the strict reader and written in the model's order."""
+
+    def split(self, text: str) -> tuple[str, str]:
+        _, matter, body = self.FM_BOUNDARY.split(text, 2)
+        return matter, body
+
+
+_handler = _Handler()
+_PROVENANCE: Mapping[str, type[Fields]] = {"grounding": Grounding, "usage": Usage, "review": Review}
+_PARTS: Mapping[str, type[Fields]] = {"longhand": Provenance, "image": Image, "corrections": Correction}
+
+
+def _fields_at(location: yamlfile.Location) -> Iterable[str]:
+    if not location:
+        return FrontMatter.model_fields
+    if location[0] == "longhand" and len(location) > 1:
+        return _PROVENANCE.get(str(location[1]), Provenance).model_fields
+    return _PARTS.get(str(location[0]), FrontMatter).model_fields
+
+
+def parse(text: str, slug: str, language: str, path: str = "") -> Article | tuple[Problem, ...]:
+    """Read an article's file, or return all that is wrong with it."""
+    problems = yamlfile.text_problems(text, path)
+    if problems:
+        return tuple(problems)
+    if not text.startswith("---\n") and not text.startswith("---\r\n"):
+        return (Problem(path, 1, "no-front-matter", "must begin with a line '---', its title, and a line '---'"),)
+    try:
+        matter, body = _handler.split(text)
+    except ValueError:
+        return (Problem(path, 1, "no-front-matter", "its front matter does not end; add a line '---' after it"),)
+    source = yamlfile.parse(matter.removeprefix("\n"), path, first_line=2)
+    problems = list(source.problems)
+    try:
+        front = FrontMatter.model_validate(source.values) if source.values or not problems else None
+    except ValidationError as error:
+        return tuple(problems + yamlfile.model_problems(error, source, _fields_at))
+    if problems or front is None:
+        return tuple(problems)
+    before = text[: len(text) - len(body)]
+    lead_in = len(body) - len(body.lstrip("\r\n"))
+    line = before.count("\n") + body[:lead_in].count("\n") + 1
+    return Article(slug, language, front, body[lead_in:].rstrip() + "\n", path, line)
+
+
+def render(article: Article) -> str:
+    """Return the article's file: `parse(render(a)) == a` for every article whose body is stripped and ends its line."""
+    values = article.matter.model_dump(mode="json", exclude_defaults=True)
+    dumped = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=1_000_000, default_flow_style=None)
+    return f"---\n{dumped}---\n{article.body.strip(chr(10) + chr(13)).rstrip()}\n"

@@ -1,0 +1,218 @@
+"""Summaries: what an editor commits for a story, one YAML file each, checked field by field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+
+from generator import yamlfile
+from generator.fields import Day, Fields, Language, Line, Lines, Link, Moment, Number, OptionalLine, Text, many
+from generator.problems import Problem, in_order, relative_path
+from generator.slug import is_slug, slugify, split_dated_name
+
+FOLDER = "summaries"
+SUFFIXES = (".yml", ".yaml")
+Status = Literal["draft", "ready", "hold", "withdrawn"]
+
+
+class Source(Fields):
+    """Where a story comes from: a page, and the passage or the file of text taken from it."""
+
+    url: Link = Field(None, description="The address of the source, http or https")
+    title: OptionalLine = None
+    author: OptionalLine = None
+    publisher: OptionalLine = None
+    published: Day | None = Field(None, description="The day it was published, such as 2025-10-16")
+    quote: Text | None = Field(None, description="A passage of the source, word for word: evidence for the article")
+    file: OptionalLine = Field(None, description="A text file in the repository that holds the source's words")
+
+
+class Fact(Fields):
+    """A figure of the story, with its value and unit where it can be plotted."""
+
+    text: Text = Field(description="The fact as a sentence")
+    value: Number | None = Field(None, description="The figure as a number, such as 1.7")
+    unit: OptionalLine = Field(None, description="What the value counts, such as billion euros")
+
+
+class Correction(Fields):
+    """What was put right after publication."""
+
+    date: Day
+    text: Text
+    by: OptionalLine = None
+
+
+class Image(Fields):
+    """A picture and what a publication owes with it."""
+
+    path: Line = Field(description="The picture's path below content/images/")
+    alt: Line = Field(description="What the picture shows, for people who do not see it")
+    caption: OptionalLine = None
+    credit: Line = Field(description="Who made the picture")
+    licence: Line = Field(description="Under which licence it is used")
+
+
+class Summary(Fields):
+    """A summary as its author wrote it; only `summary` is always needed."""
+
+    summary: Text = Field(description="The story in a few sentences, in any language")
+    date: Day | None = Field(None, description="The story's day; else the file's name begins with it")
+    title: OptionalLine = Field(None, description="The story's title in the summary's language")
+    language: Language | None = Field(None, description="The summary's language (BCP 47), such as fr; else detected")
+    link: Link = Field(None, description="The address of the original; may be empty")
+    id: OptionalLine = Field(None, description="The story's name in addresses; else the file's name")
+    authors: Lines = ()
+    tags: Lines = Field((), description="The story's topics")
+    notes: Text | None = Field(None, description="Notes to the writer; never printed")
+    status: Status = Field("ready", description="draft: not written, not printed; hold: written, not printed; withdrawn")
+    withdrawn_reason: OptionalLine = None
+    publish_at: Moment | None = Field(None, description="Printed from this moment on, such as 2025-10-17T06:00:00Z")
+    sources: Annotated[tuple[Source, ...], many] = ()
+    facts: Annotated[tuple[Fact, ...], many] = ()
+    angles: Lines | None = Field(None, description="The article's sections; else those of the settings")
+    corrections: Annotated[tuple[Correction, ...], many] = ()
+    aliases: Lines = Field((), description="Old addresses of the story, such as 2024/old-name")
+    image: Image | None = None
+
+    @field_validator("id")
+    @classmethod
+    def _id_is_slug(cls, value: str | None) -> str | None:
+        if value is not None and not is_slug(value):
+            raise ValueError(f"{value!r} cannot stand in an address; write {slugify(value) or 'a-short-name'!r}")
+        return value
+
+    @field_validator("angles")
+    @classmethod
+    def _angles_are_slugs(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        for angle in value or ():
+            if not is_slug(angle) or angle in ("title", "description", "lead", "conclusion"):
+                raise ValueError(f"{angle!r} cannot name a section; write one word such as 'legal'")
+        return value
+
+    @field_validator("aliases")
+    @classmethod
+    def _aliases_are_paths(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(clean_alias(alias) for alias in value)
+
+    @model_validator(mode="after")
+    def _withdrawal_has_a_reason(self) -> Summary:
+        if self.status == "withdrawn" and not self.withdrawn_reason:
+            raise ValueError("a withdrawn story says why; add `withdrawn_reason: …`")
+        return self
+
+
+def clean_alias(alias: str) -> str:
+    """Return an old address as a path without leading or trailing slash; raises ValueError where it cannot be one."""
+    path = alias.strip().strip("/").removesuffix("/index.html")
+    parts = PurePosixPath(path).parts
+    if not parts or len(path) > 200 or any(not re.fullmatch(r"[\w][\w.~-]*", part, re.ASCII) for part in parts):
+        raise ValueError(f"{alias[:60]!r} is not an address of this site; write a path such as 2024/old-name")
+    return "/".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A summary with what its file says about it: its identity (`slug`), day and place."""
+
+    slug: str
+    date: date
+    path: str  # relative to the repository, with forward slashes
+    summary: Summary
+    lines: yamlfile.YamlFile  # where each field stands
+
+    def line(self, *location: str | int) -> int:
+        """Return the line of the field at `location`."""
+        return self.lines.line(location)
+
+
+@dataclass(frozen=True, slots=True)
+class Summaries:
+    """All stories of a folder, by slug, and all that is wrong with its files."""
+
+    stories: tuple[Story, ...]
+    problems: tuple[Problem, ...]
+
+
+_MODELS: dict[str, type[Fields]] = {"sources": Source, "facts": Fact, "corrections": Correction, "image": Image}
+
+
+def _fields_at(location: yamlfile.Location) -> Iterable[str]:
+    model = _MODELS.get(str(location[0]), Summary) if location else Summary
+    return model.model_fields
+
+
+def parse(source: yamlfile.YamlFile) -> Story | tuple[Problem, ...]:
+    """Return the story of one summary file, or all that is wrong with it."""
+    problems = list(source.problems)
+    dated, name = split_dated_name(PurePosixPath(source.path).stem)
+    summary: Summary | None = None
+    if source.values or not problems:
+        try:
+            summary = Summary.model_validate(source.values)
+        except ValidationError as error:
+            problems += yamlfile.model_problems(error, source, _fields_at)
+    named = source.values.get("id")
+    slug = slugify(named if isinstance(named, str) and named.strip() else name)
+    if not slug:
+        problems.append(Problem(source.path, 0, "no-slug", "its name has no Latin letter or digit; add `id: a-short-name`"))
+    day = summary.date if summary else None
+    if "date" not in source.values or source.values["date"] is None:
+        day = _day_of_name(dated, source, problems)
+    if problems or summary is None or day is None:
+        return tuple(problems)
+    return Story(slug, day, source.path, summary, source)
+
+
+def _day_of_name(dated: str | None, source: yamlfile.YamlFile, problems: list[Problem]) -> date | None:
+    if dated is None:
+        if source.values:
+            remedy = "add `date: 2025-10-16`, or begin the file's name with the day"
+            problems.append(Problem(source.path, 1, "missing-field", f"'date' is needed; {remedy}"))
+        return None
+    try:
+        return date.fromisoformat(dated)
+    except ValueError:
+        remedy = "rename the file, or add `date: …`"
+        problems.append(Problem(source.path, 0, "bad-date", f"its name begins with {dated}, which is no day; {remedy}"))
+        return None
+
+
+def files(folder: Path) -> list[Path]:
+    """Return the summary files below `folder`, in a stable order; hidden files and folders are left out."""
+    found = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and (path.is_file() or path.is_symlink())]
+    visible = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+    return sorted(visible, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def load(content: Path, root: Path | None = None) -> Summaries:
+    """Read every summary below `content/summaries`; `root` is the folder that problems name paths from."""
+    root = root or content.parent
+    parsed = [parse(yamlfile.load(file, relative_path(file, root))) for file in files(content / FOLDER)]
+    stories = [story for story in parsed if isinstance(story, Story)]
+    problems = [problem for faults in parsed if not isinstance(faults, Story) for problem in faults]
+    kept, doubles = _without_doubles(stories)
+    return Summaries(tuple(sorted(kept, key=lambda story: story.slug)), in_order(problems + doubles))
+
+
+def _without_doubles(stories: Sequence[Story]) -> tuple[list[Story], list[Problem]]:
+    first: dict[str, Story] = {}
+    problems = []
+    for story in stories:
+        other = first.setdefault(story.slug, story)
+        if other is not story:
+            message = f"the story {story.slug!r} is already in {other.path}; add another `id: …` here, or rename the file"
+            problems.append(Problem(story.path, story.line("id"), "same-story", message))
+    return list(first.values()), problems
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a summary file, for completion in editors (YAML plain scalars stay as people write them)."""
+    schema = Summary.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Longhand summary"}
