@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, field
-from datetime import date
+import datetime
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from generator.article import Usage
 from generator.problems import LonghandError
 
 Origin = Literal["summary", "fact", "source", "background"]
@@ -43,29 +43,9 @@ class Assignment:
     title: str | None = None
     notes: str = ""
     house_style: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     previous: str | None = None
     faults: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Usage:
-    """Tokens that were paid for and their cost in US dollars."""
-
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cache_write_tokens: int = 0
-    cache_read_tokens: int = 0
-    cost_usd: float = 0.0
-
-    def __add__(self, other: Usage) -> Usage:
-        return Usage(
-            self.input_tokens + other.input_tokens,
-            self.output_tokens + other.output_tokens,
-            self.cache_write_tokens + other.cache_write_tokens,
-            self.cache_read_tokens + other.cache_read_tokens,
-            round(self.cost_usd + other.cost_usd, 6),
-        )
 
 
 @dataclass(frozen=True)
@@ -74,8 +54,9 @@ class Draft:
 
     `body` is Markdown as an article file holds it: lead, then `## Wording {#section}` sections, each ending in its
     own footnote definitions `[^section-1]: Document: “passage”`. `answer` is what was written, for a revision to
-    start from. `left_out` names the angles for which the evidence held nothing, `faults` what is still wrong after
-    the last revision. `usage` covers every call that led here.
+    start from. `left_out` names the angles for which the evidence held nothing. `faults` say what is wrong, each in a
+    sentence for the writer; with `usable` false they keep the text from being an article at all. `usage` covers
+    every call that led here, `revisions` counts the answers that were sent back.
     """
 
     title: str
@@ -84,7 +65,8 @@ class Draft:
     answer: str = ""
     left_out: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
-    usage: Usage = field(default_factory=Usage)
+    usable: bool = True
+    usage: Usage = Usage()
     revisions: int = 0
 
 
@@ -133,10 +115,8 @@ class LimitReached(StopRun):
     """The next call might cross the limit on spending; nothing was sent."""
 
 
-def recipe(*parts: str) -> str:
-    """`sha256:…` of the parts in order; a part's end cannot be mistaken for the next one's beginning."""
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode()
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return f"sha256:{digest.hexdigest()}"
+def add_usage(*usages: Usage) -> Usage:
+    """Return what several calls used together; the cost is kept to a millionth of a dollar."""
+    names = ("input_tokens", "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens", "requests")
+    totals = {name: sum(getattr(usage, name) for usage in usages) for name in names}
+    return Usage(**totals, cost_usd=round(sum(usage.cost_usd for usage in usages), 6))
