@@ -38,6 +38,16 @@ class Usage(Fields):
     requests: int = 0
 
 
+class Claim(Fields):
+    """An unsupported claim: character offsets into the body (end exclusive), kind, text, and why."""
+
+    start: int
+    end: int
+    kind: Literal["number", "percent", "money", "date", "name", "quote"]
+    text: str
+    why: str
+
+
 class Grounding(Fields):
     """What the grounding check found for the body and evidence with these hashes."""
 
@@ -45,8 +55,9 @@ class Grounding(Fields):
     evidence: str
     rules: int
     checked: int
-    unsupported: Annotated[tuple[str, ...], many] = ()
+    unsupported: Annotated[tuple[Claim, ...], many] = ()
     missing: Annotated[tuple[str, ...], many] = ()
+    notes: Annotated[tuple[str, ...], many] = ()
 
 
 class Review(Fields):
