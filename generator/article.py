@@ -183,7 +183,7 @@ def split_sections(body: str) -> tuple[Section, ...]:
     names: list[str] = [LEAD]
     parts: list[list[str]] = [[]]
     fence = ""
-    for line in body.splitlines(keepends=True) if "\x0b" not in body and "\x0c" not in body else re.split(r"(?<=\n)", body):
+    for line in re.findall(r"[^\n]*\n|[^\n]+", body):
         marks = _FENCE.match(line)
         if marks and not fence:
             fence = marks["marks"]
@@ -246,10 +246,11 @@ def reviewed_hash(article: Article) -> str:
 def with_provenance(article: Article, **changes: Any) -> Article:
     """Return the article with these fields of its provenance changed."""
     provenance = article.provenance or Provenance(story=article.slug, writer="imported", written_by="unknown")
-    return replace(article, matter=article.matter.model_copy(update={"longhand": provenance.model_copy(update=changes)}))
+    changed = provenance.model_copy(update=changes)
+    return replace(article, matter=article.matter.model_copy(update={"longhand": changed}))
 
 
-class _Handler(YAMLHandler):  # type: ignore[misc]
+class _Handler(YAMLHandler):
     """Front matter for python-frontmatter, read by the strict reader and written in the model's order."""
 
     def split(self, text: str) -> tuple[str, str]:

@@ -133,7 +133,7 @@ class Settings:
     """The publisher's settings, and the folders they hold for. All paths are absolute."""
 
     root: Path
-    choices: Choices = Choices()
+    choices: Choices = field(default_factory=Choices)
     site_name: str = "Longhand"
     site_description: str = ""
     site_url: str = ""  # with a trailing slash, or empty
@@ -176,7 +176,8 @@ def load(root: Path) -> Settings:
     try:
         choices = Choices.model_validate(source.values.get("longhand") or {})
     except ValidationError as error:
-        inner = yamlfile.YamlFile(FILE, {}, {place[1:]: line for place, line in source.lines.items() if place[:1] == ("longhand",)})
+        lines = {place[1:]: line for place, line in source.lines.items() if place[:1] == ("longhand",)}
+        inner = yamlfile.YamlFile(FILE, {}, lines)
         problems += yamlfile.model_problems(error, inner, _fields_at)
     if problems:
         raise LonghandError(f"the settings in {FILE} have problems", problems)

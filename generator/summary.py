@@ -71,7 +71,7 @@ class Summary(Fields):
     authors: Lines = ()
     tags: Lines = Field((), description="The story's topics")
     notes: Text | None = Field(None, description="Notes to the writer; never printed")
-    status: Status = Field("ready", description="draft: not written, not printed; hold: written, not printed; withdrawn")
+    status: Status = Field("ready", description="draft, ready, hold (written, not printed) or withdrawn")
     withdrawn_reason: OptionalLine = None
     publish_at: Moment | None = Field(None, description="Printed from this moment on, such as 2025-10-17T06:00:00Z")
     sources: Annotated[tuple[Source, ...], many] = ()
@@ -161,7 +161,8 @@ def parse(source: yamlfile.YamlFile) -> Story | tuple[Problem, ...]:
     named = source.values.get("id")
     slug = slugify(named if isinstance(named, str) and named.strip() else name)
     if not slug:
-        problems.append(Problem(source.path, 0, "no-slug", "its name has no Latin letter or digit; add `id: a-short-name`"))
+        message = "its name has no Latin letter or digit; add `id: a-short-name`"
+        problems.append(Problem(source.path, 0, "no-slug", message))
     day = summary.date if summary else None
     if "date" not in source.values or source.values["date"] is None:
         day = _day_of_name(dated, source, problems)
@@ -186,7 +187,7 @@ def _day_of_name(dated: str | None, source: yamlfile.YamlFile, problems: list[Pr
 
 def files(folder: Path) -> list[Path]:
     """Return the summary files below `folder`, in a stable order; hidden files and folders are left out."""
-    found = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and (path.is_file() or path.is_symlink())]
+    found = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and not path.is_dir()]
     visible = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
     return sorted(visible, key=lambda path: path.relative_to(folder).as_posix())
 
@@ -207,12 +208,13 @@ def _without_doubles(stories: Sequence[Story]) -> tuple[list[Story], list[Proble
     for story in stories:
         other = first.setdefault(story.slug, story)
         if other is not story:
-            message = f"the story {story.slug!r} is already in {other.path}; add another `id: …` here, or rename the file"
+            remedy = "add another `id: …` here, or rename the file"
+            message = f"the story {story.slug!r} is already in {other.path}; {remedy}"
             problems.append(Problem(story.path, story.line("id"), "same-story", message))
     return list(first.values()), problems
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a summary file, for completion in editors (YAML plain scalars stay as people write them)."""
+    """Return the JSON Schema of a summary file, for completion in editors ."""
     schema = Summary.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Longhand summary"}

@@ -54,7 +54,8 @@ def read_text(file: Path, path: str, max_bytes: int = MAX_BYTES) -> str | Proble
         with file.open("rb") as stream:
             raw = stream.read(max_bytes + 1)
     except OSError as error:
-        return Problem(path, 0, "unreadable", f"cannot be read ({error.strerror or error}); check the file and its rights")
+        message = f"cannot be read ({error.strerror or error}); check the file and its rights"
+        return Problem(path, 0, "unreadable", message)
     return decode(raw, path, max_bytes)
 
 
@@ -213,7 +214,8 @@ class _Builder:
             here = (*location, key)
             value = self.value(next(events), events, here)
             if here in self.lines:
-                self.problem(line, "duplicate-field", f"{key!r} is here twice (first on line {self.lines[here]}); keep one")
+                message = f"{key!r} is here twice (first on line {self.lines[here]}); keep one"
+                self.problem(line, "duplicate-field", message)
                 continue
             self.lines[here] = line
             items[key] = value
@@ -234,15 +236,18 @@ class _Builder:
         raise _Refused
 
 
-def model_problems(error: ValidationError, source: YamlFile, fields_at: Callable[[Location], Iterable[str]]) -> list[Problem]:
+FieldsAt = Callable[[Location], Iterable[str]]
+
+
+def model_problems(error: ValidationError, source: YamlFile, fields_at: FieldsAt) -> list[Problem]:
     """Return one problem for each fault that pydantic found, on the line of the field.
 
     `fields_at` names the known fields of the mapping at a location, for "did you mean".
     """
-    return [_model_problem(dict(fault), source, fields_at) for fault in error.errors(include_url=False, include_input=True)]
+    return [_model_problem(dict(fault), source, fields_at) for fault in error.errors(include_url=False)]
 
 
-def _model_problem(fault: dict[str, Any], source: YamlFile, fields_at: Callable[[Location], Iterable[str]]) -> Problem:
+def _model_problem(fault: dict[str, Any], source: YamlFile, fields_at: FieldsAt) -> Problem:
     location: Location = tuple(fault["loc"])
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
     line = source.line(location)
@@ -250,13 +255,16 @@ def _model_problem(fault: dict[str, Any], source: YamlFile, fields_at: Callable[
     if kind == "extra_forbidden":
         return Problem(source.path, line, "unknown-field", f"{name!r}; {_suggestion(location, fields_at)}")
     if kind == "missing":
-        return Problem(source.path, source.line(location[:-1]), "missing-field", f"{name!r} is needed; add `{location[-1]}: …`")
+        message = f"{name!r} is needed; add `{location[-1]}: …`"
+        return Problem(source.path, source.line(location[:-1]), "missing-field", message)
     if kind == "literal_error":
-        return Problem(source.path, line, "bad-value", f"{name}: {_shown(fault['input'])} is not one of {fault['ctx']['expected']}")
+        message = f"{name}: {_shown(fault['input'])} is not one of {fault['ctx']['expected']}"
+        return Problem(source.path, line, "bad-value", message)
     if kind in ("value_error", "assertion_error"):
         return Problem(source.path, line, "bad-value", f"{name}: {fault['ctx']['error']}")
     message = str(fault["msg"])
-    return Problem(source.path, line, "bad-value", f"{name}: {message[:1].lower()}{message[1:]}, but it is {_shown(fault['input'])}")
+    message = f"{name}: {message[:1].lower()}{message[1:]}, but it is {_shown(fault['input'])}"
+    return Problem(source.path, line, "bad-value", message)
 
 
 def _shown(value: object) -> str:
