@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from generator.article import Usage
@@ -66,7 +66,7 @@ class Draft:
     left_out: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     usable: bool = True
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     revisions: int = 0
 
 

@@ -1,0 +1,116 @@
+"""Several stories at once: workers write, and each draft is handed over as soon as it is finished."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from queue import Empty, Queue
+from threading import Event, Lock, Thread, current_thread, main_thread
+from types import FrameType
+
+from generator.writing.writer import Assignment, Draft, StopRun, WriterError
+
+WORKERS = 4
+_LOOK_UP_EVERY = 0.1  # seconds between two looks at whether Ctrl+C was pressed
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of an assignment: a draft, or the reason why there is none."""
+
+    assignment: Assignment
+    result: Draft | WriterError
+
+
+Work = Callable[[Assignment], Draft]
+
+
+@dataclass
+class _Desk:
+    """What the workers share: the assignments left, the outcomes, and whether to go on."""
+
+    left: Iterator[Assignment]
+    work: Work
+    finished: Queue[Outcome | BaseException]
+    stopped: Event
+    lock: Lock
+
+    def next(self) -> Assignment | None:
+        with self.lock:
+            return None if self.stopped.is_set() else next(self.left, None)
+
+    def run(self) -> None:
+        while (assignment := self.next()) is not None:
+            try:
+                self.finished.put(Outcome(assignment, self.work(assignment)))
+            except WriterError as error:
+                if isinstance(error, StopRun):
+                    self.stopped.set()
+                self.finished.put(Outcome(assignment, error))
+            except BaseException as error:
+                self.stopped.set()
+                self.finished.put(error)  # a fault of the program: raised where the run was started
+                return
+
+
+def run(
+    assignments: Iterable[Assignment],
+    work: Work,
+    done: Callable[[Outcome], None],
+    workers: int = WORKERS,
+    interrupted: Callable[[], None] = lambda: None,
+) -> None:
+    """Write the assignments with `workers` threads and call `done` here, for each outcome as soon as it is there.
+
+    StopRun hands out no further assignment; what is under way is still finished and handed over. Ctrl+C calls
+    `interrupted`, hands over what is finished, abandons what is under way and raises KeyboardInterrupt.
+    """
+    desk = _Desk(iter(assignments), work, Queue(), Event(), Lock())
+    threads = [Thread(target=desk.run, name=f"writer-{number}", daemon=True) for number in range(workers)]
+    with _interrupts() as pressed:
+        for thread in threads:
+            thread.start()
+        while not pressed.is_set() and any(thread.is_alive() for thread in threads):
+            _hand_over(desk, done, wait=True)
+        desk.stopped.set()
+        if pressed.is_set():
+            interrupted()
+        while _hand_over(desk, done, wait=False):
+            pass
+        if pressed.is_set():
+            raise KeyboardInterrupt
+
+
+def _hand_over(desk: _Desk, done: Callable[[Outcome], None], wait: bool) -> bool:
+    """Hand over the next outcome, if there is one (or one comes soon); tell whether there was."""
+    try:
+        outcome = desk.finished.get(timeout=_LOOK_UP_EVERY) if wait else desk.finished.get_nowait()
+    except Empty:
+        return False
+    if isinstance(outcome, BaseException):
+        desk.stopped.set()
+        raise outcome
+    done(outcome)
+    return True
+
+
+@contextmanager
+def _interrupts() -> Iterator[Event]:
+    """Turn Ctrl+C into an event, so that it cannot fall between an answer and its saving; press twice to break off."""
+    pressed = Event()
+
+    def on_interrupt(number: int, frame: FrameType | None) -> None:
+        if pressed.is_set():
+            signal.default_int_handler(number, frame)
+        pressed.set()
+
+    if current_thread() is not main_thread():
+        yield pressed
+        return
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
