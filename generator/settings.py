@@ -139,6 +139,7 @@ class Settings:
     site_url: str = ""  # with a trailing slash, or empty
     repo_url: str = ""  # without a trailing slash, or empty
     branch: str = "main"
+    build_folder: str = "build"  # relative to the root; `longhand serve` stages in a place of its own
     lines: Mapping[yamlfile.Location, int] = field(default_factory=dict, compare=False)
 
     @property
@@ -149,7 +150,7 @@ class Settings:
     @property
     def build(self) -> Path:
         """The folder of what can be made again."""
-        return self.root / "build"
+        return self.root / self.build_folder
 
     @property
     def site(self) -> Path:
