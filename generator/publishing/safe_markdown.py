@@ -1,0 +1,268 @@
+"""Turns Markdown from people and models into HTML in which nothing runs, loads or leads astray.
+
+One Python-Markdown extension (`longhand_safe`) does it for pages, feeds and other engines alike: raw HTML is text, and
+the result goes through nh3 with an allow-list as the very last step.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.admonition import AdmonitionExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from generator.publishing import reserved
+from generator.publishing.hrefs import safe_href, safe_image
+from generator.publishing.marks import print_marks
+from generator.publishing.reserved import Mark, PageRules
+
+TAGS = frozenset({
+    "a", "abbr", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr",
+    "img", "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+})  # fmt: skip
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_HEADING_ID = re.compile(r"(?!lh-|md-|fn)[A-Za-z][\w-]*", re.ASCII)
+_ANY = re.compile(r".*", re.DOTALL)
+_ALIGNMENT = re.compile(r"align-(?:left|center|right)")
+# What an attribute of an element may say; `href` and `src` have functions of their own.
+_PATTERNS = {
+    ("a", "aria-label"): _ANY,
+    ("a", "class"): re.compile(r"footnote-(?:ref|backref)"),
+    ("abbr", "title"): _ANY,
+    ("code", "class"): re.compile(r"language-[\w+#.-]+", re.ASCII),
+    ("div", "class"): re.compile(r"footnote|admonition(?: (?:note|tip|info|warning|danger|quote|example))?"),
+    ("img", "alt"): _ANY,
+    ("li", "id"): re.compile(r"fn:[\w.-]+", re.ASCII),
+    ("ol", "start"): re.compile(r"[0-9]{1,6}"),
+    ("p", "class"): re.compile(r"admonition-title"),
+    ("sup", "id"): re.compile(r"fnref[0-9]*:[\w.-]+", re.ASCII),
+    ("td", "class"): _ALIGNMENT,
+    ("th", "class"): _ALIGNMENT,
+    **{(heading, "id"): re.compile(rf"lh-notes|{_HEADING_ID.pattern}", re.ASCII) for heading in _HEADINGS - {"h1"}},
+}
+_ATTRIBUTES = {tag: {name for holder, name in _PATTERNS if holder == tag} for tag in TAGS}
+_ATTRIBUTES["a"].add("href")
+_ATTRIBUTES["img"].add("src")
+_DEAD_LINK = re.compile(r'<a(?: (?!href=)[a-z-]+="[^"]*")*>(.*?)</a>', re.DOTALL)
+_DEAD_IMAGE = re.compile(r'<img(?! (?:[a-z]+="[^"]*" )*src=)(?: alt="([^"]*)")?>')
+_WORDS = {
+    "en": {"notes": "Notes", "back": "Back to reference {} in the text"},
+    "fr": {"notes": "Notes", "back": "Retour à l’appel de note {} dans le texte"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading for the table of contents: level from 2, the id to link to, its text as HTML."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A page's HTML and its headings in order."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+def prepare(text: str, rules: PageRules | None = None, marks: Iterable[Mark] = ()) -> str:
+    """Return authored `text` as a staged body: its own private characters replaced, its marks and rules added."""
+    return reserved.with_header(reserved.with_marks(reserved.neutralise(text), marks), rules or PageRules())
+
+
+def convert(
+    text: str,
+    *,
+    allowed_hosts: frozenset[str] | None = None,
+    marks: Iterable[Mark] = (),
+    language: str = "en",
+    note_links: bool = False,
+) -> str:
+    """Return authored Markdown as safe HTML, for feeds and wherever no page is around it.
+
+    Hostile text can take for ever or raise RecursionError: give `sandbox` what nobody has converted before.
+    """
+    hosts = None if allowed_hosts is None else tuple(sorted(allowed_hosts))
+    return convert_staged(prepare(text, PageRules(language, hosts, note_links), marks)).html
+
+
+def convert_staged(text: str) -> Converted:
+    """Return a staged body (from `prepare`) as safe HTML, and its headings."""
+    markdown = Markdown(extensions=[SafeMarkdownExtension()])
+    html = markdown.convert(text)
+    return Converted(html, tuple(_headings(getattr(markdown, "toc_tokens", []))))
+
+
+def _headings(tokens: Iterable[dict[str, Any]]) -> Iterable[Heading]:
+    for token in tokens:
+        yield Heading(token["level"], token["id"], token["name"])
+        yield from _headings(token["children"])
+
+
+def sanitise(html: str, allowed_hosts: Iterable[str] | None = None) -> str:
+    """Return `html` with nothing in it but what the allow-list names; a link that may not be followed is its text."""
+    hosts = None if allowed_hosts is None else frozenset(allowed_hosts)
+    clean = nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes=_ATTRIBUTES,
+        attribute_filter=partial(_attribute, hosts),
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    return _DEAD_IMAGE.sub(r"\1", _DEAD_LINK.sub(r"\1", clean))
+
+
+def _attribute(hosts: frozenset[str] | None, tag: str, name: str, value: str) -> str | None:
+    value = reserved.strip(value)
+    if name == "href":
+        return safe_href(value, hosts)
+    if name == "src":
+        return safe_image(value)
+    pattern = _PATTERNS.get((tag, name))
+    return value if pattern and pattern.fullmatch(value) else None
+
+
+class _Footnotes(FootnoteExtension):
+    """Footnotes numbered as the text calls them, whose ids are whole words."""
+
+    def makeFootnoteId(self, id: str) -> str:  # the library's name
+        return super().makeFootnoteId(_anchor(id))
+
+    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:
+        return super().makeFootnoteRefId(_anchor(id), found)
+
+
+def _anchor(label: str) -> str:
+    """Return a footnote's label as part of an id: other characters by their code points."""
+    return re.sub(r"[^\w.-]", lambda match: f".{ord(match[0]):x}", reserved.strip(label), flags=re.ASCII)
+
+
+class SafeMarkdownExtension(Extension):
+    """The Markdown that articles may use; registered as `longhand_safe`. Its place is the last of the extensions."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.rules = PageRules()
+        self.whole = False  # the table of contents sends each heading through the postprocessors, without marks
+
+    def reset(self) -> None:
+        """Forget the page before."""
+        self.rules = PageRules()
+        self.whole = False
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the extensions we build on, and our own steps before, between and after them."""
+        extensions = (
+            TableExtension(),
+            FencedCodeExtension(),
+            _Footnotes(USE_DEFINITION_ORDER=False),
+            AttrListExtension(),
+            DefListExtension(),
+            AbbrExtension(),
+            AdmonitionExtension(),
+            SaneListExtension(),
+            TocExtension(marker="", toc_depth="2-4"),
+        )
+        md.registerExtensions(extensions, {})
+        md.registerExtension(self)
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.preprocessors.register(_ReadHeader(md, self), "longhand_header", 100)
+        md.treeprocessors.register(_TidyTree(md, self), "longhand_tree", 7)  # after attr_list (8), before toc (5)
+        md.treeprocessors.register(_Whole(md, self), "longhand_whole", -100)
+        md.postprocessors.register(_Sanitise(md, self), "longhand_safe", -100)
+
+
+class _ReadHeader(Preprocessor):
+    def __init__(self, md: Markdown, extension: SafeMarkdownExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.extension.rules, rest = reserved.split_header(lines)
+        return rest
+
+
+class _TidyTree(Treeprocessor):
+    """Heading levels and ids, the footnotes' heading and back-links, alignment without style attributes."""
+
+    def __init__(self, md: Markdown, extension: SafeMarkdownExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        words = _WORDS.get(self.extension.rules.language.split("-")[0], _WORDS["en"])
+        deeper = int(any(element.tag == "h1" for element in root.iter()))
+        seen: set[str] = {"lh-notes"}
+        for element in root.iter():
+            element.attrib.pop("aria-label", None)
+            if element.tag in _HEADINGS:
+                _tidy_heading(element, deeper, seen)
+            elif element.tag in ("td", "th"):
+                _tidy_cell(element)
+            elif element.get("class") == "footnote-backref":
+                number = re.sub(r"\D", "", element.attrib.pop("title", ""))
+                element.set("aria-label", words["back"].format(number))
+        for notes in root.findall("div[@class='footnote']"):
+            rule = notes[0]
+            rule.tag, rule.text = "h2", words["notes"]
+            rule.set("id", "lh-notes")
+
+
+def _tidy_heading(heading: etree.Element, deeper: int, seen: set[str]) -> None:
+    """The page's title is its only h1; an id that cannot stand, or stands already, gives way to one from the words."""
+    heading.tag = f"h{min(int(heading.tag[1]) + deeper, 6)}"
+    heading.attrib.pop("data-toc-label", None)
+    name = heading.get("id")
+    if name is not None and (name in seen or not _HEADING_ID.fullmatch(name)):
+        del heading.attrib["id"]
+    seen.add(heading.get("id", ""))
+
+
+def _tidy_cell(cell: etree.Element) -> None:
+    match = re.fullmatch(r"text-align: (left|center|right);", cell.attrib.pop("style", ""))
+    cell.attrib.pop("class", None)
+    if match:
+        cell.set("class", f"align-{match[1]}")
+
+
+class _Whole(Treeprocessor):
+    def __init__(self, md: Markdown, extension: SafeMarkdownExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, _root: etree.Element) -> None:
+        self.extension.whole = True
+
+
+class _Sanitise(Postprocessor):
+    def __init__(self, md: Markdown, extension: SafeMarkdownExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, text: str) -> str:
+        rules = self.extension.rules
+        clean = sanitise(text, rules.allowed_hosts)
+        return print_marks(clean, rules) if self.extension.whole else reserved.strip(clean)
