@@ -1,14 +1,74 @@
 """Looks every claim of an article up in its evidence."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from generator.grounding.values import Passage, Report
+from generator.grounding import date_support, quantity_support
+from generator.grounding import language as languages
+from generator.grounding.evidence import Evidence, Reading, gather, reading
+from generator.grounding.markdown import footnote_passages, prose
+from generator.grounding.quotations import appears, is_claim
+from generator.grounding.values import Finding, Kind, Passage, Report
 
 
 def check(
     body: str, evidence: Sequence[Passage], *, language: str | None = None, story_date: datetime.date | None = None
 ) -> Report:
-    """Reports the claims of `body` (Markdown) that are not in `evidence`, and what the article dropped."""
-    del body, evidence, language, story_date
-    return Report(0, (), (), (), ())
+    """Reports the claims of `body` (Markdown) that are not in `evidence`, and what the article dropped.
+
+    `language` is the article's BCP 47 tag, detected where it is None; relative dates ("last year") are read from
+    `story_date`. Evidence are also the passages quoted in the body's footnotes. Offsets are into `body`.
+    """
+    text = prose(body)
+    spoken = languages.primary(language) or languages.detect(text, "en")
+    index = gather([*evidence, *footnote_passages(body)], spoken)
+    article = reading(text, spoken)
+    findings: list[Finding] = []
+    unverifiable: list[Finding] = []
+    checked = 0
+    for finding in _quantities(article, index):
+        checked += 1
+        findings.extend([finding] if finding else [])
+    for finding in _dates(article, index, story_date):
+        checked += 1
+        findings.extend([finding] if finding else [])
+    for finding, verifiable in _quotations(article, index):
+        checked += 1
+        if finding:
+            (findings if verifiable else unverifiable).append(finding)
+    findings.sort(key=lambda finding: (finding.start, finding.end))
+    return Report(checked, tuple(findings), tuple(unverifiable), (), ())
+
+
+def _quantities(article: Reading, evidence: Evidence) -> Iterator[Finding | None]:
+    for claim in article.quantities:
+        if claim.claim:
+            start, end = article.text.starts[claim.start], article.text.ends[claim.end - 1]
+            shown = article.text.source[start:end]
+            why = quantity_support.why_unsupported(claim, shown, evidence)
+            yield Finding(start, end, claim.kind, shown, why) if why else None
+
+
+def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> Iterator[Finding | None]:
+    for claim in article.dates:
+        start, end = article.text.starts[claim.start], article.text.ends[claim.end - 1]
+        shown = article.text.source[start:end]
+        why = date_support.why_unsupported(claim, shown, evidence, story_date)
+        yield Finding(start, end, "date", shown, why) if why else None
+
+
+def _quotations(article: Reading, evidence: Evidence) -> Iterator[tuple[Finding | None, bool]]:
+    own = evidence.plain.get(article.language, "")
+    translated = any(read.language != article.language and read.quotations for read in evidence.readings)
+    kind: Kind = "quote"
+    for claim in article.quotations:
+        if not is_claim(claim):
+            continue
+        if appears(claim, own):
+            yield None, True
+        elif translated:
+            why = "the evidence quotes in another language: a translated quotation cannot be verified"
+            yield Finding(claim.start, claim.end, kind, claim.text, why), False
+        else:
+            why = "these words are not in the evidence" if own else "the evidence has no quotation"
+            yield Finding(claim.start, claim.end, kind, claim.text, why), True

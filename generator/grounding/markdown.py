@@ -1,9 +1,48 @@
 """Reads what a Markdown body claims: its prose, and the passages quoted in its footnotes."""
 
+import re
+
 from generator.grounding.values import Passage
+
+_DEFINITION = re.compile(r"^ {0,3}\[\^[^\]\n]{1,200}\]:[^\n]*(?:\n(?: {4}|\t)[^\n]*)*", re.MULTILINE)
+_QUOTED = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"]*)\"")
+# What is not prose, in the order in which it is blanked: an earlier rule keeps a later one from reading inside it.
+_NOT_PROSE = (
+    re.compile(r"^(?P<fence>```+|~~~+)[^\n]*\n(?:(?!(?P=fence))[^\n]*(?:\n|\Z))*(?:(?P=fence)[^\n]*)?", re.MULTILINE),
+    _DEFINITION,
+    re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,500}\1(?!`)"),
+    re.compile(r"<!--[^>]{0,5000}-->|</?[a-zA-Z][^<>\n]{0,500}>|<https?://[^<>\s]{1,2000}>"),
+    re.compile(r"\[\^[^\]\n]{1,200}\]"),
+    re.compile(r"\{[#.:][^{}\n]{0,200}\}"),
+    re.compile(r"(?<=\])\([^()\n]{0,2000}\)|(?<=\])\[[^\[\]\n]{0,200}\]"),
+    re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*$", re.MULTILINE),
+    re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"“”«»]{1,2000}"),
+    re.compile(r"^[ \t]{0,8}\d{1,4}[.)](?=\s)", re.MULTILINE),
+    re.compile(r"[*`\\]|(?<!\w)_+|_+(?!\w)"),
+)
+
+
+def prose(body: str) -> str:
+    """`body` with everything but its prose blanked, so that offsets stay what they are.
+
+    Blanked are code, footnote references and definitions, heading ids, addresses, tags, list numbers and emphasis.
+    """
+    for pattern in _NOT_PROSE:
+        body = pattern.sub(_blank, body)
+    return body
 
 
 def footnote_passages(body: str) -> tuple[Passage, ...]:
     """The passages quoted in the footnote definitions of `body`, as evidence of origin "footnote"."""
-    del body
-    return ()
+    if "[^" not in body:
+        return ()
+    quoted = (found for match in _DEFINITION.finditer(body) for found in _QUOTED.finditer(match.group()))
+    texts = (" ".join("".join(group or "" for group in found.groups()).split()) for found in quoted)
+    return tuple(Passage(text, "footnote") for text in texts if text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    found = match.group()
+    if "\n" not in found:
+        return " " * len(found)
+    return "".join("\n" if letter == "\n" else " " for letter in found)

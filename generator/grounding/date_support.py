@@ -1,0 +1,77 @@
+"""Says whether a date of an article is in its evidence, and if not, why."""
+
+import datetime
+
+from generator.grounding.dates import Date
+from generator.grounding.evidence import Evidence
+
+_NAMES = "January February March April May June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def why_unsupported(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date | None) -> str | None:
+    """The sentence that says why `claim` is not in the evidence; None where it is."""
+    if claim.weekday is not None:
+        return _weekday(claim.weekday, shown, evidence, story_date)
+    year_known = claim.year is None or _year(claim, evidence, story_date)
+    if claim.month is None:
+        return None if year_known else f"{shown} is not in the evidence"
+    if claim.day is None:
+        month_known = claim.month in evidence.months or (story_date is not None and story_date.month == claim.month)
+        if not month_known:
+            return f"the month {_NAMES[claim.month - 1]} is not in the evidence; the article says {shown}"
+        return None if year_known and _together(claim, evidence) else f"{shown}: the evidence has the month, not with this year"
+    if story_date is not None and (story_date.day, story_date.month) == (claim.day, claim.month) and claim.year in (None, story_date.year):
+        return None
+    if not any((claim.day, claim.month, year) in evidence.full_dates for year in {None, claim.year} | _years(claim, evidence)):
+        return _why_day(claim, shown, evidence)
+    return None if year_known else f"the evidence has this day, but not the year {claim.year}; the article says {shown}"
+
+
+def _years(claim: Date, evidence: Evidence) -> set[int]:
+    return evidence.years if claim.year is None else set()
+
+
+def _year(claim: Date, evidence: Evidence, story_date: datetime.date | None) -> bool:
+    """Whether the claim's year, or a year of its decade, is in the evidence."""
+    year = claim.year or 0
+    if claim.decade:
+        return any(year <= known < year + 10 for known in evidence.years)
+    if year in evidence.years and (year not in evidence.decades or claim.decade):
+        return True
+    return (story_date is not None and story_date.year == year) or float(year) in evidence.quantities
+
+
+def _together(claim: Date, evidence: Evidence) -> bool:
+    """Whether the evidence has the claim's month in its year, or without any year."""
+    if claim.year is None:
+        return True
+    return any(month == claim.month and year in (None, claim.year) for _, month, year in evidence.full_dates)
+
+
+def _why_day(claim: Date, shown: str, evidence: Evidence) -> str:
+    for day, month, year in sorted(evidence.full_dates, key=str):
+        if day == claim.day and month and month != claim.month:
+            return f"the evidence has day {day} in {_NAMES[month - 1]}{f' {year}' if year else ''}; the article says {shown}"
+    for day, month, _ in sorted(evidence.full_dates, key=str):
+        if month == claim.month and day:
+            return f"the evidence has {day} {_NAMES[month - 1]}; the article says {shown}"
+    return f"{shown} is not in the evidence"
+
+
+def _weekday(weekday: int, shown: str, evidence: Evidence, story_date: datetime.date | None) -> str | None:
+    if weekday in evidence.weekdays:
+        return None
+    if story_date is not None and abs(story_date.weekday() - weekday) == 0:
+        return None
+    for day, month, year in evidence.full_dates:
+        if day and month and year and _weekday_of(day, month, year) == weekday:
+            return None
+    return f"{_DAYS[weekday]} is not in the evidence; the article says {shown}"
+
+
+def _weekday_of(day: int, month: int, year: int) -> int | None:
+    try:
+        return datetime.date(year, month, day).weekday()
+    except ValueError:
+        return None

@@ -1,0 +1,294 @@
+"""Finds the dates of a text: days, months, years, weekdays, decades, and spans relative to the story's date."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from generator.grounding.text import Text
+
+# The names of months and weekdays as CLDR has them for English and French, folded, with the usual abbreviations.
+_MONTHS = {
+    "en": "january february march april may june july august september october november december",
+    "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+}
+_SHORT = {"en": "jan feb mar apr jun jul aug sep sept oct nov dec", "fr": "janv fevr avr juil sept oct nov dec"}
+_WEEKDAYS = {
+    "en": "monday tuesday wednesday thursday friday saturday sunday",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+}
+MONTHS = {language: {name: n for n, name in enumerate(names.split(), 1)} for language, names in _MONTHS.items()}
+WEEKDAYS = {language: {name: n for n, name in enumerate(names.split())} for language, names in _WEEKDAYS.items()}
+for _language, _names in _WEEKDAYS.items():
+    WEEKDAYS[_language] |= {name + "s": n for n, name in enumerate(_names.split())}
+SHORT_MONTHS = {
+    language: {
+        short: next(n for name, n in MONTHS[language].items() if name.startswith(short[:3]) and name.startswith(short[:4]))
+        for short in names.split()
+    }
+    for language, names in _SHORT.items()
+}
+_NUMERIC = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_SLASHED = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4}))\b")
+_DAY_LINKS = frozenset({"-", "–", "—", "‑", "to", "a", "au", "and", "et", "or", "ou", ",", "&", "through", "until", "le", "the"})
+_DAY_SUFFIXES = frozenset({"st", "nd", "rd", "th", "er"})
+_BEFORE_YEAR = frozenset(
+    "in since by from until till during before after early late mid of en depuis de des d avant apres fin debut annee "
+    "annees an des l circa between entre and et to a year years summer winter spring autumn fall ete hiver printemps "
+    "automne dated".split()
+)
+_BEFORE_MAY = frozenset(
+    "in of since by from until till during before after early late mid last next this and to through between".split()
+)
+_TWO_DIGITS = re.compile(r"\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as far as it is given; `start` and `end` are tokens, end exclusive; `weekday` 0 is Monday."""
+
+    start: int
+    end: int
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    decade: bool = False
+
+
+def find_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
+    """The dates of `text` in order of place; marks their tokens in `taken`."""
+    found = list(_numeric_dates(text, language, taken))
+    finder = _Finder(text, language, taken)
+    for index in range(len(text)):
+        if taken[index]:
+            continue
+        for date in finder.at(index):
+            found.append(date)
+            taken[date.start : date.end] = b"\x01" * (date.end - date.start)
+    found.sort(key=lambda date: date.start)
+    return found
+
+
+class _Finder:
+    """Reads the dates whose month, weekday or year stands at a token."""
+
+    def __init__(self, text: Text, language: str, taken: bytearray) -> None:
+        self.text, self.language, self.taken = text, language, taken
+        self.months = MONTHS.get(language, {})
+        self.short = SHORT_MONTHS.get(language, {})
+        self.weekdays = WEEKDAYS.get(language, {})
+
+    def at(self, index: int) -> list[Date]:
+        """The dates that token `index` gives, none where it gives none."""
+        text, key = self.text, self.text.keys[index]
+        if text.kinds[index] == "N":
+            return self._year(index)
+        if text.kinds[index] != "W":
+            return []
+        month = self._month(index)
+        if month:
+            return self._around_month(index, month)
+        if key in self.weekdays and (self.language != "en" or text.raw[index][0].isupper()):
+            return [Date(index, index + 1, weekday=self.weekdays[key])]
+        return []
+
+    def _month(self, index: int) -> int | None:
+        text, key = self.text, self.text.keys[index]
+        month = self.months.get(key)
+        if month is None:
+            month = self.short.get(key)
+            near = {text.kinds[place] for place in (index - 1, index + 1, index + 2) if 0 <= place < len(text)}
+            return month if month and "N" in near and text.raw[index] != key.upper() else None
+        if self.language == "fr":
+            planet = key == "mars" and text.raw[index][0].isupper() and not self._day_before(index)
+            return None if planet else month
+        if not text.raw[index][0].isupper():
+            return None
+        if key in ("may", "march") and not self._surely_month(index):
+            return None
+        return month
+
+    def _surely_month(self, index: int) -> bool:
+        """Whether "May" or "March" at `index` is the month, by its neighbours."""
+        text = self.text
+        if text.kinds[min(index + 1, len(text) - 1)] == "N" or self._day_before(index) or text.key(index - 1) in _BEFORE_MAY:
+            return True
+        if text.key(index - 1) in ("-", "–", ",") and text.key(index - 2) in ("mid", "early", "late", *self.months):
+            return True
+        return text.key(index) == "march" and not text.capital(index - 1) and not text.capital(index + 1)
+
+    def _day_before(self, index: int) -> int | None:
+        """The token of the day before the month at `index`, None for none."""
+        text, place = self.text, index - 1
+        if text.key(place) in ("of", "de"):
+            place -= 1
+        if text.key(place) in _DAY_SUFFIXES or (text.key(place) == "." and text.kinds[place - 1] == "N"):
+            place -= 1
+        if text.key(place) == "premier" and self.language == "fr":
+            return place
+        return place if place >= 0 and not self.taken[place] and _day(text, place) else None
+
+    def _around_month(self, index: int, month: int) -> list[Date]:
+        before = self._day_before(index)
+        days = self._days_back(before) if before is not None else []
+        end = index + 1
+        if text_dot(self.text, end):
+            end += 1
+        if not days:
+            days, end = self._days_after(end)
+        year, end = self._year_after(end)
+        if year is None and before is None and len(days) == 1 and not self._day_is_day(days[0]):
+            days, end = [], index + 1
+        if not days:
+            return [Date(index, end, month=month, year=year)]
+        dates = [Date(place, place + 1, _day(self.text, place), month, year) for place in days]
+        nearest = dates[-1] if before is not None else dates[0]
+        whole = Date(min(nearest.start, index), max(end, nearest.end), nearest.day, month, year)
+        return [whole if date is nearest else date for date in dates]
+
+    def _days_back(self, place: int) -> list[int]:
+        """The tokens of the days of a range or a list that ends with the day at `place`."""
+        text, days = self.text, [place]
+        while len(days) < 12:
+            link = place - 1
+            while link >= 0 and text.keys[link] in ("le", "the", "l") and link > place - 3:
+                link -= 1
+            if text.key(link) not in _DAY_LINKS:
+                break
+            before = link - 1
+            while before >= 0 and (text.keys[before] in _DAY_SUFFIXES or text.keys[before] in ("and", "et", ",")):
+                before -= 1
+            if before < 0 or not _day(text, before) or text.kinds[before] != "N" or self.taken[before]:
+                break
+            days.append(before)
+            place = before
+        return days[::-1]
+
+    def _days_after(self, place: int) -> tuple[list[int], int]:
+        """The tokens of the days after an English month ("March 3 to 12"), and the token behind them."""
+        text = self.text
+        if text.key(place) in ("the",):
+            place += 1
+        if self.language != "en" or not _day(text, place) or "\n" in text.gap(place):
+            return [], place if text.key(place - 1) != "the" else place - 1
+        days = [place]
+        end = place + 1
+        if text.key(end) in _DAY_SUFFIXES:
+            end += 1
+        while text.key(end) in _DAY_LINKS and text.key(end) != "," and _day(text, end + 1) and len(days) < 12:
+            if not self._day_is_day(end + 1) or text.key(end + 2) in self.months:
+                break
+            days.append(end + 1)
+            end += 2 if text.key(end + 2) not in _DAY_SUFFIXES else 3
+        return days, end
+
+    def _day_is_day(self, place: int) -> bool:
+        """Whether the number at `place` is a day and not a count ("in March 12 million", "March 50%")."""
+        text, following = self.text, self.text.key(place + 1)
+        return following not in ("%", "percent", "per", "million", "billion", "thousand", "trillion") and text.raw[place].isdigit()
+
+    def _year_after(self, end: int) -> tuple[int | None, int]:
+        """The year at `end`, behind a comma or "of" too, and the token behind it."""
+        text = self.text
+        for place in (end, end + 1):
+            if place > end and text.key(end) not in (",", "of", "de", "in"):
+                break
+            value = _four_digits(text, place)
+            if value and not (place > end and text.key(end) in (",", "in") and text.key(place + 1) in ("people", "%")):
+                return value, place + 1
+        return None, end
+
+    def _year(self, index: int) -> list[Date]:
+        """The year, the span of years or the decade at `index`."""
+        text, raw = self.text, self.text.raw[index]
+        value = _four_digits(text, index)
+        if value is None:
+            return self._short_decade(index, raw)
+        if text.attached(index + 1) and text.key(index + 1) == "s":
+            return [Date(index, index + 2, year=value, decade=True)]
+        if text.key(index - 1) == "annees" and value % 10 == 0:
+            return [Date(index, index + 1, year=value, decade=True)]
+        if not self._looks_like_year(index, value):
+            return []
+        dates = [Date(index, index + 1, year=value)]
+        second = index + 2
+        if text.key(index + 1) in ("-", "–", "/") and text.attached(index + 1) and text.attached(second):
+            if _TWO_DIGITS.fullmatch(text.raw[second]) and int(text.raw[second]) == (value + 1) % 100:
+                dates.append(Date(second, second + 1, year=value + 1))
+        return dates
+
+    def _short_decade(self, index: int, raw: str) -> list[Date]:
+        """Decades of two digits: "the 90s", "les années 90"."""
+        text = self.text
+        if not _TWO_DIGITS.fullmatch(raw) or raw[1] != "0":
+            return []
+        english = text.attached(index + 1) and text.key(index + 1) == "s" and self.language == "en"
+        if english or text.key(index - 1) == "annees":
+            value = int(raw) + (1900 if int(raw) > 20 else 2000)
+            return [Date(index, index + (2 if english else 1), year=value, decade=True)]
+        return []
+
+    def _looks_like_year(self, index: int, value: int) -> bool:
+        text, before, after = self.text, self.text.key(index - 1), self.text.key(index + 1)
+        raw_before = text.raw[index - 1] if index else ""
+        if raw_before in ("$", "€", "£", "¥") or after in ("%", "€", "$", "£", "percent", "euros", "dollars", "million", "billion"):
+            return False
+        if raw_before and raw_before in "-–" and text.attached(index) and index > 1 and text.kinds[index - 2] == "W":
+            return text.key(index - 2) in ("mid", "mi", "pre", "post", "early", "late")
+        if after in ("people", "personnes", "cases", "cas", "km", "m", "degrees", "points", "deaths", "morts", "milliards"):
+            return False
+        if 1900 <= value <= 2099:
+            return True
+        word_behind = index + 1 < len(text) and text.kinds[index + 1] == "W" and text.attached(index + 1) is False
+        return before in _BEFORE_YEAR and (not word_behind or after in _BEFORE_YEAR or after in ("the", "la", "le", "les", "when"))
+
+
+def text_dot(text: Text, index: int) -> bool:
+    """Whether token `index` is the full stop of an abbreviated month."""
+    return text.key(index) == "." and len(text.key(index - 1)) <= 4 and text.kinds[min(index + 1, len(text) - 1)] == "N"
+
+
+def _day(text: Text, index: int) -> int | None:
+    """The day of a month that token `index` writes, None for none."""
+    if text.key(index) == "premier":
+        return 1
+    raw = text.raw[index] if 0 <= index < len(text) else ""
+    return int(raw) if len(raw) <= 2 and raw.isdigit() and raw.isascii() and 1 <= int(raw) <= 31 else None
+
+
+def _four_digits(text: Text, index: int) -> int | None:
+    raw = text.raw[index] if 0 <= index < len(text) else ""
+    return int(raw) if len(raw) == 4 and raw.isascii() and raw.isdigit() and 1000 <= int(raw) <= 2199 else None
+
+
+def _numeric_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
+    """Dates in digits: 2025-10-16, 16/10/2025, 16.10.2025 (the month first in English where that is possible)."""
+    dates = []
+    places = {start: index for index, start in enumerate(text.starts)} if _SLASHED.search(text.source) else {}
+    for match in _SLASHED.finditer(text.source) if places else ():
+        start = places.get(match.start())
+        date = _from_groups(match, language)
+        if start is not None and date:
+            dates.append(Date(start, start + 5, *date))
+    for index, raw in enumerate(text.raw):
+        if text.kinds[index] == "N" and 8 <= len(raw) <= 10 and raw.count(".") == 2:
+            match_dots = _NUMERIC.fullmatch(raw)
+            date = _from_groups(match_dots, language) if match_dots else None
+            if date:
+                dates.append(Date(index, index + 1, *date))
+    for found in dates:
+        taken[found.start : found.end] = b"\x01" * (found.end - found.start)
+    return dates
+
+
+def _from_groups(match: re.Match[str], language: str) -> tuple[int, int, int] | None:
+    year, month, day, first, second, last = (int(group or 0) for group in match.groups())
+    if not year:
+        year, month, day = (last, first, second) if language == "en" and first <= 12 and "/" in match[0] else (last, second, first)
+        if month > 12:
+            month, day = day, month
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return None
+    return day, month, year

@@ -1,0 +1,146 @@
+"""The words that give a number its scale, currency or unit, in English and in French.
+
+Scale words and their abbreviations follow the long scale in French (un billion is a million millions) and the short
+one in English; currency names and signs are those of CLDR and ISO 4217 for the currencies that news speak of.
+"""
+
+PERCENT = frozenset({"%", "percent", "pct", "pourcent"})
+
+SCALES: dict[str, dict[str, float]] = {
+    "en": {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9}
+    | {"trillion": 1e12, "trillions": 1e12, "bn": 1e9, "mn": 1e6, "mln": 1e6, "bln": 1e9, "tn": 1e12, "trn": 1e12}
+    | {"lakh": 1e5, "crore": 1e7, "dozen": 12, "score": 20},
+    "fr": {"mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "billion": 1e12}
+    | {"billions": 1e12, "milliers": 1e3, "mds": 1e9, "md": 1e9, "mrd": 1e9, "mrds": 1e9, "mio": 1e6, "mia": 1e9}
+    | {"douzaines": 12, "dizaines": 10, "centaines": 100},
+}
+# Abbreviations that are a scale only where they touch the number or a sign of money.
+SHORT_SCALES: dict[str, float] = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "md": 1e9, "mds": 1e9, "bn": 1e9, "mn": 1e6}
+
+SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR", "₩": "KRW", "₺": "TRY", "₴": "UAH"}
+PREFIXES = {"us": "USD", "ca": "CAD", "c": "CAD", "a": "AUD", "au": "AUD", "hk": "HKD", "nz": "NZD", "s": "SGD", "r": "BRL"}
+_CODES = "USD EUR GBP JPY CNY RMB CHF CAD AUD NZD HKD SGD SEK NOK DKK RUB INR BRL KRW TRY PLN CZK HUF ZAR MXN ILS"
+CODES = {code.lower(): code.replace("RMB", "CNY") for code in _CODES.split()}
+
+# A word for a currency, with the currencies that it can stand for; "dollars" alone may be anybody's.
+CURRENCY_WORDS: dict[str, str] = {
+    "dollar": "USD",
+    "dollars": "USD",
+    "euro": "EUR",
+    "euros": "EUR",
+    "pound": "GBP",
+    "pounds": "GBP",
+    "sterling": "GBP",
+    "livre": "GBP",
+    "livres": "GBP",
+    "yen": "JPY",
+    "yens": "JPY",
+    "yuan": "CNY",
+    "yuans": "CNY",
+    "renminbi": "CNY",
+    "rmb": "CNY",
+    "franc": "CHF",
+    "francs": "CHF",
+    "rouble": "RUB",
+    "roubles": "RUB",
+    "ruble": "RUB",
+    "rubles": "RUB",
+    "rupee": "INR",
+    "rupees": "INR",
+    "roupie": "INR",
+    "roupies": "INR",
+    "real": "BRL",
+    "reais": "BRL",
+    "reals": "BRL",
+    "won": "KRW",
+    "wons": "KRW",
+    "lira": "TRY",
+    "livres turques": "TRY",
+    "zloty": "PLN",
+    "zlotys": "PLN",
+    "krona": "SEK",
+    "kronor": "SEK",
+    "krone": "NOK",
+    "kroner": "NOK",
+    "couronne": "SEK",
+    "couronnes": "SEK",
+    "rand": "ZAR",
+    "rands": "ZAR",
+    "shekel": "ILS",
+    "shekels": "ILS",
+    "peso": "MXN",
+    "pesos": "MXN",
+    "dirham": "AED",
+    "dirhams": "AED",
+    "dinar": "DZD",
+    "dinars": "DZD",
+    "riyal": "SAR",
+    "riyals": "SAR",
+    "hryvnia": "UAH",
+    "hryvnias": "UAH",
+    "cent": "cent",
+    "cents": "cent",
+    "centime": "cent",
+    "centimes": "cent",
+    "pence": "cent",
+}
+# Currencies that one word or sign may all mean: a claim in one of them is not contradicted by another.
+FAMILIES = (
+    frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD"}),
+    frozenset({"SEK", "NOK", "DKK", "CZK"}),
+    frozenset({"JPY", "CNY"}),  # both are written ¥
+    frozenset({"GBP", "TRY", "EGP", "LBP"}),  # livre
+)
+
+# Units that can be told apart in both languages: (dimension, how many of the dimension's smallest unit it is).
+# Only exact conversions; the year is twelve months, never 365 days.
+UNITS: dict[str, tuple[str, float]] = {}
+for _dimension, _table in {
+    "months": {"month mois": 1, "quarter trimestre": 3, "semester semestre": 6, "year an annee yr": 12}
+    | {"decade decennie": 120, "century siecle": 1200, "millennium millenaire": 12000},
+    "minutes": {"minute min": 1, "hour heure hr h": 60, "day jour journee": 1440, "week semaine": 10080}
+    | {"fortnight": 20160, "weekend": 2880},
+    "seconds": {"second seconde": 1, "millisecond milliseconde ms": 0.001},
+    "metres": {"metre meter m": 1, "kilometre kilometer km": 1000, "centimetre centimeter cm": 0.01}
+    | {"millimetre millimeter mm": 0.001},
+    "miles": {"mile": 1},
+    "feet": {"foot feet pied ft": 1},
+    "grams": {"gram gramme g": 1, "kilogram kilogramme kilo kg": 1000, "tonne": 1e6, "milligram milligramme mg": 0.001},
+    "litres": {"litre liter": 1, "hectolitre": 100},
+    "hectares": {"hectare ha": 1},
+    "acres": {"acre": 1},
+    "degrees": {"degree degre °c °f": 1},
+    "watts": {"watt w": 1, "kilowatt kw": 1e3, "megawatt mw": 1e6, "gigawatt gw": 1e9, "terawatt tw": 1e12},
+    "barrels": {"barrel baril": 1},
+}.items():
+    for _words, _factor in _table.items():
+        for _word in _words.split():
+            UNITS[_word] = (_dimension, float(_factor))
+            if len(_word) > 2 and not _word.endswith("s"):
+                UNITS[_word + "s"] = (_dimension, float(_factor))
+UNITS |= {"centuries": ("months", 1200.0), "millennia": ("months", 12000.0)}
+
+
+def same_currency(one: str, other: str) -> bool:
+    """Whether two currency codes are the same, or can be meant by the same word or sign."""
+    return one == other or any(one in family and other in family for family in FAMILIES)
+
+
+# What stands before a number and makes it a bound or an estimate.
+OVER = frozenset(
+    "over above exceeding exceed exceeds exceeded surpassing beyond topping minimum depassant depasse depasser "
+    "depassent superieur superieure superieurs superieures excedant > ≥ minimum".split()
+)
+UNDER = frozenset(
+    "nearly almost under below approaching maximum presque inferieur inferieure inferieurs inferieures avoisinant < ≤ "
+    "barely just shy quasiment frolant".split()
+)
+ABOUT = frozenset(
+    "about around approximately roughly some circa estimated ~ ≈ environ quelque quelques approximativement autour "
+    "alentours vers grosso".split()
+)
+OVER_PHRASES = frozenset({"more than", "at least", "greater than", "higher than", "plus de", "plus d", "au moins", "au dela"})
+UNDER_PHRASES = frozenset(
+    {"less than", "fewer than", "close to", "up to", "at most", "lower than", "moins de", "moins d", "pres de", "pres d"}
+    | {"proche de", "jusqu a", "au plus", "as many", "as much"}
+)

@@ -1,0 +1,119 @@
+"""Says whether a quantity of an article is in its evidence, and if not, why."""
+
+from dataclasses import replace
+
+from generator.grounding import measures
+from generator.grounding.evidence import Evidence
+from generator.grounding.quantities import Quantity
+
+_BOUND = 0.25  # "over 50" holds for up to 62.5, "nearly 50" down to 40
+_ABOUT = 0.12
+_ROUNDED = 0.05
+_FRACTIONS = {
+    "half": 0.5, "moitie": 0.5, "third": 1 / 3, "thirds": 1 / 3, "tiers": 1 / 3, "quarter": 0.25, "quarters": 0.25,
+    "quart": 0.25, "quarts": 0.25, "fifth": 0.2, "fifths": 0.2, "cinquieme": 0.2, "cinquiemes": 0.2, "tenth": 0.1,
+    "tenths": 0.1, "dixieme": 0.1, "dixiemes": 0.1,
+}  # fmt: skip
+
+
+def why_unsupported(claim: Quantity, shown: str, evidence: Evidence) -> str | None:
+    """The sentence that says why `claim` is not in the evidence; None where it is."""
+    mismatch: Quantity | None = None
+    for value in claim.values:
+        for other in _candidates(claim, value, evidence):
+            if _same_kind(claim, other):
+                return None
+            mismatch = mismatch or other
+    if _converted(claim, evidence) or any(int(value) in evidence.years for value in claim.values if value < 2200 and claim.kind == "number"):
+        return None
+    if mismatch is not None:
+        return _why_mismatch(claim, mismatch, shown)
+    return _why_scale(claim, shown, evidence) or f"{shown} is not in the evidence"
+
+
+def _candidates(claim: Quantity, value: float, evidence: Evidence) -> list[Quantity]:
+    """The quantities of the evidence whose value the claim's `value` may stand for: equal, rounded or bounded."""
+    found = list(evidence.quantities.get(value, ()))
+    low, high = _window(claim.bound, value)
+    rounding = min(claim.step / 2, abs(value) * _ROUNDED)
+    near = evidence.between(min(low, value - rounding), max(high, value + rounding))
+    found.extend(near)
+    for other in evidence.between(value * (1 - _BOUND), value * (1 + _BOUND)):
+        if other.bound:
+            lowest, highest = _window(other.bound, other.values[0])
+            if lowest <= value <= highest:
+                found.append(other)
+    return found
+
+
+def _window(bound: str, value: float) -> tuple[float, float]:
+    """What values a number with this bound may stand for."""
+    if bound == ">":
+        return value, value * (1 + _BOUND)
+    if bound == "<":
+        return value * (1 - _BOUND), value
+    return (value * (1 - _ABOUT), value * (1 + _ABOUT)) if bound == "~" else (value, value)
+
+
+def _same_kind(claim: Quantity, other: Quantity) -> bool:
+    """Whether two quantities of one value can be the same: percent, currency and unit do not contradict each other."""
+    if claim.kind == other.kind == "money":
+        return measures.same_currency(claim.currency or "", other.currency or "")
+    if claim.kind == other.kind == "percent":
+        return True
+    if "percent" in (claim.kind, other.kind):
+        number = other if claim.kind == "percent" else claim
+        return number.kind == "number" and (number.unit is None or number.unit in ("point", "points"))
+    if "money" in (claim.kind, other.kind):
+        number = other if claim.kind == "money" else claim
+        return number.kind == "number" and number.unit not in measures.UNITS
+    one, two = measures.UNITS.get(claim.unit or ""), measures.UNITS.get(other.unit or "")
+    return one is None or two is None or one == two or claim.ordinal or other.ordinal
+
+
+def _converted(claim: Quantity, evidence: Evidence) -> bool:
+    """Whether the evidence has the claim in another unit of the same dimension, exactly converted."""
+    unit = measures.UNITS.get(claim.unit or "")
+    if unit is None or claim.kind != "number":
+        return False
+    dimension, factor = unit
+    amount = claim.values[0] * factor
+    for name, (other_dimension, other_factor) in measures.UNITS.items():
+        if other_dimension == dimension and other_factor != factor:
+            for other in evidence.quantities.get(round(amount / other_factor, 6), ()):
+                if other.unit == name:
+                    return True
+    return False
+
+
+def _why_mismatch(claim: Quantity, other: Quantity, shown: str) -> str:
+    if claim.kind == other.kind == "money":
+        return f"the evidence has this amount in {other.currency}; the article says {shown}"
+    named = {"percent": "a percentage", "money": "an amount of money", "number": "a plain number"}
+    if claim.kind != other.kind:
+        unit = f" ({other.unit})" if other.unit else ""
+        return f"the evidence has this number as {named[other.kind]}{unit}; the article says {shown}"
+    return f"the evidence has this number with another unit ({other.unit}); the article says {shown}"
+
+
+_SCALE_NAMES = {1.0: "units", 1e3: "thousands", 1e6: "millions", 1e9: "billions (thousand millions)", 1e12: "trillions"}
+
+
+def _why_scale(claim: Quantity, shown: str, evidence: Evidence) -> str | None:
+    """The sentence for a number that the evidence has in another scale, None where it has it in none."""
+    if not (claim.scaled or claim.values[0] >= 1):
+        return None
+    for factor in (1e3, 1e-3, 1e6, 1e-6, 1e9, 1e-9):
+        for other in evidence.quantities.get(_clean(claim.values[0] * factor), ()):
+            if claim.scaled or other.scaled:
+                scale = _scale(claim.values[0] * factor)
+                return f"the evidence has this number in {scale}; the article says {shown}"
+    return None
+
+
+def _scale(value: float) -> str:
+    return _SCALE_NAMES[max(factor for factor in _SCALE_NAMES if factor <= max(value, 1.0))]
+
+
+def _clean(value: float) -> float:
+    return float(f"{value:.10g}")
