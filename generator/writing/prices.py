@@ -56,6 +56,10 @@ class Tariff:
         )
         return round(self.share * dollars / MILLION, 6)
 
+    def input_cost(self, fresh: int, cached: int) -> float:
+        """Return what these input tokens cost at most in US dollars; `cached` ones may be written to the cache."""
+        return self.cost(Usage(input_tokens=fresh, cache_creation_input_tokens=cached))
+
     def priced(self, usage: Usage) -> Usage:
         """Return the usage with its cost."""
         return usage.model_copy(update={"cost_usd": self.cost(usage)})

@@ -1,0 +1,60 @@
+"""Answers that were paid for, kept under `build/` until their articles are saved: no crash pays for one twice."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.writing.answer import Answer, from_plain, to_plain
+
+FOLDER = "answers"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A folder of answers, each under its request's key and in its story's folder."""
+
+    folder: Path
+
+    def load(self, story: str, language: str, key: str) -> Answer | None:
+        """Return the answer to the request `key`, or None where there is none that can be read."""
+        try:
+            return from_plain(json.loads(self._file(story, language, key).read_bytes()))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def store(self, story: str, language: str, key: str, answer: Answer) -> None:
+        """Keep an answer; raises OSError where it cannot be written."""
+        write_json(self._file(story, language, key), to_plain(answer))
+
+    def forget(self, story: str, language: str) -> None:
+        """Delete the answers for an article that is saved, or that is to be written anew."""
+        folder = self.folder / language / story
+        with contextlib.suppress(OSError):
+            for file in sorted(folder.iterdir()):
+                file.unlink()
+            folder.rmdir()
+
+    def _file(self, story: str, language: str, key: str) -> Path:
+        return self.folder / language / story / f"{key}.json"
+
+
+def write_json(file: Path, values: Any) -> None:
+    """Write values as JSON, whole or not at all, and on the disk when this returns; raises OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            json.dump(values, stream, ensure_ascii=False)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).replace(file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise

@@ -1,0 +1,81 @@
+"""The writer that asks Claude, or any model behind a server that speaks its Messages API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.article import Usage, values_hash
+from generator.writing import prompt
+from generator.writing.api import Api
+from generator.writing.form import draft
+from generator.writing.prices import Tariff
+from generator.writing.request import Request, build
+from generator.writing.writer import Assignment, Draft, WriterError
+
+EXPECTED_OUTPUT = 3_500  # tokens of an answer, thinking included; only a prediction hangs on it
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a model is asked; `markers` is for servers that know no citations."""
+
+    model: str
+    effort: str = "medium"
+    markers: bool = False
+
+    def request(self, assignment: Assignment) -> Request:
+        """Return the request for an assignment."""
+        return build(assignment, self.model, self.effort, self.markers)
+
+    def recipe(self, house_style: str) -> str:
+        """Return the hash of all that shapes the text but the evidence."""
+        words = (prompt.rules(self.markers), prompt.revision(), prompt.task("en", ("angle",), True, True))
+        return values_hash((self.model, self.effort, *words, house_style.strip()))
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What an article is likely to take: tokens in and out, and US dollars; a revision costs as much again."""
+
+    story: str
+    language: str
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float
+
+
+@dataclass(frozen=True)
+class ClaudeWriter:
+    """Writes through the Messages API. Thread-safe."""
+
+    api: Api
+    style: Style
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.style.model
+
+    def recipe(self, house_style: str) -> str:
+        """Return the hash of model, prompt and house style."""
+        return self.style.recipe(house_style)
+
+    def write(self, assignment: Assignment) -> Draft:
+        """Write one article; raises WriterError as `Api.ask` does."""
+        try:
+            answer = self.api.ask(self.style.request(assignment))
+        except WriterError as error:
+            error.args = (f"{assignment.story} ({assignment.language}): {error}",)
+            raise
+        return draft(answer, assignment, self.style.markers)
+
+    def saved(self, story: str, language: str) -> None:
+        """Forget the paid answers of an article that is saved."""
+        self.api.answers.forget(story, language)
+
+
+def predict(assignment: Assignment, style: Style, tariff: Tariff) -> Prediction:
+    """Predict what an article takes, without asking anybody."""
+    tokens = style.request(assignment).estimate()
+    usage = Usage(input_tokens=tokens, output_tokens=EXPECTED_OUTPUT)
+    return Prediction(assignment.story, assignment.language, tokens, EXPECTED_OUTPUT, tariff.cost(usage))

@@ -1,0 +1,92 @@
+"""From an answer to a draft: title, standfirst, lead and sections, each with its footnotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.article import DESCRIPTION_LENGTH, LEAD, Section, split_sections
+from generator.writing import structure
+from generator.writing.answer import Answer
+from generator.writing.citations import PLACE, Footnotes, place, places, shortened
+from generator.writing.markers import read_markers
+from generator.writing.writer import Assignment, Draft
+
+_HEADING_MARKS = re.compile(r"[*_`]+")
+
+# Says of an article without a source what it rests on; a language that is not here says it in its label alone.
+SUMMARY_ALONE = {
+    "en": "*This article rests on the summary alone: no source could be read.*",
+    "fr": "*Cet article repose sur le seul résumé : aucune source n’a pu être lue.*",
+}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """An answer taken apart; `sections` includes the lead, and their texts still hold the citations' places."""
+
+    title: str
+    standfirst: str
+    sections: tuple[Section, ...]
+
+
+def draft(answer: Answer, assignment: Assignment, markers: bool) -> Draft:
+    """Return the draft that an answer makes, with all that is wrong with its form."""
+    blocks = read_markers(answer.text, assignment.documents) if markers else answer.blocks
+    text, refused = place(blocks, assignment.documents)
+    parts = take_apart(text)
+    written = PLACE.sub("", text).strip()
+    fatal = [*refused, *structure.faults(written, assignment)]
+    footnotes = Footnotes(places(blocks), assignment.documents)
+    sections = [_written(section, footnotes) for section in parts.sections]
+    present = {section.name for section in parts.sections}
+    return Draft(
+        title=assignment.title or parts.title,
+        description=shortened(parts.standfirst, DESCRIPTION_LENGTH),
+        body="\n\n".join(sections + _remarks(assignment)) + "\n",
+        answer=written,
+        left_out=tuple(angle for angle in assignment.angles if angle not in present),
+        faults=(*fatal, *structure.advice(written)),
+        usable=not fatal,
+        usage=answer.usage,
+    )
+
+
+def take_apart(text: str) -> Parts:
+    """Split an answer into title, standfirst and sections; what is missing is empty."""
+    text = text.strip()
+    title, text = _first(text) if text.startswith("# ") else ("", text)
+    standfirst, body = ("", text) if text.startswith("#") else _paragraph(text)
+    return Parts(_plain(title.removeprefix("# ")), _plain(standfirst), split_sections(body))
+
+
+def _first(text: str) -> tuple[str, str]:
+    line, _, rest = text.partition("\n")
+    return line, rest.lstrip("\n")
+
+
+def _paragraph(text: str) -> tuple[str, str]:
+    parts = re.split(r"\n[ \t]*\n", text, maxsplit=1)
+    return parts[0], (parts[1] if len(parts) > 1 else "").lstrip("\n")
+
+
+def _plain(text: str) -> str:
+    """Return a line without citations and emphasis, as front matter holds it."""
+    return " ".join(_HEADING_MARKS.sub("", PLACE.sub("", text)).split())
+
+
+def _written(section: Section, footnotes: Footnotes) -> str:
+    """Return a section with its footnotes; its heading holds none."""
+    if section.name == LEAD:
+        return footnotes.write(LEAD, section.text)
+    heading, rest = _first(section.text.lstrip("\n"))
+    return f"{PLACE.sub('', heading).strip()}\n\n{footnotes.write(section.name, rest)}"
+
+
+def _remarks(assignment: Assignment) -> list[str]:
+    if any(document.origin == "source" for document in assignment.documents):
+        return []
+    remark = SUMMARY_ALONE.get(assignment.language.split("-")[0])
+    return [remark] if remark else []
+
+
