@@ -27,9 +27,7 @@ def check(archive: Archive, article: Article) -> Report:
     """Look every claim of the article up in its evidence."""
     story = archive.story_of(article)
     day = story.date if story else article.matter.date
-    return grounding.check(
-        article.body, evidence.passages(archive, article), language=article.language, story_date=day
-    )
+    return grounding.check(article.body, evidence.passages(archive, article), language=article.language, story_date=day)
 
 
 def grounded(archive: Archive, article: Article) -> Article:
@@ -67,7 +65,9 @@ def problems(archive: Archive, article: Article) -> Iterator[Problem]:
         return
     for policy, severity in _SEVERITIES.items():
         for claim in unsupported_claims(article, archive.settings.choices.unsupported, policy):  # type: ignore[arg-type]
-            yield Problem(article.path, line_of(article, claim.start), f"unsupported-{claim.kind}", _say(article, claim), severity)
+            yield Problem(
+                article.path, line_of(article, claim.start), f"unsupported-{claim.kind}", _say(article, claim), severity
+            )
     for missing in found.missing:
         kind, _, text = missing.partition(": ")
         message = f"{text!r} of the summary or its facts is not in the article; say it, or leave it out on purpose"
@@ -81,4 +81,6 @@ def line_of(article: Article, offset: int) -> int:
 
 def _say(article: Article, claim: Claim) -> str:
     accept = f'longhand review {article.story}/{article.language} --by NAME --accept "{claim.text}"'
-    return f"{claim.text!r} is not in the evidence ({claim.why}); add a source, edit the article, or accept it: {accept}"
+    return (
+        f"{claim.text!r} is not in the evidence ({claim.why}); add a source, edit the article, or accept it: {accept}"
+    )

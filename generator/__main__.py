@@ -1,0 +1,5 @@
+"""`python -m generator` is `longhand`."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,95 @@
+"""What commands share: where the publication is, what time it is, and how problems and progress are shown."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import settings as settings_module
+from generator.problems import LonghandError, Problem, printable
+from generator.settings import Settings
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Return the nearest folder, here or above, that holds `mkdocs.yml`; raises LonghandError where there is none."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / settings_module.FILE).is_file():
+            return folder
+    raise LonghandError(f"there is no {settings_module.FILE} here or above; run longhand in a clone of your publication")
+
+
+def load_settings() -> Settings:
+    """Return the settings of the publication that the user stands in."""
+    return settings_module.load(find_root())
+
+
+def now() -> datetime:
+    """Return the moment of this run, in UTC: the only reading of the clock. SOURCE_DATE_EPOCH overrides it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise LonghandError(f"SOURCE_DATE_EPOCH is {epoch[:40]!r}; it must be a number of seconds") from None
+
+
+def say(text: str = "") -> None:
+    """Print a line for a person."""
+    click.echo(printable(text))
+
+
+def warn(text: str) -> None:
+    """Print a line for a person to the error output."""
+    click.echo(printable(text), err=True)
+
+
+def is_terminal() -> bool:
+    """Tell whether a person looks at the output as it comes."""
+    return sys.stdout.isatty() and not os.environ.get("CI")
+
+
+def github_annotation(problem: Problem) -> str:
+    """Return the problem as GitHub Actions reads it (docs: workflow commands for GitHub Actions)."""
+
+    def escaped(text: str, more: str = "") -> str:
+        for character in f"%\r\n{more}":
+            text = text.replace(character, f"%{ord(character):02X}")
+        return printable(text)
+
+    place = f"file={escaped(problem.path, ':,')}" + (f",line={problem.line}" if problem.line else "")
+    return f"::{problem.severity} {place},title={escaped(problem.code, ':,')}::{escaped(problem.message)}"
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Return the problems as a JSON list."""
+    rows: list[dict[str, Any]] = [
+        {"path": p.path, "line": p.line, "code": p.code, "message": p.message, "severity": p.severity} for p in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Print each problem on a line; warnings say so."""
+    for problem in problems:
+        warn(f"{problem} (warning)" if problem.severity == "warning" else str(problem))
+
+
+def errors(problems: Iterable[Problem]) -> int:
+    """Return how many of the problems are more than warnings."""
+    return sum(problem.severity == "error" for problem in problems)
+
+
+def plural(count: int, noun: str) -> str:
+    """Return `1 story`, `2 stories`."""
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count:,} {noun[:-1]}ies" if noun.endswith("y") else f"{count:,} {noun}s"

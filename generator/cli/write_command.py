@@ -1,0 +1,29 @@
+"""`longhand write`: write the articles that are missing or stale."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli import desk, writing
+
+
+@click.command("write")
+@click.argument("stories", nargs=-1, metavar="[ID]...")
+@click.option(
+    "--writer",
+    type=click.Choice(["auto", "offline", "claude", "batch"]),
+    help="Who writes; auto is Claude where a key is set, else the offline writer. Default: the settings'.",
+)
+@click.option("--limit-usd", metavar="DOLLARS", help="What this run may spend at most; none lifts the limit.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written and what it would cost; write nothing.")
+@click.option("--again", is_flag=True, help="Write current articles again; what people edited is kept.")
+@click.option("--force", is_flag=True, help="Replace even what people edited; asks first.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def command(
+    stories: tuple[str, ...], writer: str | None, limit_usd: str | None, dry_run: bool, again: bool, force: bool, yes: bool
+) -> int:
+    """Write what is missing or stale: all stories, or those with these IDs."""
+    order = writing.Order(
+        stories=stories, writer=writer, limit_usd=limit_usd, dry_run=dry_run, again=again, force=force, yes=yes
+    )
+    return writing.run(desk.load_settings(), order, desk.now())
