@@ -1,0 +1,60 @@
+"""`longhand publish`: check, write what is missing, build."""
+
+from __future__ import annotations
+
+import click
+
+from generator import library
+from generator.cli import desk, printing, writing
+from generator.newsroom import archive as archive_module
+from generator.newsroom import desk as newsroom_desk
+from generator.newsroom import inspection
+from generator.newsroom.archive import Archive
+from generator.newsroom.desk import Report
+from generator.problems import LonghandError, Problem, relative_path
+from generator.settings import Settings
+
+
+@click.command("publish")
+@click.option("--yes", is_flag=True, help="Do not ask, and publish even if many articles would go.")
+@click.option("--limit-usd", metavar="DOLLARS", help="What this run may spend at most; none lifts the limit.")
+def command(yes: bool, limit_usd: str | None) -> int:
+    """Check everything, write what is missing, build the site."""
+    settings = desk.load_settings()
+    moment = desk.now()
+    order = writing.Order(yes=yes, limit_usd=limit_usd)
+    with library.locked(settings.build):
+        report, stopped = _write(settings, order)
+        newsroom_desk.ground_all(archive_module.load(settings), report)
+        found = archive_module.load(settings)
+        problems = {*inspection.problems(found), *report.problems}
+        result = printing.build(settings, moment)
+    shown = sorted(problems | set(result.problems))
+    desk.show(shown)
+    desk.say(_summary(settings, found, result.articles, printing.pages(result), shown))
+    if stopped is not None:
+        desk.warn(f"longhand: {stopped}")
+        return int(getattr(stopped, "exit_status", 1))
+    return 1 if desk.errors(shown) or report.count("failed") else 0
+
+
+def _write(settings: Settings, order: writing.Order) -> tuple[Report, LonghandError | None]:
+    """Write what is due; whatever goes wrong there, the site is still built from what is valid."""
+    try:
+        report = writing.write(settings, order, desk.now())
+    except LonghandError as error:
+        return Report(problems=list(error.problems)), error
+    return report, report.stopped
+
+
+def _summary(settings: Settings, found: Archive, articles: int, pages: str, problems: list[Problem]) -> str:
+    place = relative_path(settings.site / "index.html", settings.root)
+    newest = max(found.stories, key=lambda story: (story.date, story.slug), default=None)
+    edit = f"edit {newest.path} next" if newest else "write a summary with `longhand new TITLE`"
+    errors, warnings = desk.errors(problems), len(problems) - desk.errors(problems)
+    trouble = f"; {desk.plural(errors, 'problem')} listed above" if errors else ""
+    trouble += f"; {desk.plural(warnings, 'warning')}" if warnings else ""
+    return (
+        f"{desk.plural(articles, 'article')} in {place} ({pages}{trouble}): "
+        f"look at it with `make serve` or `longhand serve`, and {edit}."
+    )
