@@ -1,0 +1,75 @@
+"""The configuration MkDocs reads, for our own use of its templates and extensions; and its complaints as problems."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.problems import LonghandError, Problem
+from generator.publishing import fingerprint
+from generator.settings import FILE, Settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+BASE_FILE = Path("overrides", "mkdocs-base.yml")
+
+
+def base_hash(settings: Settings) -> str:
+    """Return a hash of all that every page depends on beside its own staged file: settings, theme, program, packages."""
+    return fingerprint.digest([
+        conversion_hash(settings), fingerprint.folder(settings.root / "overrides"), fingerprint.program()
+    ])  # fmt: skip
+
+
+def conversion_hash(settings: Settings) -> str:
+    """Return a hash of all that the conversion of Markdown depends on beside the text."""
+    converters = [fingerprint.PROGRAM / "publishing" / f"{name}.py" for name in ("safe_markdown", "reserved", "marks", "hrefs")]
+    files = [settings.root / FILE, settings.root / BASE_FILE, *converters]
+    return fingerprint.digest([fingerprint.packages(), *(fingerprint.file(file) for file in files)])
+
+
+def load(settings: Settings) -> MkDocsConfig:
+    """Load `mkdocs.yml` as MkDocs does; raises LonghandError with what MkDocs says is wrong with it."""
+    return _load(settings.root, conversion_hash(settings))
+
+
+@lru_cache(maxsize=1)
+def _load(root: Path, _version: str) -> MkDocsConfig:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.config import load_config  # 0.15 s that a build in which nothing changed does not need
+    from mkdocs.exceptions import ConfigurationError
+
+    with complaints() as found:
+        try:
+            return load_config(str(root / FILE))
+        except ConfigurationError as error:
+            raise LonghandError(f"MkDocs cannot use {FILE}: {error}", found) from None
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        severity = "error" if record.levelno >= logging.ERROR else "warning"
+        self.problems.append(Problem(FILE, 0, "mkdocs", record.getMessage(), severity))  # type: ignore[arg-type]
+
+
+@contextmanager
+def complaints() -> Iterator[list[Problem]]:
+    """Collect what MkDocs and its theme warn of, instead of printing it."""
+    logger, collector = logging.getLogger("mkdocs"), _Collector()
+    logger.addHandler(collector)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield collector.problems
+    finally:
+        logger.propagate = propagate
+        logger.removeHandler(collector)

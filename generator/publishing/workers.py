@@ -1,0 +1,158 @@
+"""Workers: processes that share out work over the cores, and are killed when one item takes too long."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Make = Callable[[], Callable[[Item], Result]]
+
+BATCH = 16  # items a worker is given at a time: few messages, and little lost when a worker is killed
+# Forked workers share the parent's imports, configuration and templates; where there is no fork they load their own.
+_context: Any = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an item has no result, as the end of a sentence that begins with the item's name."""
+
+    reason: str
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(eq=False)
+class _Worker(Generic[Item]):
+    process: BaseProcess
+    connection: Connection
+    items: deque[Item] = field(default_factory=deque)  # given to it, without a result yet; the first is in work
+    since: float = 0.0  # when the first was begun
+
+
+def run(
+    make: Make[Item, Result], items: Iterable[Item], *, seconds: float | None = None, processes: int | None = None
+) -> Iterator[tuple[Item, Result | Failure]]:
+    """Apply the function that `make()` returns in each worker to all items; yield each with its result, in any order.
+
+    An item that raises, takes more than `seconds`, or ends its worker gets a Failure, and the rest goes on.
+    `make` and the items must be picklable where the system cannot fork.
+    """
+    waiting = iter(items)
+    workers: list[_Worker[Item]] = []
+    try:
+        while len(workers) < (processes or cores()) and (batch := _take(waiting)):
+            workers.append(_start(make, batch))
+        while workers:
+            for worker in _ready(workers, seconds):
+                yield from _receive(worker, seconds)
+                if worker.connection.closed:
+                    workers.remove(worker)
+                    _stop(worker)
+                    if batch := list(worker.items) or _take(waiting):
+                        workers.append(_start(make, batch))
+                elif not worker.items:
+                    if batch := _take(waiting):
+                        _send(worker, batch)
+                    else:
+                        workers.remove(worker)
+                        _stop(worker)
+    finally:
+        for worker in workers:
+            _stop(worker)
+
+
+def _take(items: Iterator[Item]) -> list[Item]:
+    return [item for _, item in zip(range(BATCH), items, strict=False)]
+
+
+def _start(make: Make[Item, Result], batch: list[Item]) -> _Worker[Item]:
+    ours, theirs = _context.Pipe()
+    process = _context.Process(target=_work, args=(theirs, ours, make), daemon=True)
+    process.start()
+    theirs.close()
+    worker = _Worker[Item](process, ours)
+    _send(worker, batch)
+    return worker
+
+
+def _send(worker: _Worker[Item], batch: list[Item]) -> None:
+    worker.items.extend(batch)
+    worker.since = time.monotonic()
+    worker.connection.send(batch)
+
+
+def _stop(worker: _Worker[Item]) -> None:
+    worker.process.kill()
+    worker.process.join()
+    worker.connection.close()
+
+
+def _ready(workers: list[_Worker[Item]], seconds: float | None) -> list[_Worker[Item]]:
+    """Wait until workers have results or have died, or one has had its time."""
+    left = None
+    if seconds is not None:
+        left = max(0.0, min(worker.since for worker in workers) + seconds - time.monotonic())
+    ready = wait([worker.connection for worker in workers], left)
+    late = time.monotonic() - (seconds or 0.0)
+    return [
+        worker
+        for worker in workers
+        if worker.connection in ready or (seconds is not None and worker.since <= late)
+    ]
+
+
+def _receive(worker: _Worker[Item], seconds: float | None) -> Iterator[tuple[Item, Any]]:
+    """Yield what the worker has finished; a worker that is late or dead costs its first item and its life."""
+    try:
+        while worker.connection.poll():
+            result = worker.connection.recv()
+            worker.since = time.monotonic()
+            yield worker.items.popleft(), result
+            if not worker.items:
+                return
+    except (EOFError, OSError):
+        worker.connection.close()
+        yield worker.items.popleft(), Failure("ended the process that worked on it")
+        return
+    if seconds is not None and time.monotonic() - worker.since >= seconds:
+        worker.connection.close()
+        yield worker.items.popleft(), Failure(f"took more than {seconds:g} seconds")
+
+
+def _work(connection: Connection, parents: Connection, make: Make[Item, Result]) -> None:
+    """Serve batches until the parent has no more or is gone."""
+    parents.close()  # a forked copy: while it is open, the parent's end would go unnoticed
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
+    gc.freeze()  # what the parent loaded stays: the collector need not walk it
+    function = make()
+    try:
+        while True:
+            for item in connection.recv():
+                connection.send(_outcome(function, item))
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+def _outcome(function: Callable[[Item], Result], item: Item) -> Result | Failure:
+    try:
+        return function(item)
+    except RecursionError:
+        return Failure("is nested too deeply")
+    except MemoryError:
+        return Failure("needs too much memory")
+    except Exception as error:  # one item must not end the others; the caller names it in a problem
+        return Failure(f"failed ({type(error).__name__}: {error})")
