@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from generator import background as background_module
 from generator.newsroom.archive import Archive
 from generator.newsroom.evidence import source_file
-from generator.sentences import sentences
 from generator.summary import Source, Story
+from generator.titles import sentences
 from generator.writing.writer import Assignment, Document
 
 HOUSE_STYLE = "house-style.md"
