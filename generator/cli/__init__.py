@@ -48,7 +48,9 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write two lists: what a day needs, and the rest."""
         for title, names in (("Every day", DAILY), ("More", MORE)):
-            rows = [(name, command.get_short_help_str(80)) for name in names if (command := self.get_command(ctx, name))]
+            rows = [
+                (name, command.get_short_help_str(80)) for name in names if (command := self.get_command(ctx, name))
+            ]
             with formatter.section(title):
                 formatter.write_dl(rows)
 

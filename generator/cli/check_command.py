@@ -30,7 +30,9 @@ def command(paths: tuple[Path, ...], style: str) -> int:
     else:
         desk.show(problems)
         errors = desk.errors(problems)
-        counted = f"{desk.plural(len(found.stories), 'story')} and {desk.plural(len(found.articles), 'article')} checked"
+        counted = (
+            f"{desk.plural(len(found.stories), 'story')} and {desk.plural(len(found.articles), 'article')} checked"
+        )
         warnings = desk.plural(len(problems) - errors, "warning")
         desk.say(f"{counted}: {desk.plural(errors, 'problem')}, {warnings}.{_next(errors)}")
     return 1 if desk.errors(problems) else 0

@@ -23,7 +23,9 @@ def find_root(start: Path | None = None) -> Path:
     for folder in (here, *here.parents):
         if (folder / settings_module.FILE).is_file():
             return folder
-    raise LonghandError(f"there is no {settings_module.FILE} here or above; run longhand in a clone of your publication")
+    raise LonghandError(
+        f"there is no {settings_module.FILE} here or above; run longhand in a clone of your publication"
+    )
 
 
 def load_settings() -> Settings:

@@ -62,5 +62,7 @@ def _table(rows: Sequence[Row]) -> None:
         table.add_column(heading, overflow="fold" if heading == "story" else "ellipsis", no_wrap=heading != "story")
     for row in rows:
         style = "red" if row.held or row.state == "conflict" else ("yellow" if row.state != "current" else "")
-        table.add_row(*(Text(printable(cell), style=style if index == 2 else "") for index, cell in enumerate(_cells(row))))
+        table.add_row(
+            *(Text(printable(cell), style=style if index == 2 else "") for index, cell in enumerate(_cells(row)))
+        )
     Console().print(table)

@@ -20,7 +20,13 @@ from generator.cli import desk, writing
 @click.option("--force", is_flag=True, help="Replace even what people edited; asks first.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def command(
-    stories: tuple[str, ...], writer: str | None, limit_usd: str | None, dry_run: bool, again: bool, force: bool, yes: bool
+    stories: tuple[str, ...],
+    writer: str | None,
+    limit_usd: str | None,
+    dry_run: bool,
+    again: bool,
+    force: bool,
+    yes: bool,
 ) -> int:
     """Write what is missing or stale: all stories, or those with these IDs."""
     order = writing.Order(

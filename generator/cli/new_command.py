@@ -1,0 +1,64 @@
+"""`longhand new`: a summary file to fill in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import summary_edits
+from generator.cli import desk
+from generator.fields import parse_date, parse_link
+from generator.library import write_atomically
+from generator.problems import LonghandError, relative_path
+from generator.settings import Settings
+from generator.summary import FOLDER
+
+
+@click.command("new")
+@click.argument("title", required=False)
+@click.option("--link", metavar="URL", help="The address of the original.")
+@click.option("--language", metavar="CODE", help="The summary's language, such as fr.")
+@click.option("--date", "day", metavar="DAY", help="The story's day, such as 2025-10-16; else today.")
+def command(title: str | None, link: str | None, language: str | None, day: str | None) -> int:
+    """Make a summary file to fill in, in content/summaries/.
+
+    Without TITLE, the title, date, language and publisher are taken from the page at --link, where it can be read.
+    """
+    settings = desk.load_settings()
+    when, address = _day(day), _link(link)
+    if not title:
+        raise LonghandError("a story has a title: longhand new 'Title of the story'")
+    file = write_new(settings, title, when, address, language)
+    desk.say(f"{relative_path(file, settings.root)} is there. Write the summary in it, then run `longhand publish`.")
+    return 0
+
+
+def write_new(settings: Settings, title: str, day: date, link: str | None, language: str | None) -> Path:
+    """Write a new summary file and return its path; raises LonghandError where one of that name exists."""
+    name, text = summary_edits.new_summary(title, day, link, language)
+    file = settings.content / FOLDER / f"{day.year}" / name
+    if file.exists():
+        raise LonghandError(f"{relative_path(file, settings.root)} is already there; give the story another title")
+    write_atomically(file, text.encode("utf-8"))
+    return file
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return desk.now().date()
+    try:
+        day = parse_date(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--date") from None
+    assert isinstance(day, date)
+    return day
+
+
+def _link(text: str | None) -> str | None:
+    try:
+        link = parse_link(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--link") from None
+    return link if isinstance(link, str) else None
