@@ -34,6 +34,8 @@ REJECTED_IN_A_ROW = 3  # requests that the API calls wrong before the run is sto
 class NoKey(LonghandError):
     """A model is to write, and no key is set."""
 
+    exit_status = 2
+
 
 @dataclass(frozen=True)
 class Connection:
@@ -159,6 +161,5 @@ class Api:
         """Stop the run once the API has rejected several requests in a row: the next would fare no better."""
         with self._lock:
             self._rejected = self._rejected + 1 if isinstance(error, Rejected) else 0
-            if self._rejected >= KEPT = ("end_turn", "refusal")  # asking again would pay for the same; a cut answer may fit next time
-REJECTED_IN_A_ROW:
+            if self._rejected >= REJECTED_IN_A_ROW:
                 raise StopRun(f"{error}; {self._rejected} requests in a row were rejected") from None

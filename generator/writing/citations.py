@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generator.titles import shorten
 from generator.writing.answer import Block, Citation
 from generator.writing.writer import Document
 
@@ -112,7 +113,7 @@ class Footnotes:
     def _note(self, number: int, passage: str, known: dict[str, str]) -> str:
         document = self.documents[number]
         if document.origin == "source":
-            passage = shortened(passage, LONGEST_QUOTE)
+            passage = shorten(passage, LONGEST_QUOTE)
         note = f"{document_name(document)}: {quoted(passage, document.language)}"
         if document.origin != "source" or note in known:
             return note
@@ -153,12 +154,3 @@ def escaped(text: str) -> str:
 def unescaped(text: str) -> str:
     """Return the text that `escaped` made Markdown of."""
     return html.unescape(re.sub(r"\\([\\`*_\[\]])", r"\1", text))
-
-
-def shortened(text: str, length: int) -> str:
-    """Return `text`, cut before a word to at most `length` characters, with an ellipsis where it was cut."""
-    if len(text) <= length:
-        return text
-    cut = text[:length]
-    head = cut[: cut.rfind(" ")] if " " in cut[length // 2 :] else cut[:-1]
-    return head.rstrip(" ,;:.") + "…"

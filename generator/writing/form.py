@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from generator.article import DESCRIPTION_LENGTH, LEAD, Section, split_sections
+from generator.titles import shorten
 from generator.writing import structure
 from generator.writing.answer import Answer
-from generator.writing.citations import PLACE, Footnotes, place, places, shortened
+from generator.writing.citations import PLACE, Footnotes, place, places
 from generator.writing.markers import read_markers
 from generator.writing.writer import Assignment, Draft
 
@@ -42,7 +43,7 @@ def draft(answer: Answer, assignment: Assignment, markers: bool) -> Draft:
     present = {section.name for section in parts.sections}
     return Draft(
         title=assignment.title or parts.title,
-        description=shortened(parts.standfirst, DESCRIPTION_LENGTH),
+        description=shorten(parts.standfirst, DESCRIPTION_LENGTH),
         body="\n\n".join(sections + _remarks(assignment)) + "\n",
         answer=written,
         left_out=tuple(angle for angle in assignment.angles if angle not in present),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.article import CONCLUSION, LEAD, split_sections
-from generator.writing.language import is_written_in
+from generator.language import detect
 from generator.writing.prompt import language_name
 from generator.writing.writer import Assignment
 from generator.yamlfile import text_problems
@@ -104,5 +104,6 @@ def _language(text: str, language: str) -> Iterator[str]:
     """Look at each section alone: an answer may begin in one language and go on in another."""
     for section in split_sections(text):
         prose = " ".join(line for line in section.text.splitlines() if not line.startswith("#"))
-        if len(prose) >= _TELLING and not is_written_in(prose, language):
+        found, sure = detect(prose)
+        if len(prose) >= _TELLING and sure and found != language.split("-")[0].lower():
             yield f"the section {{#{section.name}}} is not in {language_name(language)}; write all of it in it"
