@@ -113,7 +113,7 @@ def _many(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_text)]  # not empty, stripped; may have several lines
 Line = Annotated[str, BeforeValidator(_line), Field(max_length=500)]  # one line
-OptionalLine = Annotated[str | None, BeforeValidator(_optional_line), Field(max_length=500)]
+OptionalLine = Annotated[Annotated[str, Field(max_length=500)] | None, BeforeValidator(_optional_line)]
 Day = Annotated[date, BeforeValidator(parse_date)]
 Moment = Annotated[datetime, BeforeValidator(parse_moment)]  # UTC
 Link = Annotated[str | None, BeforeValidator(parse_link)]
