@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.article import DESCRIPTION_LENGTH, LEAD, Section, split_sections
 from generator.titles import shorten
@@ -17,8 +17,8 @@ _HEADING_MARKS = re.compile(r"[*_`]+")
 
 # Says of an article without a source what it rests on; a language that is not here says it in its label alone.
 SUMMARY_ALONE = {
-    "en": "*This article rests on the summary alone: no source could be read.*",
-    "fr": "*Cet article repose sur le seul résumé : aucune source n’a pu être lue.*",
+    "en": "*No source beside the summary was read for this article.*",
+    "fr": "*Aucune source autre que le résumé n’a été lue pour cet article.*",
 }
 
 
@@ -39,12 +39,14 @@ def draft(answer: Answer, assignment: Assignment, markers: bool) -> Draft:
     written = PLACE.sub("", text).strip()
     fatal = [*refused, *structure.faults(written, assignment)]
     footnotes = Footnotes(places(blocks), assignment.documents)
-    sections = [_written(section, footnotes) for section in parts.sections]
+    last = parts.sections[-1]
+    remarked = (*parts.sections[:-1], replace(last, text="\n\n".join([last.text.rstrip(), *_remarks(assignment)])))
+    sections = [_written(section, footnotes) for section in remarked]
     present = {section.name for section in parts.sections}
     return Draft(
         title=assignment.title or parts.title,
         description=shorten(parts.standfirst, DESCRIPTION_LENGTH),
-        body="\n\n".join(sections + _remarks(assignment)) + "\n",
+        body="\n\n".join(sections) + "\n",
         answer=written,
         left_out=tuple(angle for angle in assignment.angles if angle not in present),
         faults=(*fatal, *structure.advice(written)),
@@ -89,5 +91,3 @@ def _remarks(assignment: Assignment) -> list[str]:
         return []
     remark = SUMMARY_ALONE.get(assignment.language.split("-")[0])
     return [remark] if remark else []
-
-

@@ -27,9 +27,8 @@ Form of the answer
 - Plain Markdown and nothing else: no words before or after it, no code fence around it.
 - The first line is `# ` and the title. The next paragraph is the standfirst: one sentence of at most
   {DESCRIPTION_LENGTH} characters. The next paragraphs are the lead.
-- Then one section for each of the angles you are asked for, in that order. Each begins with a line
-  `## Wording of yours {{#angle}}`: the wording in the language of the article, the angle's id in braces unchanged.
-- Then the conclusion, which begins with a line `## Wording of yours {{#{CONCLUSION}}}`.
+- Then one section for each of the angles you are asked for, in that order, and last the conclusion. Each begins with
+  a heading: `## `, a wording of yours in the language of the article, and the section's id in braces, unchanged.
 - An angle for which the documents hold nothing is left out altogether, heading included. Never pad.
 - No other headings of level 1 or 2, no HTML, images, links, footnotes, tables of contents or template syntax.
 """
@@ -63,12 +62,13 @@ def task(language: str, angles: Sequence[str], keep_title: bool, has_sources: bo
     parts = [
         f"Write the article in {language_name(language)} ({language}).",
         f"Its sections after the lead, in this order: {sections}.",
+        f"A heading reads: ## Your wording {{#{(*angles, CONCLUSION)[0]}}}",
     ]
     if keep_title:
         parts.append("Use the title in the summary's context word for word.")
     if not has_sources:
         parts.append("There is no source beside the summary: write a shorter article and do not stretch what is known.")
-    return " ".join(parts)
+    return "\n".join(parts)
 
 
 def revision() -> str:
