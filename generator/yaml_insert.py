@@ -1,4 +1,4 @@
-"""Adds an item to a list in a YAML file's text: by the places of the parser's events, so that all else stays as it is."""
+"""Adds an item to a list in a YAML text, by the places of the parser's events, so that all else stays as it is."""
 
 from __future__ import annotations
 
