@@ -148,18 +148,24 @@ def _fields_at(location: yamlfile.Location) -> Iterable[str]:
     return model.model_fields
 
 
+def slug_of(source: yamlfile.YamlFile) -> str:
+    """Return the identity that a summary file claims, whatever else is wrong with it: its `id`, else its name's slug."""
+    named = source.values.get("id")
+    name = split_dated_name(PurePosixPath(source.path).stem)[1]
+    return slugify(named if isinstance(named, str) and named.strip() else name)
+
+
 def parse(source: yamlfile.YamlFile) -> Story | tuple[Problem, ...]:
     """Return the story of one summary file, or all that is wrong with it."""
     problems = list(source.problems)
-    dated, name = split_dated_name(PurePosixPath(source.path).stem)
+    dated, _ = split_dated_name(PurePosixPath(source.path).stem)
     summary: Summary | None = None
     if source.values or not problems:
         try:
             summary = Summary.model_validate(source.values)
         except ValidationError as error:
             problems += yamlfile.model_problems(error, source, _fields_at)
-    named = source.values.get("id")
-    slug = slugify(named if isinstance(named, str) and named.strip() else name)
+    slug = slug_of(source)
     if not slug:
         message = "its name has no Latin letter or digit; add `id: a-short-name`"
         problems.append(Problem(source.path, 0, "no-slug", message))
@@ -202,15 +208,19 @@ def load(content: Path, root: Path | None = None) -> Summaries:
     return Summaries(tuple(sorted(kept, key=lambda story: story.slug)), in_order(problems + doubles))
 
 
+def same_story(story: Story, first: Story) -> Problem:
+    """Return the problem of a summary whose story `first` has claimed."""
+    message = f"the story {story.slug!r} is already in {first.path}; add another `id: …` here, or rename the file"
+    return Problem(story.path, story.line("id"), "same-story", message)
+
+
 def _without_doubles(stories: Sequence[Story]) -> tuple[list[Story], list[Problem]]:
     first: dict[str, Story] = {}
     problems = []
     for story in stories:
         other = first.setdefault(story.slug, story)
         if other is not story:
-            remedy = "add another `id: …` here, or rename the file"
-            message = f"the story {story.slug!r} is already in {other.path}; {remedy}"
-            problems.append(Problem(story.path, story.line("id"), "same-story", message))
+            problems.append(same_story(story, other))
     return list(first.values()), problems
 
 
