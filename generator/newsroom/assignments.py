@@ -39,6 +39,7 @@ def assignment(
         notes=summary.notes or "",
         house_style=style,
         date=story.date,
+        addresses=addresses(story),
     )
 
 

@@ -32,7 +32,8 @@ class Document:
 class Assignment:
     """What a writer is asked for: one story in one language, from this evidence and no other.
 
-    `title` is the summary's own title and is kept; None where the summary has none in `language`.
+    `title` is the summary's own title and is kept; None where the summary has none in `language`. `addresses` are
+    those of all sources, also of the ones whose text is not among the documents.
     `previous` and `faults` make it a revision: the answer that was given and what precisely is wrong with it.
     """
 
@@ -44,6 +45,7 @@ class Assignment:
     notes: str = ""
     house_style: str = ""
     date: datetime.date | None = None
+    addresses: tuple[str, ...] = ()
     previous: str | None = None
     faults: tuple[str, ...] = ()
 
