@@ -38,7 +38,7 @@ def command(title: str | None, link: str | None, language: str | None, day: str 
 def write_new(settings: Settings, title: str, day: date, link: str | None, language: str | None) -> Path:
     """Write a new summary file and return its path; raises LonghandError where one of that name exists."""
     name, text = summary_edits.new_summary(title, day, link, language)
-    file = settings.content / FOLDER / f"{day.year}" / name
+    file = settings.content / FOLDER / name
     if file.exists():
         raise LonghandError(f"{relative_path(file, settings.root)} is already there; give the story another title")
     write_atomically(file, text.encode("utf-8"))
