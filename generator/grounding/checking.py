@@ -7,6 +7,7 @@ from generator.grounding import date_support, quantity_support
 from generator.grounding import language as languages
 from generator.grounding.evidence import Evidence, Reading, gather, reading
 from generator.grounding.markdown import footnote_passages, prose
+from generator.grounding.name_support import NameSupport
 from generator.grounding.quotations import appears, is_claim
 from generator.grounding.values import Finding, Kind, Passage, Report
 
@@ -32,6 +33,9 @@ def check(
     for finding in _dates(article, index, story_date):
         checked += 1
         findings.extend([finding] if finding else [])
+    for finding in _names(article, index):
+        checked += 1
+        findings.extend([finding] if finding else [])
     for finding, verifiable in _quotations(article, index):
         checked += 1
         if finding:
@@ -55,6 +59,14 @@ def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | Non
         shown = article.text.source[start:end]
         why = date_support.why_unsupported(claim, shown, evidence, story_date)
         yield Finding(start, end, "date", shown, why) if why else None
+
+
+def _names(article: Reading, evidence: Evidence) -> Iterator[Finding | None]:
+    support = NameSupport(article.text, article.language, evidence)
+    for name in article.names:
+        why = support.why_unsupported(name)
+        start, end = article.text.starts[name.start], article.text.ends[name.end - 1]
+        yield Finding(start, end, "name", article.text.source[start:end], why) if why else None
 
 
 def _quotations(article: Reading, evidence: Evidence) -> Iterator[tuple[Finding | None, bool]]:

@@ -7,11 +7,15 @@ from functools import lru_cache
 
 from generator.grounding import language as languages
 from generator.grounding.dates import Date, find_dates
+from generator.grounding.cognates import skeleton
+from generator.grounding.gazetteer import Form, fits
+from generator.grounding.name_spans import Name, find_names
 from generator.grounding.quantities import Quantity, find_quantities
 from generator.grounding.quotations import Quotation, find_quotations, plain
 from generator.grounding.text import Text, read
 from generator.grounding.values import Passage
 
+_LOOKED_AT = 64
 _REMEMBERED = 32  # texts: a story's articles in several languages rest on the same evidence
 
 
@@ -24,6 +28,7 @@ class Reading:
     dates: list[Date]
     quantities: list[Quantity]
     quotations: list[Quotation]
+    names: list[Name]
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -32,7 +37,8 @@ def reading(source: str, language: str) -> Reading:
     text = read(source)
     taken = bytearray(len(text))
     dates = find_dates(text, language, taken)
-    return Reading(text, language, dates, find_quantities(text, language, taken), find_quotations(source))
+    names = find_names(text, language, taken)
+    return Reading(text, language, dates, find_quantities(text, language, taken), find_quotations(source), names)
 
 
 @dataclass(slots=True)
@@ -47,7 +53,13 @@ class Evidence:
     months: set[int] = field(default_factory=set)
     decades: set[int] = field(default_factory=set)
     weekdays: set[int] = field(default_factory=set)
+    sequence: list[str] = field(default_factory=list)
     words: dict[str, list[int]] = field(default_factory=dict)
+    capitals: set[str] = field(default_factory=set)
+    acronyms: set[str] = field(default_factory=set)
+    beginnings: dict[str, list[str]] = field(default_factory=dict)
+    sounds: dict[str, list[str]] = field(default_factory=dict)
+    initials: dict[str, int] = field(default_factory=dict)
     plain: dict[str, str] = field(default_factory=dict)
     quoting: bool = False
 
@@ -60,6 +72,30 @@ class Evidence:
         for date in read_text.dates:
             self._add_date(date)
         self.quoting = self.quoting or bool(read_text.quotations)
+
+        self._add_words(read_text.text)
+
+    def _add_words(self, text: Text) -> None:
+        run = ""
+        for index, key in enumerate(text.keys):
+            if text.kinds[index] != "W":
+                run = run if text.raw[index] in "-’'" else ""
+                continue
+            place = len(self.sequence)
+            self.sequence.append(key)
+            self.words.setdefault(key, []).append(place)
+            raw = text.raw[index]
+            if raw[0].isupper():
+                self.capitals.add(key)
+                if len(raw) > 1 and raw.isupper():
+                    self.acronyms.add(key)
+                run += key[0]
+                if len(run) > 1:
+                    for start in range(max(0, len(run) - 6), len(run) - 1):
+                        self.initials.setdefault(run[start:], place)
+            elif len(key) > 3:
+                run = ""
+        self.sequence.append("")  # no phrase goes on into the next text
 
     def _add_date(self, date: Date) -> None:
         self.full_dates.add((date.day, date.month, date.year))
@@ -79,6 +115,65 @@ class Evidence:
         for read_text in self.readings:
             joined.setdefault(read_text.language, []).append(plain(read_text.text.source))
         self.plain = {language: " ".join(texts) for language, texts in joined.items()}
+
+    def places(self, word: str) -> list[int]:
+        """The places of a folded word in the running text of all evidence; a short one must be an acronym there."""
+        if len(word) <= 3 and word not in self.acronyms and word not in self.capitals:
+            return []
+        return self.words.get(word, [])
+
+    def phrase(self, form: Form) -> list[int]:
+        """The places at which a form of a name stands, at most 64."""
+        words = form.words
+        if len(words) == 1:
+            return self.stem(words[0]) if form.stem else self.places(words[0])[:_LOOKED_AT]
+        first = self.words.get(words[0])
+        if first is None or not (form.stem or words[-1] in self.words):
+            return []
+        if any(word not in self.words for word in words[:-1]):
+            return []
+        size, found = len(words), []
+        for place in first[:_LOOKED_AT]:
+            part = self.sequence[place : place + size]
+            if len(part) == size and part[:-1] == list(words[:-1]):
+                if part[-1] == words[-1] or (form.stem and fits(part[-1], words[-1])):
+                    found.append(place)
+        return found
+
+    def stem(self, stem: str) -> list[int]:
+        """The places of the words that are a form of a French stem."""
+        if len(stem) < 4:
+            return [place for end in ("", "s", "e", "es", "x") for place in self.words.get(stem + end, ())][:_LOOKED_AT]
+        return [place for word in self.beginning(stem[:4]) if fits(word, stem) for place in self.words[word][:_LOOKED_AT]]
+
+    def beginning(self, letters: str) -> list[str]:
+        """The words of the evidence that begin with these four letters, at most 64."""
+        if not self.beginnings:
+            for word in self.words:
+                known = self.beginnings.setdefault(word[:4], [])
+                if len(known) < _LOOKED_AT:
+                    known.append(word)
+        return self.beginnings.get(letters, [])
+
+    def sounding(self, bones: str) -> list[str]:
+        """The capitalised words of the evidence whose consonants are `bones`, at most 64."""
+        if not self.sounds:
+            for word in sorted(self.capitals):
+                known = self.sounds.setdefault(skeleton(word), [])
+                if len(known) < _LOOKED_AT:
+                    known.append(word)
+        return self.sounds.get(bones, [])
+
+    def acronym(self, letters: str) -> list[int]:
+        """The places of what an acronym may stand for: the initials of a name, or an acronym of the same letters."""
+        found = [self.initials[letters]] if letters in self.initials else []
+        if letters[::-1] in self.acronyms:
+            found.extend(self.words[letters[::-1]][:1])
+        if len(letters) >= 3:
+            ordered = sorted(letters)
+            same = (other for other in self.acronyms if len(other) == len(letters) and sorted(other) == ordered)
+            found.extend(self.words[other][0] for other in same)
+        return found
 
     def between(self, low: float, high: float) -> list[Quantity]:
         """The quantities with a value from `low` to `high`, both included."""

@@ -1,0 +1,80 @@
+"""Compares words across languages by rule: cognates by their endings, transliterated names by their consonants."""
+
+import re
+from functools import lru_cache
+
+# Endings by which English and French words of one stem differ ("preparedness" and "préparation").
+_ENDINGS = frozenset(
+    ("", *(
+        "s e es er ers re res al als ale ales aux el els elle elles ic ics ical ique iques c que ques ity ities ite ites "
+        "ty te tes tion tions ation ations ion ions ment ments ance ances ence ences ancy ency ary aries aire aires ism "
+        "isme ist ists iste istes ive ives if ifs ous eux euse euses y ie ies ian ians ien iens ienne iennes an ans ain "
+        "ains aine aines ant ants ante antes ent ents ente entes ed ee ees edness ness ing or ors eur eurs our ours ure "
+        "ures ry ire ires a um is ise ises ize izes ise ised isee iser rice rices trice t te ts tes ct ctes cts l le les "
+        "u ue us d ds de des rt able ables ible ibles able ability abilite logy logue n ne nes ns i in ine ines o os ut "
+        "ably ly ement amment tive tif tifs al ally ate ated ating ator ateur ateurs sion sions ction xion z ze se"
+    ).split())
+)  # fmt: skip
+_LEAST = 4  # letters that cognates must share
+_VOWELS = re.compile(r"[aeiouyh]+")
+# Letters of one sound in the transliterations of names, longest first; all sibilants are one.
+_SOUNDS = tuple(
+    (re.compile(letters), sound)
+    for letters, sound in (
+        ("tsch|tch|sch|sh|ch|dj|zh|dz|cz|ss", "s"),
+        ("c(?=[eiy])|ç", "s"),
+        ("kh|gh|ck|qu|q|g|c", "k"),
+        ("ph|w", "v"),
+        ("dh", "d"),
+        ("th", "t"),
+        ("x", "ks"),
+        ("[zj]", "s"),
+        ("f", "v"),
+    )
+)
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def cognate(one: str, other: str) -> bool:
+    """Whether two folded words share a stem of four letters or more and differ in their endings only."""
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b and {a, b} != {"s", "z"}:  # organization, organisation
+            break
+        shared += 1
+    for length in range(shared, max(_LEAST, (max(len(one), len(other)) + 1) // 2 - 1) - 1, -1):
+        if one[length:] in _ENDINGS and other[length:] in _ENDINGS:
+            return True
+    return False
+
+
+@lru_cache(maxsize=16384)
+def skeleton(word: str) -> str:
+    """The consonants of a folded name by their sound, the same for "Poutine" and "Putin"."""
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two folded words of one `skeleton` may be transliterations of one name."""
+    if abs(len(one) - len(other)) > 3 or min(len(one), len(other)) < 4:
+        return False
+    bones = skeleton(one)
+    if len(bones) >= 3:
+        return True
+    return len(bones) == 2 and _starts_alike(one, other) and _distance_at_most(one, other, 2 if len(one) > 4 else 1)
+
+
+def _starts_alike(one: str, other: str) -> bool:
+    return one[0] == other[0] or {one[0], other[0]} <= set("aeiouy")
+
+
+def _distance_at_most(one: str, other: str, most: int) -> bool:
+    """Whether at most `most` letters must be changed, added or left out to make one word the other."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one[:40], 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(other[:40], 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[min(len(other), 40)] <= most

