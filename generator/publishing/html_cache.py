@@ -20,7 +20,7 @@ SECONDS = 5.0  # for one body; an ordinary one takes 3 ms
 _RELATIVE = re.compile(r' (?:href|src)="(?!#|[A-Za-z][A-Za-z0-9+.-]*:)')
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made_by (hash TEXT);
-CREATE TABLE IF NOT EXISTS html (key TEXT PRIMARY KEY, html TEXT, toc TEXT, relative INTEGER, failure TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS html (key TEXT PRIMARY KEY, html TEXT, toc TEXT, relative INTEGER, failure TEXT);
 """
 _COLUMNS = "html, toc, relative, failure"
 

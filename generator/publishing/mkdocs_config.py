@@ -17,11 +17,12 @@ from generator.settings import FILE, Settings
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+CONVERTERS = ("safe_markdown", "reserved", "marks", "hrefs")  # modules of ours
 BASE_FILE = Path("overrides", "mkdocs-base.yml")
 
 
 def base_hash(settings: Settings) -> str:
-    """Return a hash of all that every page depends on beside its own staged file: settings, theme, program, packages."""
+    """Return a hash of what every page depends on beside its staged file: settings, theme, program and packages."""
     return fingerprint.digest([
         conversion_hash(settings), fingerprint.folder(settings.root / "overrides"), fingerprint.program()
     ])  # fmt: skip
@@ -29,8 +30,8 @@ def base_hash(settings: Settings) -> str:
 
 def conversion_hash(settings: Settings) -> str:
     """Return a hash of all that the conversion of Markdown depends on beside the text."""
-    converters = [fingerprint.PROGRAM / "publishing" / f"{name}.py" for name in ("safe_markdown", "reserved", "marks", "hrefs")]
-    files = [settings.root / FILE, settings.root / BASE_FILE, *converters]
+    code = [fingerprint.PROGRAM / "publishing" / f"{name}.py" for name in CONVERTERS]
+    files = [settings.root / FILE, settings.root / BASE_FILE, *code]
     return fingerprint.digest([fingerprint.packages(), *(fingerprint.file(file) for file in files)])
 
 
@@ -53,19 +54,20 @@ def _load(root: Path, _version: str) -> MkDocsConfig:
 
 
 class _Collector(logging.Handler):
-    def __init__(self) -> None:
+    def __init__(self, path: str) -> None:
         super().__init__(logging.WARNING)
+        self.path = path
         self.problems: list[Problem] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         severity = "error" if record.levelno >= logging.ERROR else "warning"
-        self.problems.append(Problem(FILE, 0, "mkdocs", record.getMessage(), severity))  # type: ignore[arg-type]
+        self.problems.append(Problem(self.path, 0, "mkdocs", record.getMessage(), severity))  # type: ignore[arg-type]
 
 
 @contextmanager
-def complaints() -> Iterator[list[Problem]]:
-    """Collect what MkDocs and its theme warn of, instead of printing it."""
-    logger, collector = logging.getLogger("mkdocs"), _Collector()
+def complaints(path: str = FILE) -> Iterator[list[Problem]]:
+    """Collect what MkDocs and its theme warn of, as problems of the file at `path`, instead of printing it."""
+    logger, collector = logging.getLogger("mkdocs"), _Collector(path)
     logger.addHandler(collector)
     propagate, logger.propagate = logger.propagate, False
     try:

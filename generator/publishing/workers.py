@@ -75,6 +75,14 @@ def run(
             _stop(worker)
 
 
+def run_here(make: Make[Item, Result], items: Iterable[Item]) -> Iterator[tuple[Item, Result | Failure]]:
+    """Do what `run` does in this process, for a few items that are known not to hang."""
+    function: Callable[[Item], Result] | None = None
+    for item in items:
+        function = function or make()
+        yield item, _outcome(function, item)
+
+
 def _take(items: Iterator[Item]) -> list[Item]:
     return [item for _, item in zip(range(BATCH), items, strict=False)]
 

@@ -1,0 +1,117 @@
+"""`longhand build`: stage, print what changed, index what is searched; always the bytes of a full build."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from generator.problems import LonghandError, Problem, in_order
+from generator.publishing import engine
+from generator.publishing.manifest import CacheDamaged, ManifestFile
+from generator.publishing.printer import Job
+from generator.settings import Settings
+
+LOCK = "site.lock"
+WAIT_SECONDS = 600.0  # for another build of the same site
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did: articles in the site, pages printed now and in all, shards indexed, and all problems."""
+
+    articles: int
+    pages_rendered: int
+    pages_total: int
+    shards_indexed: int
+    problems: tuple[Problem, ...]
+
+
+def build(
+    settings: Settings,
+    now: datetime,
+    *,
+    full: bool = False,
+    drafts: bool = False,
+    site_dir: Path | None = None,
+    index: bool = True,
+    strict: bool = False,
+) -> BuildResult:
+    """Bring the site up to date with the content at the moment `now`.
+
+    `full` makes everything again. `index=False` leaves the search index as it is. `drafts` prints drafts, held and
+    future stories too. Raises LonghandError where the site cannot be made at all; `strict` is the caller's: it decides
+    what its warnings are worth.
+    """
+    del strict
+    site = _checked_site(settings, site_dir)
+    with _locked(settings):
+        if full:
+            clear(settings, site)
+        try:
+            return _build(settings, now, site, drafts, index)
+        except CacheDamaged:
+            clear(settings, site)
+            return _build(settings, now, site, drafts, index)
+
+
+def clear(settings: Settings, site: Path) -> None:
+    """Delete the site and what builds of it keep."""
+    for folder in (settings.build / "docs", settings.build / "search"):
+        shutil.rmtree(folder, ignore_errors=True)
+    cache = settings.build / "cache"
+    for path in cache.iterdir() if cache.is_dir() else ():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    _empty(site)
+
+
+def _build(settings: Settings, now: datetime, site: Path, drafts: bool, index: bool) -> BuildResult:
+    from generator.publishing import stage
+
+    file = ManifestFile(settings.build, settings.root, site)
+    if file.load() is None:
+        _empty(site)
+    staged = stage.stage(settings, now, drafts=drafts)
+    done = engine.update(Job(settings, staged.pages, staged.assets, site), file, index=index)
+    problems = in_order([*staged.problems, *done.problems])
+    return BuildResult(staged.articles, done.printed, len(staged.pages), done.indexed, problems)
+
+
+def _empty(site: Path) -> None:
+    """Delete what is in the site's folder; like MkDocs, leave alone what begins with a dot (`.git`)."""
+    for path in site.iterdir() if site.is_dir() else ():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _checked_site(settings: Settings, site_dir: Path | None) -> Path:
+    """Return the site's folder; raises LonghandError where a build would delete what is no site."""
+    site = (site_dir or settings.site).absolute()
+    ours = [settings.content, settings.root / "overrides", settings.root / ".git", settings.root / "build"]
+    if settings.root.is_relative_to(site) or any(site == folder or folder in site.parents for folder in ours[:3]):
+        raise LonghandError(f"{site} cannot hold the site: a build deletes what is there; name another folder")
+    if site.is_dir() and site_dir is not None:
+        names = {path.name for path in site.iterdir() if not path.name.startswith(".")}
+        if names and not names & {"index.html", "404.html", "sitemap.xml"}:
+            raise LonghandError(f"{site} is not empty and holds no site: a build deletes what is there; name another")
+    return site
+
+
+@contextmanager
+def _locked(settings: Settings) -> Iterator[None]:
+    """Let one build at a time work on a site."""
+    from filelock import FileLock, Timeout
+
+    settings.build.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(settings.build / LOCK, timeout=WAIT_SECONDS):
+            yield
+    except Timeout:
+        raise LonghandError("another build of this site is still running; wait for it, or end it") from None

@@ -1,0 +1,173 @@
+"""The manifest: what each file of the site was made from, so that a build makes only what is missing or out of date."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.problems import LonghandError
+from generator.publishing import fingerprint
+
+VERSION = 1
+PART = ".longhand-part"  # what a file is called until it is complete
+
+
+class CacheDamaged(LonghandError):
+    """Something the manifest knows of is not there: the build has to begin again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site: the hash of what it was made from, its size and time on disk, and its content's hash."""
+
+    made_from: str
+    size: int  # bytes
+    modified: int  # nanoseconds
+    content: str
+
+
+@dataclass
+class Manifest:
+    """The site's files by path, and what is the same for all of them.
+
+    `base` is the hash of what every page depends on, `titles` are those that the navigation prints, `documents` the
+    hashes of the search documents by page, `shards` what each search shard was made from.
+    """
+
+    base: str = ""
+    titles: list[str] = field(default_factory=list)
+    outputs: dict[str, Output] = field(default_factory=dict)
+    theme: list[str] = field(default_factory=list)
+    documents: dict[str, str] = field(default_factory=dict)
+    shards: dict[str, list[str]] = field(default_factory=dict)
+    quick: list[Any] = field(default_factory=list)  # see `quick.py`
+
+
+class ManifestFile:
+    """The manifest on disk, with a second file that names what a build is about to change.
+
+    A build that is killed leaves the second file behind; what it names counts as unknown in the next build.
+    """
+
+    def __init__(self, build: Path, root: Path, site: Path) -> None:
+        name = fingerprint.digest([os.path.relpath(site, root)])[:12]
+        self.path = build / "cache" / f"site-{name}.json"
+        self.pending = self.path.with_suffix(".pending")
+
+    def load(self) -> Manifest | None:
+        """Return the manifest without what an interrupted build may have changed; None where there is none to trust."""
+        values = _checked(self.path)
+        if values is None:
+            return None
+        manifest = Manifest(**values | {"outputs": {path: Output(*row) for path, row in values["outputs"].items()}})
+        if self.pending.exists():
+            names = _checked(self.pending)
+            if names is None:
+                return None
+            for path in names["paths"]:
+                manifest.outputs.pop(path, None)
+                manifest.shards.pop(path.removeprefix("pagefind/"), None)
+            manifest.quick = []
+        return manifest
+
+    def leftovers(self) -> list[str]:
+        """Return the paths that an interrupted build was about to change."""
+        names = _checked(self.pending) if self.pending.exists() else None
+        return list(names["paths"]) if names else []
+
+    def begin(self, paths: Iterable[str]) -> None:
+        """Note which files (or shards) are about to change, those of an interrupted build included."""
+        _write(self.pending, {"paths": sorted({*paths, *self.leftovers()})})
+
+    def save(self, manifest: Manifest) -> None:
+        """Replace the manifest; from now on the files are known again."""
+        rows = {
+            path: [output.made_from, output.size, output.modified, output.content]
+            for path, output in sorted(manifest.outputs.items())
+        }
+        _write(self.path, vars(manifest) | {"outputs": rows})
+        self.pending.unlink(missing_ok=True)
+
+
+def output_path(path: str) -> str:
+    """Return where MkDocs prints a staged page, relative to the site: `articles/x.md` at `articles/x/index.html`."""
+    folder, _, name = path.rpartition("/")
+    stem = name.removesuffix(".md")
+    place = f"{folder}/" if folder else ""
+    return f"{place}index.html" if stem in ("index", "README") else f"{place}{stem}/index.html"
+
+
+def content_hash(data: bytes) -> str:
+    """Return the hash of a file's bytes, as the manifest keeps it."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def write_output(file: Path, data: bytes, made_from: str) -> Output:
+    """Write a file of the site in one step, and return its entry; nobody ever reads half of it."""
+    part = f"{file}{PART}"  # not a Path: this runs ten thousand times
+    try:
+        stream = open(part, "wb", buffering=0)  # noqa: PTH123, SIM115
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        stream = open(part, "wb", buffering=0)  # noqa: PTH123, SIM115
+    with stream:
+        stream.write(data)
+        modified = os.fstat(stream.fileno()).st_mtime_ns
+    os.replace(part, file)  # noqa: PTH105
+    return Output(made_from, len(data), modified, content_hash(data))
+
+
+def intact(file: Path | str, output: Output) -> Output | None:
+    """Return the entry of a file that is as it was written, its time brought up to date; None for any other file."""
+    try:
+        found = os.stat(file)  # noqa: PTH116
+    except OSError:
+        return None
+    if found.st_size != output.size:
+        return None
+    if found.st_mtime_ns == output.modified:
+        return output
+    # A checkout or a restored cache gives files new times: what they hold decides.
+    if content_hash(Path(file).read_bytes()) != output.content:
+        return None
+    return Output(output.made_from, output.size, found.st_mtime_ns, output.content)
+
+
+def remove(site: Path, path: str) -> None:
+    """Delete a file of the site, what an interrupted build left of it, and the folders that are empty then."""
+    for name in (path, path + PART):
+        (site / name).unlink(missing_ok=True)
+    folder = (site / path).parent
+    while folder != site:
+        try:
+            folder.rmdir()
+        except OSError:  # not empty, or not there
+            if folder.exists():
+                return
+        folder = folder.parent
+
+
+def _write(path: Path, values: Mapping[str, Any]) -> None:
+    """Write a file of ours with its checksum, in one step."""
+    text = json.dumps(values, separators=(",", ":"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + PART)
+    part.write_text(f"longhand {VERSION} {fingerprint.digest([text])}\n{text}", encoding="utf-8")
+    part.replace(path)
+
+
+def _checked(path: Path) -> dict[str, Any] | None:
+    """Return what `_write` wrote, or None where the file is missing, damaged or not ours."""
+    try:
+        head, _, text = path.read_text(encoding="utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    if head != f"longhand {VERSION} {fingerprint.digest([text])}":
+        return None
+    values = json.loads(text)
+    return values if isinstance(values, dict) else None

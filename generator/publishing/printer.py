@@ -1,0 +1,96 @@
+"""Prints pages into the site, in this process or shared out over workers, and keeps what is searched of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.problems import Problem
+from generator.publishing import search, workers
+from generator.publishing.html_cache import HtmlCache
+from generator.publishing.manifest import Output, content_hash, output_path, write_output
+from generator.publishing.mkdocs_config import complaints
+from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from generator.publishing.render import Renderer
+    from generator.publishing.stage import StagedPage
+
+FEW = 40  # pages; for fewer, starting workers costs more than they save
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be printed: the staged tree's pages and other files (path to hash), and the folder of the site."""
+
+    settings: Settings
+    pages: Mapping[str, StagedPage]
+    assets: Mapping[str, str]
+    site: Path
+
+    @property
+    def docs(self) -> Path:
+        """The staged tree."""
+        return self.settings.build / "docs"
+
+    @property
+    def documents(self) -> Path:
+        """The folder of search documents, one for each searched page."""
+        return self.settings.build / "search" / "documents"
+
+    def renderer(self) -> Renderer:
+        """Load MkDocs' templates for this tree."""
+        from generator.publishing.render import Renderer  # MkDocs: 0.15 s that a build without changes does not need
+
+        return Renderer(self.settings, self.site, (*self.pages, *self.assets))
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page that was printed: its file, the hash of its search document, and MkDocs' complaints."""
+
+    output: Output
+    document: str | None
+    problems: tuple[Problem, ...]
+
+
+class Press:
+    """Makes the function that prints one page; a worker without the parent's memory loads its own templates."""
+
+    def __init__(self, job: Job, renderer: Renderer | None = None) -> None:
+        self.job = job
+        self._renderer = renderer
+
+    def __reduce__(self) -> tuple[type[Press], tuple[Job]]:
+        return Press, (self.job,)
+
+    def __call__(self) -> Callable[[str], Printed]:
+        """Open the cache of converted HTML, and return the function: from a staged page's path to what was printed."""
+        cache = HtmlCache(self.job.settings)
+        renderer = self._renderer or self.job.renderer()
+        return lambda path: self._print(renderer, cache, path)
+
+    def _print(self, renderer: Renderer, cache: HtmlCache, path: str) -> Printed:
+        page, document = self.job.pages[path], None
+        with complaints(path) as problems:
+            rendered = renderer.page(path, cache)
+        if page.shard:
+            data = search.document(rendered.matter, rendered.content)
+            document = content_hash(data)
+            write_output(search.document_file(self.job.documents, path), data, "")
+        # A page with complaints counts as out of date, so that each build repeats them.
+        made_from = "" if problems else page.hash
+        output = write_output(self.job.site / output_path(path), rendered.output, made_from)
+        return Printed(output, document, tuple(problems))
+
+
+def print_pages(press: Press, paths: list[str]) -> Iterator[tuple[str, Printed | Problem]]:
+    """Print the staged pages; yield each path with what was printed, or with why it could not be, in any order."""
+    results = workers.run(press, paths) if len(paths) > FEW else workers.run_here(press, paths)
+    for path, result in results:
+        if isinstance(result, workers.Failure):
+            yield path, Problem(path, 0, "template", f"could not be printed: it {result.reason}")
+        else:
+            yield path, result
