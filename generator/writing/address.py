@@ -15,7 +15,15 @@ Resolve = Callable[[str], list[str]]  # a host's addresses; raises OSError
 # examples (RFC 9637): `is_global` is True for some of them, by version of Python.
 _REFUSED = tuple(
     ipaddress.ip_network(network)
-    for network in ("192.0.0.0/24", "192.88.99.0/24", "2002::/16", "2001::/23", "64:ff9b::/96", "64:ff9b:1::/48", "3fff::/20")
+    for network in (
+        "192.0.0.0/24",
+        "192.88.99.0/24",
+        "2001::/23",
+        "2002::/16",
+        "3fff::/20",
+        "64:ff9b::/96",
+        "64:ff9b:1::/48",
+    )
 )
 _PUBLIC_V6 = ipaddress.ip_network("2000::/3")  # all that is assigned as global unicast (RFC 4291, IANA)
 _FORBIDDEN_IN_URL = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]")

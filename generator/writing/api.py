@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -139,12 +140,13 @@ class Api:
                 raise
         self._count(None)
         if answer.stop in KEPT:
-            self.answers.store(request.story, request.language, request.key, answer)
+            with contextlib.suppress(OSError):  # a full disk must not cost the answer that has just come
+                self.answers.store(request.story, request.language, request.key, answer)
         return answer
 
     def _streamed(self, request: Request, max_tokens: int) -> Answer:
         try:
-            with self._made().messages.stream(max_tokens=max_tokens, **request.params) as stream:
+            with self.client().messages.stream(max_tokens=max_tokens, **request.params) as stream:
                 message: Any = tolerant(stream.get_final_message())
             answer = from_message(message)
         except (anthropic.AnthropicError, *BROKEN) as error:
@@ -152,7 +154,8 @@ class Api:
             raise of_error(error, self.connection.cleaner()) from None
         return replace(answer, usage=self.tariff.priced(answer.usage))
 
-    def _made(self) -> anthropic.Anthropic:
+    def client(self) -> anthropic.Anthropic:
+        """Return the SDK's client, made when it is first needed; raises NoKey or StopRun."""
         with self._lock:
             self._client = self._client or self.connection.client()
             return self._client

@@ -46,36 +46,43 @@ class Budget:
         Waits while other calls hold what this one needs. Alone, it makes do with what is left, down to
         `least_tokens` of output; raises LimitReached where even that might cross the limit.
         """
-        reservation = self._take(tariff, for_input, max_tokens, least_tokens)
+        reservation = self.take(tariff, for_input, max_tokens, least_tokens)
         try:
             yield reservation
         finally:
-            with self._changed:
-                self._reserved -= reservation.dollars
-                self.spent += reservation.dollars if reservation.cost is None else reservation.cost
-                self._changed.notify_all()
+            self.close(reservation)
 
-    def _take(self, tariff: Tariff, for_input: float, max_tokens: int, least_tokens: int) -> Reservation:
+    def take(
+        self, tariff: Tariff, for_input: float, max_tokens: int, least_tokens: int, wait: bool = True
+    ) -> Reservation:
+        """Set money aside until `close`; without `wait`, all that was asked for or LimitReached, at once."""
         with self._changed:
             while (tokens := self._affordable(tariff, for_input, max_tokens)) < max_tokens:
                 alone = self._reserved <= _CENT_FRACTION
-                if alone and tokens >= least_tokens:
+                if wait and alone and tokens >= least_tokens:
                     break
                 least = for_input + tariff.cost(Usage(output_tokens=least_tokens))
-                if alone or self.limit is None or self.spent + least > self.limit + _CENT_FRACTION:
+                if alone or not wait or self.limit is None or self.spent + least > self.limit + _CENT_FRACTION:
                     raise LimitReached(self._message(least))
                 self._changed.wait()
             dollars = for_input + tariff.cost(Usage(output_tokens=tokens))
             self._reserved += dollars
             return Reservation(dollars, tokens)
 
+    def close(self, reservation: Reservation) -> None:
+        """End a reservation: what it was settled at is spent, all of it where it was not settled."""
+        with self._changed:
+            self._reserved -= reservation.dollars
+            self.spent += reservation.dollars if reservation.cost is None else reservation.cost
+            self._changed.notify_all()
+
     def _affordable(self, tariff: Tariff, for_input: float, max_tokens: int) -> int:
         """Return how many output tokens what is left can pay now, at most `max_tokens`; -1 where not even the input."""
-        left = max_tokens if self.limit is None else self.limit - self.spent - self._reserved - for_input
-        if left < -_CENT_FRACTION:
-            return -1
-        if self.limit is None or tariff.price.output <= 0:
+        if self.limit is None:
             return max_tokens
+        left = self.limit - self.spent - self._reserved - for_input
+        if left < -_CENT_FRACTION or tariff.price.output <= 0:
+            return -1 if left < -_CENT_FRACTION else max_tokens
         return min(max_tokens, int((left + _CENT_FRACTION) * MILLION / (tariff.share * tariff.price.output)))
 
     def _message(self, least: float) -> str:

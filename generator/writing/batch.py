@@ -1,0 +1,245 @@
+"""Message batches: half the price, a day to finish. Each is written down before it exists: none is paid for twice."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import anthropic
+
+from generator.problems import printable
+from generator.writing.answer import from_message
+from generator.writing.answers import write_json
+from generator.writing.api import KEPT, Api
+from generator.writing.budget import Reservation
+from generator.writing.outcomes import BROKEN, TryAgain, of_error, of_stop, tolerant
+from generator.writing.request import MAX_TOKENS, Request
+from generator.writing.retry import Overloaded
+from generator.writing.writer import StopRun, Unusable, WriterError
+
+FOLDER = "batches"
+LARGEST = 10_000  # requests a batch; the API takes 100,000
+LARGEST_BYTES = 64 * 1024 * 1024  # of a batch's requests as JSON; the API takes 256 MB
+TRIES = 3  # reads of a batch's results that come out short before the run stops
+
+
+@dataclass(frozen=True)
+class Record:
+    """A batch as it is written down: `requests` names story and language by `custom_id`.
+
+    `number` is "" until the API has answered; `newest` is the newest batch that there was before, so that a lost one
+    can be found among those that came after it.
+    """
+
+    name: str
+    newest: str
+    requests: Mapping[str, tuple[str, str]]
+    number: str = ""
+    foreign: tuple[str, ...] = ()  # batches that looked like this one and were somebody else's
+
+
+@dataclass
+class Batches:
+    """The batches under way, written down in `folder`; answers go to the same place as all others. One thread only."""
+
+    folder: Path
+    api: Api
+    failed: dict[str, WriterError] = field(default_factory=dict)  # by custom_id: what no second try would mend
+    reserved: dict[str, Reservation] = field(default_factory=dict)  # by custom_id: what this run has set aside
+
+    def records(self) -> tuple[Record, ...]:
+        """Return what is written down, in the order in which it was; raises StopRun where that cannot be read."""
+        return tuple(_read(file) for file in sorted(self.folder.glob("*.json")))
+
+    def under_way(self) -> frozenset[tuple[str, str]]:
+        """Return story and language of all that a batch has been asked for."""
+        return frozenset(place for record in self.records() for place in record.requests.values())
+
+    def submit(self, requests: Sequence[Request]) -> None:
+        """Write a batch down, then create it; raises WriterError. A crash in between is mended by `collect`."""
+        newest = next(iter(self._listed(1)), {}).get("id", "")
+        names = {request.key: (request.story, request.language) for request in requests}
+        taken = [int(file.stem) for file in self.folder.glob("*.json") if file.stem.isdigit()]
+        record = Record(f"{max(taken, default=0) + 1:06}", newest, names)
+        self._write(record)
+        try:
+            self._create(record, requests)
+        except TryAgain as failure:
+            if failure.billed:
+                return  # it may exist: `collect` looks for it
+            self._delete(record)
+            raise
+        except WriterError:
+            self._delete(record)
+            raise
+
+    def collect(self) -> bool:
+        """Store the answers of every batch that has ended; tell whether all have."""
+        under_way = 0
+        for record in self.records():
+            under_way += not self._collect(record)
+        return not under_way
+
+    def _create(self, record: Record, requests: Sequence[Request]) -> None:
+        entries: list[Any] = [
+            {"custom_id": request.key, "params": {"max_tokens": MAX_TOKENS, **request.params}} for request in requests
+        ]
+        created = self._call(lambda client: client.messages.batches.create(requests=entries), creates=True)
+        self._write(replace(record, number=str(created["id"])))
+
+    def _collect(self, record: Record) -> bool:
+        found = record if record.number else self._found(record)
+        if found is None:
+            self._delete(record)  # it was never created: its requests are simply made again
+            return True
+        batch = self._retrieved(found)
+        if batch.get("processing_status") != "ended":
+            return False
+        if not batch.get("results_url"):  # archived: the answers are gone
+            self._delete(found)
+            return True
+        self._ensure_own_host(str(batch["results_url"]))
+        counts = batch.get("request_counts") or {}
+        expected = sum(int(counts.get(kind) or 0) for kind in ("succeeded", "errored", "canceled", "expired"))
+        names = self._read_results(found, expected)
+        if not names & found.requests.keys() and names:
+            self._write(replace(found, number="", foreign=(*found.foreign, found.number)))
+            return self._collect(replace(found, number="", foreign=(*found.foreign, found.number)))
+        self._delete(found)
+        return True
+
+    def _retrieved(self, record: Record) -> dict[str, Any]:
+        try:
+            return self._call(lambda client: client.messages.batches.retrieve(record.number))
+        except StopRun as error:
+            file = self.folder / f"{record.name}.json"
+            raise StopRun(f"{error}; where the batch {record.number} is gone for good, delete {file}") from None
+
+    def _read_results(self, record: Record, expected: int) -> set[str]:
+        """Store every result and return their names; read again where fewer came than the batch has."""
+        names: set[str] = set()
+        for _ in range(TRIES):
+            with contextlib.suppress(TryAgain):
+                for entry in self._results(record.number):
+                    names.add(str(entry.get("custom_id")))
+                    self._take(record, entry)
+            if len(names) >= expected:
+                return names
+        missing = f"{expected - len(names)} of {expected} results of the batch {record.number} did not arrive"
+        raise StopRun(f"{missing}; run the command again")
+
+    def _results(self, number: str) -> Iterator[Mapping[str, Any]]:
+        try:
+            with self.api.gate.turn():
+                results = self.api.client().messages.batches.results(number)
+            for entry in results:
+                yield tolerant(entry)
+        except (anthropic.AnthropicError, *BROKEN) as error:
+            raise of_error(error, self.api.connection.cleaner()) from None
+
+    def _take(self, record: Record, entry: Mapping[str, Any]) -> None:
+        """Store an answer; remember what failed for good. Expired, cancelled and failed ones are asked again."""
+        name, result = str(entry.get("custom_id")), entry.get("result") or {}
+        if name not in record.requests:
+            return
+        if result.get("type") == "succeeded":
+            self._take_answer(name, record.requests[name], result)
+        elif result.get("type") == "errored":
+            error = (result.get("error") or {}).get("error") or {}
+            if error.get("type") == "invalid_request_error":
+                said = self.api.connection.cleaner()(str(error.get("message") or ""))
+                self.failed[name] = Unusable(f"the API rejected the request ({said})")
+
+    def _take_answer(self, name: str, place: tuple[str, str], result: Mapping[str, Any]) -> None:
+        try:
+            answer = from_message(result.get("message"))
+        except ValueError as error:
+            self.failed[name] = Unusable(printable(str(error)))
+            return
+        answer = replace(answer, usage=self.api.tariff.priced(answer.usage))
+        self._settle(name, answer.usage.cost_usd)
+        if answer.stop in KEPT:
+            self.api.answers.store(*place, name, answer)
+            return
+        failure = of_stop(answer)
+        cut = Unusable("the answer was cut", answer.usage)
+        self.failed[name] = failure if isinstance(failure, WriterError) else cut
+
+    def _found(self, record: Record) -> Record | None:
+        """Look for a batch whose creation was not heard of: one of the same size, newer than all that were there."""
+        known = {other.number for other in self.records()} | set(record.foreign)
+        for batch in self._listed(100, until=record.newest):
+            counts = batch.get("request_counts") or {}
+            if batch["id"] not in known and sum(map(int, counts.values())) == len(record.requests):
+                found = replace(record, number=str(batch["id"]))
+                self._write(found)
+                return found
+        return None
+
+    def _listed(self, size: int, until: str = "") -> Iterator[dict[str, Any]]:
+        """Yield the account's batches, newest first: the first page alone where `size` is 1, else all after `until`."""
+        after: dict[str, str] = {}
+        while True:
+            page = self._call(lambda client, after=after: client.messages.batches.list(limit=size, **after))
+            for batch in page.get("data") or ():
+                if batch.get("id") == until:
+                    return
+                yield batch
+            last = page.get("last_id")
+            if size == 1 or not page.get("has_more") or not last:
+                return
+            after = {"after_id": str(last)}
+
+    def _call(self, send: Any, creates: bool = False) -> dict[str, Any]:
+        """Call the API once, but wait where it is overloaded; raises TryAgain or WriterError."""
+        while True:
+            try:
+                with self.api.gate.turn():
+                    try:
+                        return dict(tolerant(send(self.api.client())))
+                    except (anthropic.AnthropicError, *BROKEN) as error:
+                        raise self._outcome(error, creates) from None
+            except Overloaded:
+                continue
+
+    def _outcome(self, error: Exception, creates: bool) -> Exception:
+        outcome = of_error(error, self.api.connection.cleaner())
+        lost = isinstance(error, anthropic.APIConnectionError | anthropic.InternalServerError)
+        if creates and isinstance(outcome, TryAgain) and lost:
+            return TryAgain(str(outcome), billed=True)
+        return outcome
+
+    def _ensure_own_host(self, address: str) -> None:
+        """Results are fetched with the key: from the API's own host or not at all."""
+        own = urlsplit(str(self.api.client().base_url))
+        results = urlsplit(address)
+        if (results.scheme, results.netloc) != (own.scheme, own.netloc):
+            raise StopRun("the batch's results lie on another host than the API; they were not fetched")
+
+    def _write(self, record: Record) -> None:
+        write_json(self.folder / f"{record.name}.json", asdict(record))
+
+    def _settle(self, name: str, dollars: float) -> None:
+        reservation = self.reserved.pop(name, None)
+        if reservation is not None:
+            reservation.settle(dollars)
+            self.api.budget.close(reservation)
+
+    def _delete(self, record: Record) -> None:
+        for name in record.requests:
+            self._settle(name, 0.0)
+        (self.folder / f"{record.name}.json").unlink(missing_ok=True)
+
+
+def _read(file: Path) -> Record:
+    try:
+        values = json.loads(file.read_bytes())
+        requests = {name: (str(place[0]), str(place[1])) for name, place in values["requests"].items()}
+        return Record(file.stem, values["newest"], requests, values["number"], tuple(values["foreign"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        raise StopRun(f"{file} cannot be read; it names a batch that may be paid for: mend or delete it") from None
