@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from generator.problems import Problem
 from generator.publishing import mkdocs_config, search, sitemap
-from generator.publishing.manifest import Manifest, ManifestFile, content_hash, intact, output_path, remove, write_output
+from generator.publishing.manifest import (
+    Manifest,
+    ManifestFile,
+    content_hash,
+    intact,
+    output_path,
+    remove,
+    write_output,
+)
 from generator.publishing.printer import Job, Press, print_pages
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ def packages() -> str:
     """Return a hash of the Python version and of every installed package's name and version."""
     spec = find_spec("mkdocs")
     home = Path(spec.origin).parent.parent if spec and spec.origin else PROGRAM
-    return digest([sys.version, *sorted(name for name in os.listdir(home) if name.endswith(".dist-info"))])
+    return digest([sys.version, *sorted(path.name for path in home.glob("*.dist-info"))])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The cache of converted HTML: a body is turned from Markdown into HTML once, for its page, the feeds and the search."""
+"""The cache of converted HTML: a body becomes HTML once, for its page, the feeds and the search."""
 
 from __future__ import annotations
 
@@ -151,7 +151,8 @@ def open_cache(settings: Settings) -> Iterator[HtmlCache]:
 
 def failure_problem(path: str, reason: str) -> Problem:
     """Return the problem of a file whose Markdown could not be converted."""
-    return Problem(path, 0, "markdown", f"its Markdown {reason}; simplify it: long runs of brackets and deep nesting do this")
+    remedy = "simplify it: long runs of brackets and deep nesting do this"
+    return Problem(path, 0, "markdown", f"its Markdown {reason}; {remedy}")
 
 
 def converter(settings: Settings) -> Callable[[str], Converted]:

@@ -1,0 +1,1 @@
+"""What Longhand costs, side by side with its peers: `make bench`."""
