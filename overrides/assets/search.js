@@ -1,0 +1,199 @@
+// Search: a dialog over Pagefind's index, which is read only once the dialog opens. The index comes in shards
+// (pagefind/shards.json), each with its languages; those of one language are merged, the reader's language first.
+const dialog = document.getElementById("lh-search");
+const get = (name) => document.getElementById(`lh-search-${name}`);
+const input = get("input"), status = get("status"), list = get("results"), more = get("more"), languages = get("languages");
+const selects = { topic: get("topic"), year: get("year"), sort: get("sort") };
+const words = dialog.dataset;
+const root = new URL(words.root, location.href);
+const PAGE = 8;
+let language = words.language, shards, run = 0, found = [], shown = 0;
+const indexes = new Map(); // language -> promise of { instance, filters }
+
+async function loadShards() {
+  const answer = await fetch(new URL(words.shards, location.href));
+  if (!answer.ok) throw new Error(answer.statusText);
+  return (await answer.json()).shards.map((shard) => ({ ...shard, url: new URL(shard.path, root).href }));
+}
+
+// Pagefind answers from its largest language where a shard has none of the one that is asked for: leave those out.
+const holds = (shard, code) => Object.keys(shard.languages).includes(code);
+
+async function openIndex(code) {
+  const own = shards.filter((shard) => holds(shard, code));
+  if (!own.length) return null;
+  const { createInstance } = await import(`${own[0].url}pagefind.js`);
+  const options = { baseUrl: root.pathname, excerptLength: 28 };
+  const page = document.documentElement, before = page.lang;
+  page.lang = code; // the only place from which Pagefind takes the language of its first shard
+  const instance = createInstance({ ...options, basePath: own[0].url });
+  page.lang = before;
+  await instance.init();
+  await Promise.all(own.slice(1).map((shard) => instance.mergeIndex(shard.url, { ...options, language: code })));
+  return { instance, filters: await instance.filters() };
+}
+
+function index(code) {
+  if (!indexes.has(code)) indexes.set(code, openIndex(code));
+  return indexes.get(code);
+}
+
+function languageName(code) {
+  const name = new Intl.DisplayNames([code], { type: "language" }).of(code);
+  return name.charAt(0).toLocaleUpperCase(code) + name.slice(1);
+}
+
+async function prepare() {
+  if (shards) return;
+  shards = await loadShards();
+  const codes = [...new Set(shards.flatMap((shard) => Object.keys(shard.languages)))].sort();
+  if (!codes.includes(language) && codes.length) language = codes[0];
+  const first = (code) => (code === words.language ? 0 : 1);
+  languages.replaceChildren(...codes.sort((a, b) => first(a) - first(b)).map((code) => {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "lh-chip", lang: code, textContent: languageName(code) });
+    button.addEventListener("click", () => { language = code; selects.topic.value = ""; search(); });
+    button.dataset.code = code;
+    return button;
+  }));
+  languages.hidden = codes.length < 2;
+}
+
+function fill(select, counts, order) {
+  const chosen = select.value || select.dataset.wanted || "";
+  const values = Object.keys(counts ?? {}).filter((value) => counts[value]).sort(order);
+  const options = values.map((value) => new Option(value, value));
+  select.replaceChildren(new Option(words.all, ""), ...options);
+  select.value = values.includes(chosen) ? chosen : "";
+  delete select.dataset.wanted;
+}
+
+function chosen() {
+  const filters = {};
+  for (const name of ["topic", "year"]) if (selects[name].value) filters[name] = selects[name].value;
+  return { filters, sort: selects.sort.value ? { date: selects.sort.value } : {} };
+}
+
+function remember(query) {
+  const address = new URL(location.href);
+  const values = { q: query, topic: selects.topic.value, year: selects.year.value, sort: selects.sort.value };
+  for (const [name, value] of Object.entries(values)) value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
+  history.replaceState(history.state, "", address);
+}
+
+async function search() {
+  const mine = ++run;
+  const query = input.value.trim();
+  if (!found.length) status.textContent = words.searching;
+  try {
+    await prepare();
+    const opened = await index(language);
+    if (mine !== run) return;
+    for (const button of languages.children) button.setAttribute("aria-pressed", String(button.dataset.code === language));
+    fill(selects.topic, opened?.filters.topic, (a, b) => a.localeCompare(b, language));
+    fill(selects.year, opened?.filters.year, (a, b) => b.localeCompare(a));
+    const wanted = chosen();
+    remember(query);
+    if (!query && !Object.keys(wanted.filters).length && !wanted.sort.date) return show([], "");
+    const answer = await opened?.instance.search(query || null, wanted);
+    if (mine === run) await show(answer?.results ?? [], query, mine);
+  } catch (error) {
+    console.error(error);
+    if (mine === run) { found = []; list.replaceChildren(); more.hidden = true; status.textContent = words.failed; }
+  }
+}
+
+async function show(results, query, mine) {
+  const first = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
+  if (mine && mine !== run) return;
+  found = results;
+  shown = first.length;
+  list.replaceChildren(...first.map(entry));
+  more.hidden = shown >= found.length;
+  const count = found.length.toLocaleString(words.language);
+  const sentence = found.length === 0 ? words.none : found.length === 1 ? words.one : words.many;
+  status.textContent = mine ? sentence.replace("{}", () => (found.length ? count : query)) : "";
+}
+
+more.addEventListener("click", async () => {
+  const next = await Promise.all(found.slice(shown, shown + PAGE).map((result) => result.data()));
+  const entries = next.map(entry);
+  shown += entries.length;
+  list.append(...entries);
+  more.hidden = shown >= found.length;
+  entries[0]?.querySelector("a").focus();
+});
+
+function entry(data) {
+  const item = document.createElement("li"), link = document.createElement("a");
+  const address = new URL(data.url, root);
+  if (address.origin === location.origin) link.href = address.href;
+  link.textContent = data.meta.title;
+  item.lang = data.meta.language || language;
+  const line = document.createElement("p"), text = document.createElement("p");
+  line.textContent = [data.meta.date_text || data.meta.date, data.meta.topics].filter(Boolean).join(" · ");
+  text.append(...excerpt(data.excerpt));
+  item.append(link, line, text);
+  return item;
+}
+
+// Text and <mark> alone, whatever else the excerpt may hold: it is read in a document of its own, where nothing runs.
+function excerpt(html) {
+  const nodes = [], source = new DOMParser().parseFromString(html, "text/html");
+  const walker = source.createTreeWalker(source.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = document.createTextNode(walker.currentNode.data);
+    if (walker.currentNode.parentNode.localName !== "mark") { nodes.push(text); continue; }
+    const mark = document.createElement("mark");
+    mark.append(text);
+    nodes.push(mark);
+  }
+  return nodes;
+}
+
+function open() {
+  if (!dialog.open) dialog.showModal();
+  input.focus();
+  input.select();
+  search();
+}
+
+let waiting;
+input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(search, 60); });
+for (const select of Object.values(selects)) select.addEventListener("change", search);
+document.getElementById("lh-search-open").addEventListener("click", open);
+get("close").addEventListener("click", () => dialog.close());
+dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+dialog.addEventListener("close", () => {
+  const address = new URL(location.href);
+  for (const name of ["q", "topic", "year", "sort"]) address.searchParams.delete(name);
+  history.replaceState(history.state, "", address);
+});
+dialog.querySelector("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  list.querySelector("a")?.focus();
+});
+dialog.addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  if (event.target.localName === "select") return;
+  const links = [...list.querySelectorAll("a")];
+  const next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+  event.preventDefault();
+  (next < 0 ? input : links[Math.min(next, links.length - 1)] ?? input).focus();
+});
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (!slash && !k) return;
+  event.preventDefault();
+  open();
+});
+
+const wanted = new URLSearchParams(location.search);
+if (wanted.has("q") || wanted.has("topic") || wanted.has("year")) {
+  input.value = wanted.get("q") ?? "";
+  for (const name of ["topic", "year"]) if (wanted.get(name)) selects[name].dataset.wanted = wanted.get(name);
+  if (["asc", "desc"].includes(wanted.get("sort"))) selects.sort.value = wanted.get("sort");
+  open();
+}
