@@ -30,7 +30,7 @@ def command(as_json: bool) -> int:
         _table(rows)
     else:
         for row in rows:
-            desk.say("\t".join(_cells(row)))
+            click.echo("\t".join(printable(cell) for cell in _cells(row)))
     held = sum(row.held for row in rows)
     cost = sum(row.cost_usd for row in rows)
     counts = f"{desk.plural(len({row.story for row in rows}), 'story')}, {held} held, ${cost:.2f} spent on them so far"
