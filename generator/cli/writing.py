@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,10 @@ from generator.newsroom.desk import Outcome, Report
 from generator.plan import Step
 from generator.problems import LonghandError
 from generator.settings import Settings
+from generator.writing.offline import OfflineWriter
+
+if TYPE_CHECKING:
+    from generator.newsroom.model_desk import ModelDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class Order:
     writer: str | None = None
     limit_usd: str | None = None
     dry_run: bool = False
+    fetch: bool = True
+    wait: bool = True
     again: bool = False
     force: bool = False
     yes: bool = False
@@ -37,12 +45,15 @@ def run(settings: Settings, order: Order, now: datetime) -> int:
     with library.locked(settings.build):
         report = write(settings, order, now)
     desk.show(report.problems)
-    failed = report.count("failed")
-    written = desk.plural(report.count("written", "rewritten"), "article")
     if order.dry_run:
         return 0
-    desk.say(f"{written} written{_cost(report)}. Run `longhand serve` to look at the site.")
-    return 1 if failed or desk.errors(report.problems) else 0
+    written = desk.plural(report.count("written", "rewritten"), "article")
+    waiting = report.count("waiting")
+    desk.say(f"{written} written{_cost(report)}. {_next(waiting)}")
+    if report.stopped is not None:
+        desk.warn(f"longhand: {report.stopped}; what was finished is saved")
+        return int(getattr(report.stopped, "exit_status", 1))
+    return 1 if report.count("failed") or desk.errors(report.problems) else 0
 
 
 def write(settings: Settings, order: Order, now: datetime) -> Report:
@@ -54,16 +65,45 @@ def write(settings: Settings, order: Order, now: datetime) -> Report:
     selected = _selected(found, steps, order.stories)
     due = newsroom_desk.due(selected, order.again, order.force)
     if order.dry_run:
-        _predict(due)
+        _predict(found, due, order, now, model)
         return Report()
     _confirm(due, order)
     report = Report()
     newsroom_desk.adopt(found, selected, report, show_outcome)
-    if due:
-        written = newsroom_desk.write(found, due, writers.choose(wanted), now, order.force, show_outcome)
-        report.outcomes += written.outcomes
-        report.problems += written.problems
-    return report
+    if not due:
+        return report
+    if not model:
+        return newsroom_desk.write(found, due, OfflineWriter(), now, order.force, show_outcome, report)
+    return _model_desk(found, order, now, report).write(due)
+
+
+def _model_desk(found: Archive, order: Order, now: datetime, report: Report) -> ModelDesk:
+    from generator.newsroom.model_desk import ModelDesk, Terms  # the SDK takes most of a second to import
+
+    terms = Terms(
+        by_batch=(order.writer or found.settings.choices.writer) == "batch",
+        limit_usd=_limit(order.limit_usd, found.settings.choices.limit_usd),
+        fetch=order.fetch,
+        wait=order.wait,
+        again=order.again,
+        force=order.force,
+    )
+    return ModelDesk(found, terms, now, show_outcome, report)
+
+
+def _limit(asked: str | None, default: float | None) -> float | None:
+    """Return the limit in US dollars; raises UsageError for what is neither a number nor `none`."""
+    if asked is None:
+        return default
+    if asked.strip().lower() == "none":
+        return None
+    try:
+        dollars = float(asked)
+    except ValueError:
+        dollars = math.nan
+    if not 0 <= dollars < math.inf:
+        raise click.UsageError(f"--limit-usd {asked[:40]!r} is no amount; write a number such as 1.00, or none")
+    return dollars
 
 
 def _selected(found: Archive, steps: tuple[Step, ...], names: tuple[str, ...]) -> tuple[Step, ...]:
@@ -78,10 +118,19 @@ def _selected(found: Archive, steps: tuple[Step, ...], names: tuple[str, ...]) -
     )
 
 
-def _predict(due: tuple[Step, ...]) -> None:
-    for step in due:
-        desk.say(f"{step.slug}/{step.language}: would be written ({step.state})")
-    desk.say(f"{desk.plural(len(due), 'article')} would be written; nothing was written.")
+def _predict(found: Archive, due: tuple[Step, ...], order: Order, now: datetime, model: bool) -> None:
+    """Say what would be written, and what that is likely to cost."""
+    total = 0.0
+    if model:
+        for guess in _model_desk(found, order, now, Report()).predict(due):
+            tokens = f"about {guess.input_tokens:,} tokens in, {guess.output_tokens:,} out"
+            desk.say(f"{guess.story}/{guess.language}: would be written, {tokens}, ${guess.cost_usd:.2f}")
+            total += guess.cost_usd
+    else:
+        for step in due:
+            desk.say(f"{step.slug}/{step.language}: would be written ({step.state})")
+    cost = f" for about ${total:.2f}, up to three times that where answers are sent back" if model else ""
+    desk.say(f"{desk.plural(len(due), 'article')} would be written{cost}; nothing was written.")
 
 
 def _confirm(due: tuple[Step, ...], order: Order) -> None:
@@ -105,3 +154,9 @@ def show_outcome(outcome: Outcome) -> None:
 
 def _cost(report: Report) -> str:
     return f" for ${report.cost_usd:.2f}" if report.cost_usd else ""
+
+
+def _next(waiting: int) -> str:
+    if waiting:
+        return f"{desk.plural(waiting, 'article')} wait for a batch: run `longhand write` again to collect them."
+    return "Run `longhand serve` to look at the site."

@@ -10,6 +10,7 @@ from generator.newsroom.archive import Archive
 from generator.newsroom.evidence import source_file
 from generator.summary import Source, Story
 from generator.titles import sentences
+from generator.writing.sources import Fetched, passages
 from generator.writing.writer import Assignment, Document
 
 HOUSE_STYLE = "house-style.md"
@@ -25,9 +26,9 @@ def house_style(archive: Archive) -> str:
 
 
 def assignment(
-    archive: Archive, story: Story, language: str, style: str = "", fetched: Mapping[str, str] | None = None
+    archive: Archive, story: Story, language: str, style: str = "", fetched: Mapping[str, Fetched] | None = None
 ) -> Assignment:
-    """Return what a writer is asked for; `fetched` holds the text of sources' pages, by address."""
+    """Return what a writer is asked for; `fetched` holds the sources' pages, by address."""
     summary = story.summary
     own = archive.language_of(story) == language
     return Assignment(
@@ -43,7 +44,7 @@ def assignment(
     )
 
 
-def documents(archive: Archive, story: Story, language: str, fetched: Mapping[str, str]) -> Iterator[Document]:
+def documents(archive: Archive, story: Story, language: str, fetched: Mapping[str, Fetched]) -> Iterator[Document]:
     """Yield the story's evidence as documents: the summary first, then facts, sources and background."""
     summary = story.summary
     own = archive.language_of(story)
@@ -53,14 +54,16 @@ def documents(archive: Archive, story: Story, language: str, fetched: Mapping[st
         yield Document(_FACTS_TITLES.get(language, "Key facts"), "fact", facts, language=own)
     for source in _sources(story):
         text = _text(archive, source, fetched)
+        page = fetched.get(source.url or "", Fetched(""))
         if text:
             yield Document(
-                title=source.title or _host(source.url) or "Source",
+                title=source.title or page.title or _host(source.url) or "Source",
                 origin="source",
-                passages=sentences(text),
-                publisher=source.publisher or "",
-                author=source.author or "",
+                passages=passages(text),
+                publisher=source.publisher or page.publisher or _host(source.url),
+                author=source.author or page.author,
                 url=source.url or "",
+                language=page.language or None,
             )
     for item in background_module.of_story(story, archive.background):
         file = item.file
@@ -88,13 +91,13 @@ def addresses(story: Story) -> tuple[str, ...]:
     return tuple(source.url for source in _sources(story) if source.url)
 
 
-def _text(archive: Archive, source: Source, fetched: Mapping[str, str]) -> str:
+def _text(archive: Archive, source: Source, fetched: Mapping[str, Fetched]) -> str:
     parts = [source.quote or ""]
     if source.file:
         text = source_file(archive.settings.root, source.file)
         parts.append(text if isinstance(text, str) else "")
     if source.url:
-        parts.append(fetched.get(source.url, ""))
+        parts.append(fetched[source.url].text if source.url in fetched else "")
     return "\n\n".join(part for part in parts if part)
 
 

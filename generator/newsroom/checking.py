@@ -30,6 +30,17 @@ def check(archive: Archive, article: Article) -> Report:
     return grounding.check(article.body, evidence.passages(archive, article), language=article.language, story_date=day)
 
 
+def faults(archive: Archive, article: Article) -> Iterator[str]:
+    """Yield what a check finds in an article, each finding as a sentence for its writer."""
+    if not is_checkable(archive, article):
+        return
+    report = check(archive, article)
+    for finding in report.findings:
+        yield f"{finding.text!r} ({finding.kind}) is not in the evidence: {finding.why}"
+    for missing in report.missing:
+        yield f"{missing.text!r} ({missing.kind}) of the {missing.origin} is missing: say it"
+
+
 def grounded(archive: Archive, article: Article) -> Article:
     """Return the article with a grounding result for its present body, evidence and rules; itself where it has one."""
     if not is_checkable(archive, article):

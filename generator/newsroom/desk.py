@@ -16,7 +16,7 @@ from generator.plan import Step, input_hash
 from generator.problems import LonghandError, Problem
 from generator.writing.writer import Draft, Writer, WriterError
 
-Action = Literal["written", "rewritten", "kept", "adopted", "checked", "failed"]
+Action = Literal["written", "rewritten", "kept", "adopted", "checked", "waiting", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,20 @@ def adopt(archive: Archive, steps: Iterable[Step], report: Report, tell: Tell = 
         if step.adopts is not None:
             moved = library.move(archive.settings.content, step.adopts, step.slug)
             detail = f"was {step.adopts.slug!r}; its old address leads here"
-            _note(report, tell, Outcome(step.slug, moved.language, "adopted", detail))
+            note(report, tell, Outcome(step.slug, moved.language, "adopted", detail))
 
 
 def write(
-    archive: Archive, steps: Sequence[Step], writer: Writer, now: datetime, force: bool = False, tell: Tell = silent
+    archive: Archive,
+    steps: Sequence[Step],
+    writer: Writer,
+    now: datetime,
+    force: bool = False,
+    tell: Tell = silent,
+    report: Report | None = None,
 ) -> Report:
     """Write each step's article with `writer`, one after the other, and save each as soon as it is checked."""
-    report = Report()
+    report = report or Report()
     style = house_style(archive)
     library.ensure_writable(archive.settings.content)
     for step in steps:
@@ -95,7 +101,7 @@ def write(
         try:
             draft = writer.write(assignment(archive, step.story, step.language, style))
         except WriterError as error:
-            _note(report, tell, Outcome(step.slug, step.language, "failed", str(error), error.usage))
+            note(report, tell, Outcome(step.slug, step.language, "failed", str(error), error.usage))
             continue
         save(archive, step, draft, writer, style, now, report, force, tell)
     return report
@@ -133,10 +139,10 @@ def save(
     try:
         saved = library.save(archive.settings.content, article, step.article)
     except LonghandError as error:
-        _note(report, tell, Outcome(step.slug, step.language, "failed", str(error), draft.usage))
+        note(report, tell, Outcome(step.slug, step.language, "failed", str(error), draft.usage))
         return None
     action: Action = "rewritten" if step.article else "written"
-    _note(report, tell, Outcome(step.slug, step.language, action, _kept_sentence(kept), draft.usage))
+    note(report, tell, Outcome(step.slug, step.language, action, _kept_sentence(kept), draft.usage))
     return saved
 
 
@@ -156,9 +162,9 @@ def ground_all(
             try:
                 library.save(archive.settings.content, checked, article)
             except LonghandError as error:
-                _note(report, tell, Outcome(article.story, article.language, "failed", str(error)))
+                note(report, tell, Outcome(article.story, article.language, "failed", str(error)))
                 continue
-            _note(report, tell, Outcome(article.story, article.language, "checked"))
+            note(report, tell, Outcome(article.story, article.language, "checked"))
 
 
 def conflicts(steps: Iterable[Step]) -> tuple[Problem, ...]:
@@ -181,6 +187,7 @@ def conflicts(steps: Iterable[Step]) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _note(report: Report, tell: Tell, outcome: Outcome) -> None:
+def note(report: Report, tell: Tell, outcome: Outcome) -> None:
+    """Put an outcome into the report, and tell it."""
     report.outcomes.append(outcome)
     tell(outcome)

@@ -22,9 +22,8 @@ from generator.writing.outcomes import BROKEN, Rejected, TryAgain, cleaner, of_e
 from generator.writing.prices import Tariff
 from generator.writing.request import LEAST_TOKENS, MAX_TOKENS, Request
 from generator.writing.retry import Gate, Overloaded
-from generator.writing.writer import StopRun, Unavailable, WriterError, add_usage
+from generator.writing.writer import KEY, StopRun, Unavailable, WriterError, add_usage
 
-KEY = "ANTHROPIC_API_KEY"
 TRIES = 4  # for each call, where the network or the server fails; overload does not count
 PAUSES = (1.0, 2.0, 4.0)  # seconds before the second, third and fourth try
 TIMEOUT = httpx2.Timeout(600.0, connect=15.0)  # seconds; between two pieces of a stream

@@ -74,8 +74,8 @@ class ClaudeWriter:
         self.api.answers.forget(story, language)
 
 
-def predict(assignment: Assignment, style: Style, tariff: Tariff) -> Prediction:
-    """Predict what an article takes, without asking anybody."""
-    tokens = style.request(assignment).estimate()
+def predict(assignment: Assignment, style: Style, tariff: Tariff, extra: int = 0) -> Prediction:
+    """Predict what an article takes, without asking anybody; `extra` tokens are for evidence that is not here yet."""
+    tokens = style.request(assignment).estimate() + extra
     usage = Usage(input_tokens=tokens, output_tokens=EXPECTED_OUTPUT)
     return Prediction(assignment.story, assignment.language, tokens, EXPECTED_OUTPUT, tariff.cost(usage))

@@ -9,46 +9,47 @@ from dataclasses import dataclass
 from queue import Empty, Queue
 from threading import Event, Lock, Thread, current_thread, main_thread
 from types import FrameType
+from typing import Generic, TypeVar
 
-from generator.writing.writer import Assignment, Draft, StopRun, WriterError
+from generator.writing.writer import Draft, StopRun, WriterError
 
 WORKERS = 4
 _LOOK_UP_EVERY = 0.1  # seconds between two looks at whether Ctrl+C was pressed
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What came of an assignment: a draft, or the reason why there is none."""
+Job = TypeVar("Job")  # whatever stands for one article to write
 
-    assignment: Assignment
+
+@dataclass(frozen=True)
+class Outcome(Generic[Job]):
+    """What came of a job: a draft, or the reason why there is none."""
+
+    job: Job
     result: Draft | WriterError
 
 
-Work = Callable[[Assignment], Draft]
-
-
 @dataclass
-class _Desk:
-    """What the workers share: the assignments left, the outcomes, and whether to go on."""
+class _Desk(Generic[Job]):
+    """What the workers share: the jobs left, the outcomes, and whether to go on."""
 
-    left: Iterator[Assignment]
-    work: Work
-    finished: Queue[Outcome | BaseException]
+    left: Iterator[Job]
+    work: Callable[[Job], Draft]
+    finished: Queue[Outcome[Job] | BaseException]
     stopped: Event
     lock: Lock
 
-    def next(self) -> Assignment | None:
+    def next(self) -> Job | None:
         with self.lock:
             return None if self.stopped.is_set() else next(self.left, None)
 
     def run(self) -> None:
-        while (assignment := self.next()) is not None:
+        while (job := self.next()) is not None:
             try:
-                self.finished.put(Outcome(assignment, self.work(assignment)))
+                self.finished.put(Outcome(job, self.work(job)))
             except WriterError as error:
                 if isinstance(error, StopRun):
                     self.stopped.set()
-                self.finished.put(Outcome(assignment, error))
+                self.finished.put(Outcome(job, error))
             except BaseException as error:
                 self.stopped.set()
                 self.finished.put(error)  # a fault of the program: raised where the run was started
@@ -56,18 +57,18 @@ class _Desk:
 
 
 def run(
-    assignments: Iterable[Assignment],
-    work: Work,
-    done: Callable[[Outcome], None],
+    jobs: Iterable[Job],
+    work: Callable[[Job], Draft],
+    done: Callable[[Outcome[Job]], None],
     workers: int = WORKERS,
     interrupted: Callable[[], None] = lambda: None,
 ) -> None:
-    """Write the assignments with `workers` threads and call `done` here, for each outcome as soon as it is there.
+    """Do the jobs with `workers` threads and call `done` here, for each outcome as soon as it is there.
 
-    StopRun hands out no further assignment; what is under way is still finished and handed over. Ctrl+C calls
+    StopRun hands out no further job; what is under way is still finished and handed over. Ctrl+C calls
     `interrupted`, hands over what is finished, abandons what is under way and raises KeyboardInterrupt.
     """
-    desk = _Desk(iter(assignments), work, Queue(), Event(), Lock())
+    desk = _Desk(iter(jobs), work, Queue(), Event(), Lock())
     threads = [Thread(target=desk.run, name=f"writer-{number}", daemon=True) for number in range(workers)]
     with _interrupts() as pressed:
         for thread in threads:
@@ -83,7 +84,7 @@ def run(
             raise KeyboardInterrupt
 
 
-def _hand_over(desk: _Desk, done: Callable[[Outcome], None], wait: bool) -> bool:
+def _hand_over(desk: _Desk[Job], done: Callable[[Outcome[Job]], None], wait: bool) -> bool:
     """Hand over the next outcome, if there is one (or one comes soon); tell whether there was."""
     try:
         outcome = desk.finished.get(timeout=_LOOK_UP_EVERY) if wait else desk.finished.get_nowait()

@@ -41,8 +41,10 @@ def write_checked(writer: Writer, assignment: Assignment, check: Check, revision
         except WriterError as error:
             paid.append(error.usage)
             break
-        latest = _checked(draft, check)
         paid.append(draft.usage)
+        if draft.answer == latest.draft.answer:
+            break  # the same again: a third time would change nothing either
+        latest = _checked(draft, check)
         best = min(best, latest, key=lambda one: one.rank)
     return _result(assignment, best, add_usage(*paid), len(paid) - 1)
 

@@ -67,7 +67,7 @@ class Rounds:
 
     writer: KeptWriter
     check: Callable[[Assignment], Check]
-    done: Callable[[Outcome], None]
+    done: Callable[[Outcome[Assignment]], None]
     wait: bool = True
     sleep: Callable[[float], None] = time.sleep
     _asked: Counter[str] = field(default_factory=Counter)

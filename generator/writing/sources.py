@@ -68,7 +68,7 @@ class Sources:
 
     def get(self, url: str) -> Fetched | None:
         """Return the main text of a page, or None with the reason in `failures`."""
-        kept = self._load(url)
+        kept = self.kept(url)
         if kept is not None or url in self.failures:
             return kept
         try:
@@ -98,7 +98,8 @@ class Sources:
         text, title, author, publisher, language = (str(found.get(name) or "") for name in names)
         return _checked(Fetched(text, _line(title), _line(author), _line(publisher), language[:2].lower()))
 
-    def _load(self, url: str) -> Fetched | None:
+    def kept(self, url: str) -> Fetched | None:
+        """Return the main text of a page that an earlier run fetched."""
         try:
             values = json.loads(self._file(url).read_bytes())
             del values["url"]

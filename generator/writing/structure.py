@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from generator.article import CONCLUSION, LEAD, split_sections
 from generator.language import detect
+from generator.textfile import text_problems
 from generator.writing.prompt import language_name
 from generator.writing.writer import Assignment
-from generator.yamlfile import text_problems
 
 LEAST_WORDS = 60
 MOST_WORDS = 2_500

@@ -9,6 +9,8 @@ from typing import Literal, Protocol
 from generator.article import Usage
 from generator.problems import LonghandError
 
+KEY = "ANTHROPIC_API_KEY"  # the environment variable: the only place a key comes from
+
 Origin = Literal["summary", "fact", "source", "background"]
 
 
@@ -115,6 +117,8 @@ class StopRun(WriterError):
 
 class LimitReached(StopRun):
     """The next call might cross the limit on spending; nothing was sent."""
+
+    exit_status = 3
 
 
 def add_usage(*usages: Usage) -> Usage:

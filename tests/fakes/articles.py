@@ -111,7 +111,7 @@ def _figures(passages: list[tuple[int, int, str, str]], language: str, citations
 
 
 _DATE = rf"(?:\d{{1,2}}(?:er)? )?(?:{'|'.join((*_MONTHS, *_ENGLISH))}) \d{{4}}"
-_AMOUNT = r"\d[\d\s.,]*\d*(?: (?:milliards?|millions?|billions?)\b)?(?: de (?:yuan|dollars))?(?: ?%)?"
+_AMOUNT = r"\d+(?:[\s.,]\d+)*(?: (?:milliards?|millions?|billions?)\b)?(?: de (?:yuan|dollars))?(?: ?%)?"
 _FIGURE = re.compile(f"{_DATE}|{_AMOUNT}", re.IGNORECASE)
 
 

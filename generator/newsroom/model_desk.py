@@ -1,0 +1,252 @@
+"""The desk where a model writes: sources fetched, money set aside, answers checked and sent back, articles saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from generator import library
+from generator.article import Provenance
+from generator.newsroom import checking, desk, merging
+from generator.newsroom.archive import Archive
+from generator.newsroom.assignments import addresses, assignment, house_style
+from generator.newsroom.desk import Outcome, Report, Tell
+from generator.plan import Step
+from generator.problems import Problem
+from generator.writing import answers, batch, pool, prices, rounds, sources
+from generator.writing.api import Api, Connection
+from generator.writing.budget import Budget
+from generator.writing.claude import ClaudeWriter, Prediction, Style, predict
+from generator.writing.fetch import Fetcher
+from generator.writing.revise import write_checked
+from generator.writing.sources import Fetched
+from generator.writing.writer import Assignment, Draft, StopRun, WriterError
+
+UNREAD_SOURCE = 3_000  # tokens that a source is likely to take, where it has not been fetched yet
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the user asked: by batches or at once, for how much (US dollars, None for no limit), with what."""
+
+    by_batch: bool = False
+    limit_usd: float | None = 1.0
+    fetch: bool = True
+    wait: bool = True
+    again: bool = False
+    force: bool = False
+
+
+@dataclass
+class ModelDesk:
+    """Writes steps with the model of the settings; `now` is the moment of the run."""
+
+    archive: Archive
+    terms: Terms
+    now: datetime
+    tell: Tell = desk.silent
+    report: Report = field(default_factory=Report)
+    connection: Connection | None = None
+    fetcher: Fetcher | None = None
+
+    def write(self, steps: Sequence[Step]) -> Report:
+        """Write the steps' articles, save each as soon as it is checked, and collect batches that were left under way.
+
+        Raises LonghandError where nothing can be written at all: no key, a model without a price, a read-only folder.
+        """
+        library.ensure_writable(self.archive.settings.content)
+        self._warn_of_prices()
+        self._api.client()
+        if self.terms.again:
+            for step in steps:
+                self._api.answers.forget(step.slug, step.language)
+        try:
+            self._write_by_batch(steps) if self.terms.by_batch else self._write_at_once(steps)
+        except StopRun as stop:
+            self.report.stopped = self.report.stopped or stop
+        self._tell_of_sources(steps)
+        return self.report
+
+    def predict(self, steps: Sequence[Step]) -> Iterator[Prediction]:
+        """Yield what each step is likely to take, without asking anybody; sources that are not here yet are guessed."""
+        for step in steps:
+            asked = self._assignment(step, dict(self._kept_sources(step)))
+            unread = len(asked.addresses) - len([d for d in asked.documents if d.origin == "source"])
+            extra = UNREAD_SOURCE * max(0, unread) if self._fetches else 0
+            yield predict(asked, self._style, self._api.tariff, extra)
+
+    # What a run works with, made from the settings.
+
+    @cached_property
+    def _style(self) -> Style:
+        choices = self.archive.settings.choices
+        return Style(choices.model, choices.effort, markers=choices.citations == "markers")
+
+    @cached_property
+    def _house_style(self) -> str:
+        return house_style(self.archive)
+
+    @cached_property
+    def _own_prices(self) -> Mapping[str, prices.Price]:
+        own = self.archive.settings.choices.prices
+        return {model: prices.Price.model_validate(price.model_dump()) for model, price in own.items()}
+
+    @cached_property
+    def _api(self) -> Api:
+        choices = self.archive.settings.choices
+        limit = self._limit()
+        price = prices.price_of(choices.model, self._own_prices, limited=limit is not None)
+        share = prices.BATCH_SHARE if self.terms.by_batch else 1.0
+        kept = answers.Answers(self.archive.settings.build / answers.FOLDER)
+        connection = self.connection or Connection(choices.base_url)
+        return Api(connection, prices.Tariff(price, share), Budget(limit), kept)
+
+    @cached_property
+    def _sources(self) -> sources.Sources:
+        settings = self.archive.settings
+        agent = f"Longhand/1 (+{settings.site_url or 'https://example.org/'}; reads a page that an editor linked to)"
+        return sources.Sources(settings.build / sources.FOLDER, self.fetcher or Fetcher(agent))
+
+    @cached_property
+    def _writer(self) -> ClaudeWriter:
+        return ClaudeWriter(self._api, self._style)
+
+    @property
+    def _fetches(self) -> bool:
+        return self.terms.fetch and self.archive.settings.choices.fetch
+
+    def _limit(self) -> float | None:
+        """Return what this run may spend: the run's limit, and what the month's leaves of what articles cost so far."""
+        monthly = self.archive.settings.choices.monthly_limit_usd
+        left = None if monthly is None else max(0.0, monthly - spent_in_month(self.archive, self.now))
+        limits = [limit for limit in (self.terms.limit_usd, left) if limit is not None]
+        return min(limits, default=None)
+
+    def _warn_of_prices(self) -> None:
+        choices = self.archive.settings.choices
+        warning = prices.stale_warning(choices.model, self._own_prices, self.now.date())
+        if warning:
+            self.report.problems.append(Problem("mkdocs.yml", 0, "stale-prices", warning, "warning"))
+
+    # Writing at once, with several workers.
+
+    def _write_at_once(self, steps: Sequence[Step]) -> None:
+        steps = self._without_batched(steps)
+        workers = min(self.archive.settings.choices.workers, max(1, len(steps)))
+        stop = self._api.gate.stop
+        pool.run(steps, self._draft, self._done, workers, lambda: stop("the run was stopped"))
+
+    def _without_batched(self, steps: Sequence[Step]) -> Sequence[Step]:
+        """Collect the batches of earlier runs; what is still under way in one is left to it."""
+        batches = batch.Batches(self.archive.settings.build / batch.FOLDER, self._batch_api())
+        if not batches.records() or batches.collect():
+            return steps
+        waiting = batches.under_way()
+        for step in steps:
+            if (step.slug, step.language) in waiting:
+                desk.note(self.report, self.tell, Outcome(step.slug, step.language, "waiting", "a batch is under way"))
+        return [step for step in steps if (step.slug, step.language) not in waiting]
+
+    def _batch_api(self) -> Api:
+        api = self._api
+        tariff = prices.Tariff(api.tariff.price, prices.BATCH_SHARE)
+        return Api(api.connection, tariff, api.budget, api.answers, api.gate)
+
+    def _draft(self, step: Step) -> Draft:
+        return write_checked(self._writer, self._assigned(step), self._check(step))
+
+    def _done(self, outcome: pool.Outcome[Step]) -> None:
+        self._take(outcome.job, outcome.result)
+
+    # Writing by batches.
+
+    def _write_by_batch(self, steps: Sequence[Step]) -> None:
+        by_place = {(step.slug, step.language): step for step in steps}
+        batches = batch.Batches(self.archive.settings.build / batch.FOLDER, self._batch_api())
+        loop = rounds.Rounds(
+            writer=rounds.KeptWriter(batches, self._style),
+            check=lambda asked: self._check(by_place[asked.story, asked.language]),
+            done=lambda outcome: self._take(by_place[outcome.job.story, outcome.job.language], outcome.result),
+            wait=self.terms.wait,
+        )
+        if not loop.run(lambda: (self._assigned(step) for step in steps)):
+            for slug, language in sorted(batches.under_way()):
+                desk.note(self.report, self.tell, Outcome(slug, language, "waiting", "a batch is under way"))
+
+    # What both have in common.
+
+    def _take(self, step: Step, result: Draft | WriterError) -> None:
+        """Save a draft, or tell why there is none."""
+        if isinstance(result, StopRun):
+            self.report.stopped = self.report.stopped or result
+        elif isinstance(result, WriterError):
+            outcome = Outcome(step.slug, step.language, "failed", str(result), result.usage)
+            desk.note(self.report, self.tell, outcome)
+        else:
+            saved = desk.save(
+                self.archive,
+                step,
+                result,
+                self._writer,
+                self._house_style,
+                self.now,
+                self.report,
+                self.terms.force,
+                self.tell,
+            )
+            if saved is not None:
+                self._writer.saved(step.slug, step.language)
+
+    def _check(self, step: Step) -> Callable[[Draft], Sequence[str]]:
+        """Return the check of a draft against the story's evidence, its findings as sentences for the writer."""
+
+        def check(draft: Draft) -> Sequence[str]:
+            provenance = Provenance(story=step.slug, writer=self._writer.name)
+            article = merging.new_article(step.slug, step.language, draft, provenance)
+            return tuple(checking.faults(self.archive, article))
+
+        return check
+
+    def _assigned(self, step: Step) -> Assignment:
+        """Return a step's assignment with its sources fetched."""
+        assert step.story is not None
+        if not self._fetches:
+            return self._assignment(step, dict(self._kept_sources(step)))
+        fetched = {url: text for url in addresses(step.story) if (text := self._sources.get(url)) is not None}
+        return self._assignment(step, fetched)
+
+    def _kept_sources(self, step: Step) -> Iterator[tuple[str, Fetched]]:
+        assert step.story is not None
+        for url in addresses(step.story):
+            kept = self._sources.kept(url)
+            if kept is not None:
+                yield url, kept
+
+    def _assignment(self, step: Step, fetched: Mapping[str, Fetched]) -> Assignment:
+        assert step.story is not None
+        return assignment(self.archive, step.story, step.language, self._house_style, fetched)
+
+    def _tell_of_sources(self, steps: Sequence[Step]) -> None:
+        """Warn of each source that could not be read, where its address stands."""
+        for story in {step.slug: step.story for step in steps if step.story}.values():
+            for url in addresses(story):
+                reason = self._sources.failures.get(url)
+                if reason:
+                    line = story.line("link") if story.summary.link == url else story.line("sources")
+                    message = f"{url} was not read: {reason}; add a `quote:` from it, or write without it"
+                    self.report.problems.append(Problem(story.path, line, "source-not-read", message, "warning"))
+
+
+def spent_in_month(archive: Archive, now: datetime) -> float:
+    """Return what the articles that were written in the month of `now` (UTC) cost, in US dollars."""
+    provenances = (article.provenance for article in archive.articles)
+    return sum(
+        provenance.usage.cost_usd
+        for provenance in provenances
+        if provenance
+        and provenance.usage
+        and provenance.written
+        and (provenance.written.year, provenance.written.month) == (now.year, now.month)
+    )
