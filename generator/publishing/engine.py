@@ -35,6 +35,7 @@ class Update:
     printed: int
     indexed: int
     problems: tuple[Problem, ...]
+    files: tuple[str, ...]  # of the site, and the folders of its search index
 
 
 @dataclass
@@ -71,7 +72,8 @@ def update(job: Job, file: ManifestFile, *, index: bool = True) -> Update:
         plan.made.outputs[path] = write_output(job.site / path, data, made_from)
     plan.made.shards = indexing.finish() if index else kept.shards
     file.save(plan.made)
-    return Update(len(plan.pages), indexing.indexed, tuple(problems))
+    files = (*plan.made.outputs, *search.places(plan.made.shards))
+    return Update(len(plan.pages), indexing.indexed, tuple(problems), files)
 
 
 class _Lazy:

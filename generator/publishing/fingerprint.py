@@ -25,7 +25,12 @@ def digest(parts: Iterable[bytes | str]) -> str:
 
 def folder(path: Path) -> str:
     """Return a hash of the names and contents of all files below `path`, hidden ones and bytecode aside."""
-    return digest(part for file in _files(path) for part in (file.relative_to(path).as_posix(), file.read_bytes()))
+    return digest(part for file in files(path) for part in (file.relative_to(path).as_posix(), file.read_bytes()))
+
+
+def place(site: Path, root: Path) -> str:
+    """Return a short name for a site's folder, the same on every machine that has it at the same place below `root`."""
+    return digest([Path(os.path.relpath(site, root)).as_posix()])[:12]
 
 
 def file(path: Path) -> str:
@@ -47,7 +52,8 @@ def program() -> str:
     return digest([folder(PROGRAM), packages()])
 
 
-def _files(path: Path) -> list[Path]:
+def files(path: Path) -> list[Path]:
+    """Return all files below `path`, hidden ones and bytecode aside, in a stable order."""
     found = []
     for place, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__pycache__")

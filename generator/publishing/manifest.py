@@ -45,7 +45,6 @@ class Manifest:
     theme: list[str] = field(default_factory=list)
     documents: dict[str, str] = field(default_factory=dict)
     shards: dict[str, list[str]] = field(default_factory=dict)
-    quick: list[Any] = field(default_factory=list)  # see `quick.py`
 
 
 class ManifestFile:
@@ -55,8 +54,7 @@ class ManifestFile:
     """
 
     def __init__(self, build: Path, root: Path, site: Path) -> None:
-        name = fingerprint.digest([os.path.relpath(site, root)])[:12]
-        self.path = build / "cache" / f"site-{name}.json"
+        self.path = build / "cache" / f"site-{fingerprint.place(site, root)}.json"
         self.pending = self.path.with_suffix(".pending")
 
     def load(self) -> Manifest | None:
@@ -72,7 +70,6 @@ class ManifestFile:
             for path in names["paths"]:
                 manifest.outputs.pop(path, None)
                 manifest.shards.pop(path.removeprefix("pagefind/"), None)
-            manifest.quick = []
         return manifest
 
     def leftovers(self) -> list[str]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.longhand")
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]
     """What stands under `plugins: longhand:`; `settings.py` reads it strictly, so that MkDocs need not."""
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
@@ -36,7 +36,7 @@ class Options(Config):
         return [], []
 
 
-class LonghandPlugin(BasePlugin[Options]):
+class LonghandPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Makes `mkdocs build` print what `longhand build` prints, in full each time; `mkdocs serve` without search."""
 
     settings: Settings

@@ -1,7 +1,7 @@
 """Search: Pagefind's index in at most a dozen shards over all languages, each made again only when its input changes.
 
-Which shard a page belongs to depends on the pages alone: the newest month is a shard, the quarters before it in its
-year, and each closed year; the oldest years share one. So a new story re-indexes one month.
+Stage names the shard of each page (`articles.shard_of`): a month of the newest quarter, a quarter, a closed year. So a
+new story re-indexes one month.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -25,7 +25,6 @@ from generator.publishing.workers import cores
 if TYPE_CHECKING:
     from generator.publishing.stage import StagedPage
 
-MOST_SHARDS = 12  # merged in the browser: each costs a reader two or three requests
 FOLDER = "pagefind"
 LIST = f"{FOLDER}/shards.json"
 # What Pagefind adds for sites that use its own user interfaces.
@@ -41,25 +40,17 @@ class Shard:
 
 
 def group(keys: Mapping[str, str]) -> list[Shard]:
-    """Return the shards of the pages, newest first; `keys` holds each page's year (`2024`) or month (`2025-10`)."""
-    names = _names(set(keys.values()))
+    """Return the shards, newest first, of pages with these shard names."""
     shards: dict[str, list[str]] = defaultdict(list)
-    for path, key in keys.items():
-        shards[names[key]].append(path)
-    latest = {names[key]: key for key in sorted(names)}
-    order = sorted(shards, key=lambda name: (latest[name], name), reverse=True)
-    return [Shard(name, tuple(sorted(shards[name]))) for name in order]
+    for path, name in keys.items():
+        shards[name].append(path)
+    return [Shard(name, tuple(sorted(shards[name]))) for name in sorted(shards, key=_age, reverse=True)]
 
 
-def _names(keys: set[str]) -> dict[str, str]:
-    """Return the name of the shard of each year or month."""
-    months, years = sorted(key for key in keys if "-" in key), sorted(key for key in keys if "-" not in key)
-    names = {month: f"{month[:4]}-q{(int(month[5:7]) + 2) // 3}" for month in months}
-    if months:
-        names[months[-1]] = months[-1]
-    free = MOST_SHARDS - len(set(names.values()))
-    oldest = years[: len(years) - free + 1] if len(years) > free else []
-    return names | {year: year for year in years} | dict.fromkeys(oldest, f"{oldest[0]}-{oldest[-1]}" if oldest else "")
+def _age(name: str) -> str:
+    """Return what sorts names by age: `older` first, a year before its quarters, a quarter after its months."""
+    year, _, part = name.partition("-")
+    return "" if not year.isdigit() else f"{year}-{int(part[1:]) * 3:02}-q" if part.startswith("q") else name
 
 
 def document(matter: Mapping[str, Any], content: str) -> bytes:
@@ -95,6 +86,13 @@ def listing(folder: Path) -> str:
         return ""
     names = (f"{place}/{name}"[len(str(folder)) :] for place, _, files in os.walk(folder) for name in files)
     return fingerprint.digest(sorted(names))
+
+
+def places(shards: Iterable[str]) -> Iterator[str]:
+    """Yield the files and folders of the site by which a change of its search index shows."""
+    yield LIST
+    for name in shards:
+        yield from (f"{FOLDER}/{name}/{part}" for part in ("", "pagefind-entry.json", "fragment", "index"))
 
 
 class Indexing:
