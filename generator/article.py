@@ -12,7 +12,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 from pydantic import Field, ValidationError, field_validator
 
-from generator import yamlfile
+from generator import textfile, yamlfile
 from generator.fields import Day, Fields, Lines, Link, Moment, Number, OptionalLine, Text, many
 from generator.problems import Problem
 from generator.slug import slugify
@@ -273,7 +273,7 @@ def _fields_at(location: yamlfile.Location) -> Iterable[str]:
 
 def parse(text: str, slug: str, language: str, path: str = "") -> Article | tuple[Problem, ...]:
     """Read an article's file, or return all that is wrong with it."""
-    problems = yamlfile.text_problems(text, path)
+    problems = textfile.text_problems(text, path, markdown=True)
     if problems:
         return tuple(problems)
     if not text.startswith("---\n") and not text.startswith("---\r\n"):

@@ -1,4 +1,4 @@
-"""Background: sourced passages (laws, company profiles) that serve as evidence for every story with one of their topics."""
+"""Background: sourced passages (laws, company profiles), evidence for every story with one of their topics."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pydantic import Field, ValidationError
 from generator import yamlfile
 from generator.fields import Day, Fields, Language, Line, Lines, Link, OptionalLine, Text, many
 from generator.problems import Problem, in_order, relative_path
-from generator.summary import Story, files
+from generator.summary import SUFFIXES, Story
+from generator.textfile import walk
 
 FOLDER = "background"
 
@@ -74,8 +75,9 @@ def parse(source: yamlfile.YamlFile) -> Background | tuple[Problem, ...]:
 
 def load(content: Path, root: Path) -> Backgrounds:
     """Read every file below `content/background`."""
-    parsed = [parse(yamlfile.load(file, relative_path(file, root))) for file in files(content / FOLDER)]
-    problems = [problem for faults in parsed if not isinstance(faults, Background) for problem in faults]
+    files, problems = walk(content / FOLDER, root, SUFFIXES)
+    parsed = [parse(yamlfile.load(file, relative_path(file, root))) for file in files]
+    problems += [problem for faults in parsed if not isinstance(faults, Background) for problem in faults]
     return Backgrounds(tuple(item for item in parsed if isinstance(item, Background)), in_order(problems))
 
 

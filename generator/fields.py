@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
@@ -10,7 +11,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")  # the part of BCP 47 that publications use
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_DEVICES = ("con", "prn", "aux", "nul")  # languages too, but no folder can have these names on Windows
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 
 
 class Fields(BaseModel):
@@ -43,7 +45,7 @@ def parse_date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
@@ -85,17 +87,23 @@ def parse_link(value: Any) -> Any:
     return link
 
 
-def _language(value: Any) -> Any:
-    if isinstance(value, str) and not _LANGUAGE.fullmatch(value):
+def parse_language(value: Any) -> Any:
+    """Return a BCP 47 code in its usual case (`fr-CA`, `zh-Hant`); raises ValueError with the remedy."""
+    if not isinstance(value, str):
+        return value
+    if not _LANGUAGE.fullmatch(value) or value.lower() in _DEVICES:
         raise ValueError(f"{value[:40]!r} is not a language; write a BCP 47 code such as en or fr")
-    if isinstance(value, str):
-        head, *rest = value.split("-")
-        return "-".join([head.lower(), *rest])
-    return value
+    head, *rest = value.lower().split("-")
+    return "-".join([head, *map(_usual_case, rest)])
+
+
+def _usual_case(subtag: str) -> str:
+    """RFC 5646, section 2.1.1: regions in capitals, scripts with one, all else in small letters."""
+    return {2: subtag.upper(), 4: subtag.title()}.get(len(subtag), subtag)
 
 
 def _number(value: Any) -> Any:
-    if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
+    if isinstance(value, str) and not (_NUMBER.fullmatch(value.strip()) and math.isfinite(float(value))):
         raise ValueError(f"{value[:40]!r} is not a number; write digits with a decimal point, such as 53 or 1.7")
     return value
 
@@ -117,7 +125,7 @@ OptionalLine = Annotated[Annotated[str, Field(max_length=500)] | None, BeforeVal
 Day = Annotated[date, BeforeValidator(parse_date)]
 Moment = Annotated[datetime, BeforeValidator(parse_moment)]  # UTC
 Link = Annotated[str | None, BeforeValidator(parse_link)]
-Language = Annotated[str, BeforeValidator(_language)]
+Language = Annotated[str, BeforeValidator(parse_language)]
 Number = Annotated[float, BeforeValidator(_number)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_strings)]
 many = BeforeValidator(_many)  # an empty list may be left empty

@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generator import article as articles_module
-from generator import yamlfile
+from generator import textfile
 from generator.article import FOLDER, MAX_BYTES, Article
 from generator.problems import LonghandError, Problem, in_order, relative_path
 from generator.slug import is_slug, slugify
@@ -71,7 +71,7 @@ def read(file: Path, content: Path, root: Path) -> Article | tuple[Problem, ...]
     if not is_slug(slug):
         suggestion = slugify(slug) or "a-short-name"
         return (Problem(path, 0, "bad-name", f"its name cannot stand in an address; rename it {suggestion}.md"),)
-    text = yamlfile.read_text(file, path, MAX_BYTES)
+    text = textfile.read_text(file, path, MAX_BYTES)
     if isinstance(text, Problem):
         return (text,)
     return articles_module.parse(text, slug, parts[0], path)

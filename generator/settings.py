@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 import yaml
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
-from generator import yamlfile
+from generator import textfile, yamlfile
 from generator.fields import Fields, Language, Line, Lines, Link, Number, OptionalLine
 from generator.problems import LonghandError, Problem
 from generator.slug import is_slug
@@ -166,7 +166,7 @@ class Settings:
 def load(root: Path) -> Settings:
     """Read the settings of the repository at `root`; raises LonghandError with all that is wrong with them."""
     file = root / FILE
-    text = yamlfile.read_text(file, FILE)
+    text = textfile.read_text(file, FILE)
     if isinstance(text, Problem):
         if not file.exists():
             raise LonghandError(f"there is no {FILE} in {root}; run longhand in a clone of your publication")

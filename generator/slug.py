@@ -16,7 +16,7 @@ _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin", "conout", "clock"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
-_DATED_NAME = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:-|$)")
+_DATED_NAME = re.compile(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-|$)")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -26,8 +26,9 @@ def slugify(text: str, max_length: int = MAX_LENGTH) -> str:
     Cut at a word's end where there is one. Empty where nothing of `text` can be written so (only Chinese
     characters, for instance). Never the name of a Windows device: those get `-story` at their end.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "-", plain.lower())).strip("-")
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).casefold().translate(_LETTERS))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     if len(slug) > max_length:
         head, _, _ = slug[: max_length + 1].rpartition("-")
         slug = (head or slug[:max_length]).strip("-")

@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator
 
 from generator import yamlfile
 from generator.fields import Day, Fields, Language, Line, Lines, Link, Moment, Number, OptionalLine, Text, many
 from generator.problems import Problem, in_order, relative_path
 from generator.slug import is_slug, slugify, split_dated_name
+from generator.textfile import walk
 
 FOLDER = "summaries"
 SUFFIXES = (".yml", ".yaml")
@@ -101,12 +102,6 @@ class Summary(Fields):
     def _aliases_are_paths(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(clean_alias(alias) for alias in value)
 
-    @model_validator(mode="after")
-    def _withdrawal_has_a_reason(self) -> Summary:
-        if self.status == "withdrawn" and not self.withdrawn_reason:
-            raise ValueError("a withdrawn story says why; add `withdrawn_reason: …`")
-        return self
-
 
 def clean_alias(alias: str) -> str:
     """Return an old address as a path without leading or trailing slash; raises ValueError where it cannot be one."""
@@ -134,10 +129,11 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Summaries:
-    """All stories of a folder, by slug, and all that is wrong with its files."""
+    """All stories of a folder, by slug, all that is wrong with its files, and the slugs of those that hold no story."""
 
     stories: tuple[Story, ...]
     problems: tuple[Problem, ...]
+    broken: frozenset[str] = frozenset()
 
 
 _MODELS: dict[str, type[Fields]] = {"sources": Source, "facts": Fact, "corrections": Correction, "image": Image}
@@ -149,7 +145,7 @@ def _fields_at(location: yamlfile.Location) -> Iterable[str]:
 
 
 def slug_of(source: yamlfile.YamlFile) -> str:
-    """Return the identity that a summary file claims, whatever else is wrong with it: its `id`, else its name's slug."""
+    """Return the identity that a summary file claims, whatever else is wrong with it: `id`, else its name's slug."""
     named = source.values.get("id")
     name = split_dated_name(PurePosixPath(source.path).stem)[1]
     return slugify(named if isinstance(named, str) and named.strip() else name)
@@ -165,6 +161,7 @@ def parse(source: yamlfile.YamlFile) -> Story | tuple[Problem, ...]:
             summary = Summary.model_validate(source.values)
         except ValidationError as error:
             problems += yamlfile.model_problems(error, source, _fields_at)
+    problems += withdrawal_problems(source)
     slug = slug_of(source)
     if not slug:
         message = "its name has no Latin letter or digit; add `id: a-short-name`"
@@ -175,6 +172,15 @@ def parse(source: yamlfile.YamlFile) -> Story | tuple[Problem, ...]:
     if problems or summary is None or day is None:
         return tuple(problems)
     return Story(slug, day, source.path, summary, source)
+
+
+def withdrawal_problems(source: yamlfile.YamlFile) -> list[Problem]:
+    """Return a problem where a story is withdrawn and nothing says why."""
+    reason = source.values.get("withdrawn_reason")
+    if source.values.get("status") != "withdrawn" or (isinstance(reason, str) and reason.strip()):
+        return []
+    message = "a withdrawn story says why; add `withdrawn_reason: …`"
+    return [Problem(source.path, source.line(("status",)), "missing-field", message)]
 
 
 def _day_of_name(dated: str | None, source: yamlfile.YamlFile, problems: list[Problem]) -> date | None:
@@ -191,21 +197,23 @@ def _day_of_name(dated: str | None, source: yamlfile.YamlFile, problems: list[Pr
         return None
 
 
-def files(folder: Path) -> list[Path]:
-    """Return the summary files below `folder`, in a stable order; hidden files and folders are left out."""
-    found = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and not path.is_dir()]
-    visible = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
-    return sorted(visible, key=lambda path: path.relative_to(folder).as_posix())
-
-
 def load(content: Path, root: Path | None = None) -> Summaries:
     """Read every summary below `content/summaries`; `root` is the folder that problems name paths from."""
     root = root or content.parent
-    parsed = [parse(yamlfile.load(file, relative_path(file, root))) for file in files(content / FOLDER)]
-    stories = [story for story in parsed if isinstance(story, Story)]
-    problems = [problem for faults in parsed if not isinstance(faults, Story) for problem in faults]
+    files, problems = walk(content / FOLDER, root, SUFFIXES)
+    stories: list[Story] = []
+    broken: set[str] = set()
+    for file in files:
+        source = yamlfile.load(file, relative_path(file, root))
+        parsed = parse(source)
+        if isinstance(parsed, Story):
+            stories.append(parsed)
+        else:
+            problems += parsed
+            broken.add(slug_of(source))
     kept, doubles = _without_doubles(stories)
-    return Summaries(tuple(sorted(kept, key=lambda story: story.slug)), in_order(problems + doubles))
+    in_slug_order = tuple(sorted(kept, key=lambda story: story.slug))
+    return Summaries(in_slug_order, in_order(problems + doubles), frozenset(broken) - {story.slug for story in kept})
 
 
 def same_story(story: Story, first: Story) -> Problem:
@@ -225,6 +233,6 @@ def _without_doubles(stories: Sequence[Story]) -> tuple[list[Story], list[Proble
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a summary file, for completion in editors ."""
+    """Return the JSON Schema of a summary file, for completion in editors."""
     schema = Summary.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Longhand summary"}

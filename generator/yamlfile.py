@@ -7,27 +7,26 @@ stay strings, and anchors, aliases and merge keys, which expand without bound, a
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 from pydantic import ValidationError
 
+from generator import textfile
 from generator.problems import Problem
+from generator.textfile import FORBIDDEN, text_problems
 
-MAX_BYTES = 256 * 1024
 MAX_DEPTH = 6
-MAX_EVENTS = 5_000
+MAX_VALUES = 5_000
+MAX_PROBLEMS = 100  # of one file: a list of more helps nobody, and to word each takes time
+_MAX_SUGGESTIONS = 20
 
 Location = tuple[str | int, ...]
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only its parser is used
-
-# Each of these either ends a line for some programs and not for others, hides text, or reorders it on the screen.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)")
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|$)", re.MULTILINE)
+_HOPELESS = ("conflict-marker", "line-end")  # what such a file says is anyone's guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,7 @@ class YamlFile:
     values: dict[str, Any]
     lines: Mapping[Location, int]
     problems: tuple[Problem, ...] = ()
+    faulty: frozenset[Location] = frozenset()  # places whose form is already a problem: what they say is not judged
 
     def line(self, location: Location) -> int:
         """Return the line of `location`, or of the nearest enclosing place that has one."""
@@ -46,75 +46,35 @@ class YamlFile:
         return self.lines.get(location, 1)
 
 
-def read_text(file: Path, path: str, max_bytes: int = MAX_BYTES) -> str | Problem:
-    """Return the text of `file`, or the problem that keeps it from being read; never reads more than `max_bytes`."""
-    try:
-        if file.is_symlink():
-            return Problem(path, 0, "symlink", "is a symbolic link; commit the file itself")
-        with file.open("rb") as stream:
-            raw = stream.read(max_bytes + 1)
-    except OSError as error:
-        message = f"cannot be read ({error.strerror or error}); check the file and its rights"
-        return Problem(path, 0, "unreadable", message)
-    return decode(raw, path, max_bytes)
-
-
-def decode(raw: bytes, path: str, max_bytes: int = MAX_BYTES) -> str | Problem:
-    """Return `raw` as text, or the problem with its size or encoding."""
-    if len(raw) > max_bytes:
-        return Problem(path, 0, "too-large", f"is larger than {max_bytes // 1024} kB; shorten it or split the story")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return Problem(path, line, "encoding", "is not UTF-8; save the file with the encoding UTF-8")
-
-
-def text_problems(text: str, path: str, first_line: int = 1) -> list[Problem]:
-    """Return a problem for each line with a git conflict marker or a character that hides, reorders or ends text."""
-    found: dict[tuple[int, str], Problem] = {}
-    for match in _FORBIDDEN.finditer(text):
-        line = first_line + text.count("\n", 0, match.start())
-        name = f"U+{ord(match[0]):04X}"
-        message = f"the character {name} is not allowed here; delete it and type the text again"
-        if name == "U+FEFF":
-            message = "a byte order mark (U+FEFF) is not allowed; save the file as UTF-8 without it"
-        elif match[0] == "\r":
-            message = "a lone carriage return is not allowed; save the file with Unix or Windows line ends"
-        found.setdefault((line, "control-character"), Problem(path, line, "control-character", message))
-        if len(found) >= 20:
-            break
-    for match in _CONFLICT.finditer(text) if "<<<<<<<" in text or ">>>>>>>" in text else ():
-        line = first_line + text.count("\n", 0, match.start())
-        message = "a git conflict marker; choose one side and delete the marker lines"
-        found.setdefault((line, "conflict-marker"), Problem(path, line, "conflict-marker", message))
-    return list(found.values())
-
-
-def parse(text: str, path: str, first_line: int = 1) -> YamlFile:
+def parse(text: str, path: str, first_line: int = 1, max_values: int = MAX_VALUES) -> YamlFile:
     """Read one YAML mapping; all that is wrong with its form is in `problems`, and `values` holds what could be read.
 
     `first_line` is the line of the file on which `text` begins (front matter begins on the second).
     """
     problems = text_problems(text, path, first_line)
-    if problems:
+    if any(problem.code in _HOPELESS for problem in problems):
         return YamlFile(path, {}, {(): first_line}, tuple(problems))
-    builder = _Builder(path, first_line)
+    builder = _Builder(path, first_line, max_values)
+    values: dict[str, Any] = {}
     try:
-        values = builder.document(_events(text))
+        # Something harmless stands for what is forbidden, so that the rest of the file is read and judged too.
+        values = builder.document(_events(FORBIDDEN.sub("\ufffd", text.lstrip("\ufeff")) if problems else text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        builder.problems.append(Problem(path, line, "yaml", _syntax_message(error, text, line - first_line)))
-        values = {}
-    except (_Refused, yaml.YAMLError):
-        values = {}
-    return YamlFile(path, values, builder.lines, tuple(builder.problems))
+        index = mark.line if mark else 0
+        if all(problem.line != first_line + index for problem in problems):  # else it follows from what is forbidden
+            builder.problem(first_line + index, "yaml", _syntax_message(error, text, index))
+    except _Refused:
+        pass
+    except yaml.YAMLError as error:
+        builder.problem(first_line, "yaml", f"cannot be read as YAML ({error})")
+    problems += builder.problems[:MAX_PROBLEMS]
+    return YamlFile(path, values, builder.lines, tuple(problems), frozenset(builder.faulty))
 
 
 def load(file: Path, path: str) -> YamlFile:
     """Read the YAML file `file`, which problems call `path`."""
-    text = read_text(file, path)
+    text = textfile.read_text(file, path)
     if isinstance(text, Problem):
         return YamlFile(path, {}, {}, (text,))
     return parse(text, path)
@@ -127,7 +87,7 @@ def _events(text: str) -> Iterator[Any]:
 def _syntax_message(error: yaml.MarkedYAMLError, text: str, index: int) -> str:
     lines = text.splitlines()
     line = lines[index] if index < len(lines) else ""
-    if line[: len(line) - len(line.lstrip())].count("\t"):
+    if "\t" in line[: len(line) - len(line.lstrip())]:
         return "a tab indents this line; YAML wants spaces"
     what = " ".join(part for part in (error.context, error.problem) if part)
     remedy = "check the indentation, and quote a text that holds ': ' or begins with a sign"
@@ -144,8 +104,10 @@ class _Builder:
 
     path: str
     first_line: int
+    max_values: int
     lines: dict[Location, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    faulty: set[Location] = field(default_factory=set)
     _count: int = 0
 
     def document(self, events: Iterator[Any]) -> dict[str, Any]:
@@ -157,35 +119,41 @@ class _Builder:
         next(events)  # the end of the document
         after = next(events)
         if not isinstance(after, yaml.StreamEndEvent):
-            self.refuse(self.line(after), "several-documents", "a second document begins here; one file holds one")
+            self.problem(self.line(after), "several-documents", "a second document begins here; one file holds one")
         if value is None:
             self.refuse(self.first_line, "empty", "is empty; write at least `summary:` and a text")
         if not isinstance(value, dict):
             self.refuse(self.first_line, "not-a-mapping", "must be lines of the form `name: value`")
-        return value  # type: ignore[no-any-return]
+        return value
 
     def value(self, event: Any, events: Iterator[Any], location: Location) -> Any:
         self._count += 1
-        if self._count > MAX_EVENTS:
-            self.refuse(self.line(event), "too-many-values", f"holds more than {MAX_EVENTS} values; split the story")
+        if self._count > self.max_values:
+            message = f"holds more than {self.max_values:,} values; split the story"
+            self.refuse(self.line(event), "too-many-values", message)
         if event.__class__ is yaml.ScalarEvent:
-            return self.scalar(event)
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self.refuse(self.line(event), "anchor", "anchors (&) and aliases (*) are not allowed; write the value out")
-        self.tag(event)
+            return self.scalar(event, location)
+        if isinstance(event, yaml.AliasEvent):
+            self.anchor(event, location)
+            return None
+        if event.anchor:
+            self.anchor(event, location)
+        self.tag(event, location)
         if len(location) >= MAX_DEPTH:
             self.refuse(self.line(event), "too-deep", f"is nested deeper than {MAX_DEPTH} levels")
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, location)
         return self.mapping(events, location)
 
-    def scalar(self, event: Any) -> str | None:
+    def scalar(self, event: Any, location: Location) -> str | None:
         if event.anchor:
-            self.refuse(self.line(event), "anchor", "anchors (&) and aliases (*) are not allowed; write the value out")
-        self.tag(event)
+            self.anchor(event, location)
+        if event.tag:
+            self.tag(event, location)
         text: str = event.value
-        if event.style == '"' and _FORBIDDEN.search(text):
-            self.problem(self.line(event), "control-character", "an escape here makes a control character; delete it")
+        if event.style == '"' and FORBIDDEN.search(text):
+            message = "an escape here makes a control character; delete it"
+            self.problem(self.line(event), "control-character", message, location)
         if event.implicit[0] and text in ("", "~", "null", "Null", "NULL"):
             return None
         return text
@@ -208,30 +176,38 @@ class _Builder:
             line = self.line(event)
             if event.__class__ is not yaml.ScalarEvent:
                 self.refuse(line, "bad-key", "a field's name must be plain text")
-            key = self.scalar(event) or ""
-            if key == "<<":
-                self.refuse(line, "anchor", "merge keys (<<) are not allowed; write the values out")
+            key = self.scalar(event, (*location, event.value)) or ""
             here = (*location, key)
-            value = self.value(next(events), events, here)
-            if here in self.lines:
-                message = f"{key!r} is here twice (first on line {self.lines[here]}); keep one"
-                self.problem(line, "duplicate-field", message)
-                continue
-            self.lines[here] = line
-            items[key] = value
+            if key == "<<":
+                self.problem(line, "anchor", "merge keys (<<) are not allowed; write the values out", here)
+                self.value(next(events), events, here)
+            elif here in self.lines:
+                first = self.lines[here]
+                self.problem(line, "duplicate-field", f"{_short(key)} is here twice (first on line {first}); keep one")
+                self.value(next(events), events, (*location, f"{key}\n"))  # no field's name: the first one's lines stay
+            else:
+                self.lines[here] = line
+                items[key] = self.value(next(events), events, here)
         return items
 
-    def tag(self, event: Any) -> None:
+    def anchor(self, event: Any, location: Location) -> None:
+        message = "anchors (&) and aliases (*) are not allowed; write the value out"
+        self.problem(self.line(event), "anchor", message, location)
+
+    def tag(self, event: Any, location: Location) -> None:
         if event.tag:
-            self.problem(self.line(event), "tag", f"tags ({event.tag}) are not allowed; write plain text")
+            message = f"tags ({_short(event.tag)}) are not allowed; write plain text"
+            self.problem(self.line(event), "tag", message, location)
 
     def line(self, event: Any) -> int:
         return int(event.start_mark.line) + self.first_line
 
-    def problem(self, line: int, code: str, message: str) -> None:
+    def problem(self, line: int, code: str, message: str, location: Location | None = None) -> None:
         self.problems.append(Problem(self.path, line, code, message))
+        if location is not None:
+            self.faulty.add(location)
 
-    def refuse(self, line: int, code: str, message: str) -> None:
+    def refuse(self, line: int, code: str, message: str) -> NoReturn:
         self.problem(line, code, message)
         raise _Refused
 
@@ -242,14 +218,23 @@ FieldsAt = Callable[[Location], Iterable[str]]
 def model_problems(error: ValidationError, source: YamlFile, fields_at: FieldsAt) -> list[Problem]:
     """Return one problem for each fault that pydantic found, on the line of the field.
 
-    `fields_at` names the known fields of the mapping at a location, for "did you mean".
+    `fields_at` names the known fields of the mapping at a location, for "did you mean". A value whose form is a
+    problem already gets no second one.
     """
-    return [_model_problem(dict(fault), source, fields_at) for fault in error.errors(include_url=False)]
+    faults = [fault for fault in error.errors(include_url=False) if not _is_faulty(tuple(fault["loc"]), source)]
+    return [
+        _model_problem(dict(fault), source, fields_at if number < _MAX_SUGGESTIONS else lambda _: ())
+        for number, fault in enumerate(faults[:MAX_PROBLEMS])
+    ]
+
+
+def _is_faulty(location: Location, source: YamlFile) -> bool:
+    return bool(source.faulty) and any(location[:length] in source.faulty for length in range(1, len(location) + 1))
 
 
 def _model_problem(fault: dict[str, Any], source: YamlFile, fields_at: FieldsAt) -> Problem:
     location: Location = tuple(fault["loc"])
-    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
+    name = ".".join(str(part + 1) if isinstance(part, int) else _cut(part) for part in location)
     line = source.line(location)
     kind = fault["type"]
     if kind == "extra_forbidden":
@@ -272,13 +257,20 @@ def _shown(value: object) -> str:
         return "a mapping"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "a list"
-    if value is None:
-        return "empty"
-    text = str(value)
-    return repr(text if len(text) <= 60 else f"{text[:59]}…")
+    return "empty" if value is None else _short(str(value))
 
 
-def _suggestion(location: Location, fields_at: Callable[[Location], Iterable[str]]) -> str:
-    known = sorted(fields_at(location[:-1]))
-    close = difflib.get_close_matches(str(location[-1]), known, n=1, cutoff=0.7)
-    return f"did you mean {close[0]!r}?" if close else f"known fields are {', '.join(known)}"
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _short(text: str) -> str:
+    return repr(_cut(text))
+
+
+def _suggestion(location: Location, fields_at: FieldsAt) -> str:
+    known, wrong = sorted(fields_at(location[:-1])), str(location[-1])
+    close = difflib.get_close_matches(wrong, known, n=1, cutoff=0.7) if len(wrong) <= 40 else []
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return f"known fields are {', '.join(known)}" if known else "delete it"

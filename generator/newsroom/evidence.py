@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import background as background_module
-from generator import yamlfile
+from generator import textfile
 from generator.article import Article, values_hash
 from generator.grounding.values import Passage
 from generator.newsroom.archive import Archive
@@ -77,7 +77,7 @@ def source_file(root: Path, name: str) -> str | Problem:
         inside = False
     if not inside:
         return Problem(name, 0, "outside", "a source's file must lie in content/; move it there")
-    return yamlfile.read_text(file, name, MAX_SOURCE_BYTES)
+    return textfile.read_text(file, name, MAX_SOURCE_BYTES)
 
 
 def _of_lone_article(article: Article) -> tuple[Passage, ...]:

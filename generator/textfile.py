@@ -1,0 +1,138 @@
+"""Text files of a publication: found without following links, read without trusting them, their faults told by line."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.problems import Problem, relative_path
+
+MAX_BYTES = 256 * 1024
+MAX_SHOWN = 20  # lines of one kind of fault in one file: more would tell nobody more
+
+# Each of these either ends a line for some programs and not for others, hides text, or reorders it on the screen.
+FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
+)
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r]|$)")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+
+
+def walk(folder: Path, root: Path, suffixes: tuple[str, ...]) -> tuple[list[Path], list[Problem]]:
+    """Return the files below `folder` whose names end in one of `suffixes`, in a stable order, and its problems.
+
+    Hidden files and folders are left out. A folder that is a symbolic link, or that cannot be read, is a problem:
+    what it holds is not looked at. Links to files and special files are returned; `read_text` refuses them.
+    """
+    files: list[Path] = []
+    problems: list[Problem] = []
+    folders = [folder] if folder.is_symlink() or folder.exists() else []
+    while folders:
+        here = folders.pop()
+        if here.is_symlink():
+            message = "is a symbolic link to a folder; put the folder itself here"
+            problems.append(Problem(relative_path(here, root), 0, "symlink", message))
+            continue
+        try:
+            with os.scandir(here) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir():
+                        folders.append(here / entry.name)
+                    elif entry.name.lower().endswith(suffixes):
+                        files.append(here / entry.name)
+        except OSError as error:
+            message = f"cannot be read ({error.strerror or error}); check the folder and its rights"
+            problems.append(Problem(relative_path(here, root), 0, "unreadable", message))
+    return sorted(files, key=lambda path: path.relative_to(folder).as_posix()), problems
+
+
+def read_text(file: Path, path: str, max_bytes: int = MAX_BYTES) -> str | Problem:
+    """Return the text of `file`, or the problem that keeps it from being read.
+
+    Never more than `max_bytes` are read, and nothing of a link, a pipe or a device: opening those can wait for ever.
+    """
+    try:
+        if file.is_symlink():
+            return Problem(path, 0, "symlink", "is a symbolic link; commit the file itself")
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                return Problem(path, 0, "not-a-file", "is no ordinary file; commit a text file")
+            if status.st_size > max_bytes:
+                return _too_large(path, max_bytes)
+            raw = stream.read(max_bytes + 1)
+    except OSError as error:
+        message = f"cannot be read ({error.strerror or error}); check the file and its rights"
+        return Problem(path, 0, "unreadable", message)
+    return decode(raw, path, max_bytes)
+
+
+def decode(raw: bytes, path: str, max_bytes: int = MAX_BYTES) -> str | Problem:
+    """Return `raw` as text, or the problem with its size or encoding."""
+    if len(raw) > max_bytes:
+        return _too_large(path, max_bytes)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return Problem(path, line, "encoding", "is not UTF-8; save the file with the encoding UTF-8")
+
+
+def _too_large(path: str, max_bytes: int) -> Problem:
+    return Problem(path, 0, "too-large", f"is larger than {max_bytes // 1024} kB; shorten it or split the story")
+
+
+def text_problems(text: str, path: str, first_line: int = 1, *, markdown: bool = False) -> list[Problem]:
+    """Return a problem for each line with a git conflict marker or a character that hides, reorders or ends text.
+
+    Markers inside a fenced code block of `markdown` are a text about git, not a conflict.
+    """
+    found: list[Problem] = []
+    if FORBIDDEN.search(text):
+        found += _forbidden(text, path, first_line)
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        found += _conflicts(text, path, first_line, markdown)
+    return found
+
+
+def _forbidden(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    shown = 0
+    for number, line in enumerate(text.split("\n"), first_line):
+        match = FORBIDDEN.search(line.removesuffix("\r"))
+        if match:
+            code = "line-end" if match[0] == "\r" else "control-character"
+            yield Problem(path, number, code, _say_forbidden(match[0]))
+            shown += 1
+        if shown == MAX_SHOWN:
+            return
+
+
+def _say_forbidden(character: str) -> str:
+    if character == "\ufeff":
+        return "a byte order mark (U+FEFF) is not allowed; save the file as UTF-8 without it"
+    if character == "\r":
+        return "a lone carriage return is not allowed; save the file with Unix or Windows line ends"
+    return f"the character U+{ord(character):04X} is not allowed here; delete it and type the text again"
+
+
+def _conflicts(text: str, path: str, first_line: int, markdown: bool) -> Iterator[Problem]:
+    fence, shown = "", 0
+    for number, line in enumerate(text.split("\n"), first_line):
+        marks = _FENCE.match(line) if markdown else None
+        if marks and not fence:
+            fence = marks[1]
+        elif marks and marks[1].startswith(fence) and not line.strip().strip(fence[0]):
+            fence = ""
+        elif not fence and _CONFLICT.match(line):
+            yield Problem(
+                path, number, "conflict-marker", "a git conflict marker; choose one side and delete the marker lines"
+            )
+            shown += 1
+        if shown == MAX_SHOWN:
+            return

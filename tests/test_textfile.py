@@ -1,0 +1,234 @@
+"""Files of text: found and read without trusting them."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.problems import Problem
+from generator.textfile import MAX_BYTES, MAX_SHOWN, decode, read_text, text_problems, walk
+
+
+def codes(answer: str | Problem) -> str:
+    return answer.code if isinstance(answer, Problem) else "text"
+
+
+def test_ten_megabytes_are_refused_before_they_are_read(tmp_path: Path) -> None:
+    """Its size is asked for first; a sparse gigabyte costs nothing."""
+    file = tmp_path / "a.yml"
+    with file.open("wb") as stream:
+        stream.truncate(1_000_000_000)
+    started = time.perf_counter()
+    assert codes(read_text(file, "a.yml")) == "too-large"
+    assert time.perf_counter() - started < 0.05
+
+
+def test_a_file_of_the_greatest_size_is_read(tmp_path: Path) -> None:
+    """The limit itself is allowed, one byte more is not."""
+    file = tmp_path / "a.yml"
+    file.write_bytes(b"x" * MAX_BYTES)
+    assert codes(read_text(file, "a.yml")) == "text"
+    file.write_bytes(b"x" * (MAX_BYTES + 1))
+    assert codes(read_text(file, "a.yml")) == "too-large"
+    assert codes(decode(b"x" * (MAX_BYTES + 1), "a.yml")) == "too-large"
+
+
+@pytest.fixture
+def odd_files(tmp_path: Path) -> Iterator[dict[str, Path]]:
+    """A file of each kind that is no ordinary one."""
+    real = tmp_path / "real.yml"
+    real.write_text("summary: x\n")
+    odd = {name: tmp_path / f"{name}.yml" for name in ("link", "dangling", "pipe", "socket", "folder", "absent")}
+    odd["link"].symlink_to(real)
+    odd["dangling"].symlink_to(tmp_path / "nowhere")
+    os.mkfifo(odd["pipe"])
+    odd["folder"].mkdir()
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(odd["socket"]))
+        yield {**odd, "device": Path("/dev/zero")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("link", "symlink"),
+        ("dangling", "symlink"),
+        ("pipe", "not-a-file"),
+        ("device", "not-a-file"),
+        ("socket", "unreadable"),
+        ("folder", "unreadable"),
+        ("absent", "unreadable"),
+    ],
+)
+def test_what_is_no_ordinary_file_is_a_problem_at_once(odd_files: dict[str, Path], kind: str, code: str) -> None:
+    """Nothing waits for a pipe, reads a device or follows a link."""
+    assert codes(read_text(odd_files[kind], "a.yml")) in (code, "not-a-file")
+
+
+def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says why and what to look at."""
+
+    def refused(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refused)
+    answer = read_text(tmp_path / "a.yml", "a.yml")
+    assert isinstance(answer, Problem)
+    assert str(answer) == "a.yml: unreadable: cannot be read (Permission denied); check the file and its rights"
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        (b"a: \xff\n", 1),
+        (b"a: 1\nb: caf\xe9\n", 2),
+        ("a: b\n".encode("utf-16"), 1),
+        ("a: b\n".encode("utf-32"), 1),
+        (b"a\n\n\xed\xa0\x80", 3),
+        (b"\xc0\xaf", 1),
+        (b"\xf4\x90\x80\x80", 1),
+    ],
+)
+def test_what_is_not_utf8_is_a_problem_with_its_line(raw: bytes, line: int) -> None:
+    """UTF-16, Latin-1, surrogates, overlong forms and what lies beyond Unicode."""
+    answer = decode(raw, "a.yml")
+    assert isinstance(answer, Problem)
+    assert (answer.code, answer.line) == ("encoding", line)
+
+
+@pytest.mark.parametrize(
+    "character", list("\x00\x07\x0b\x0c\x1b\x7f\x85\x9b\u2028\u2029\u202e\u2066\ufeff\uffff\ud800")
+)
+def test_a_character_that_hides_or_ends_text_is_a_problem_on_its_line(character: str) -> None:
+    """Wherever it stands, and the same on a file with Windows line ends."""
+    for end in ("\n", "\r\n"):
+        text = end.join(["one", f"tw{character}o", "three", ""])
+        problems = text_problems(text, "a.yml")
+        assert [(problem.code, problem.line) for problem in problems] == [("control-character", 2)]
+        assert f"U+{ord(character):04X}" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    "text", ["🎈 é 漢字\n", "שלום\u200f עולם\n", "a\tb\r\nc\r\n", "zero\u200bwidth\u200d\n", "\u00a0\n"]
+)
+def test_ordinary_text_of_any_language_has_no_problem(text: str) -> None:
+    """Emoji, right-to-left marks, tabs, Windows line ends and no-break spaces are fine."""
+    assert text_problems(text, "a.yml") == []
+
+
+def test_a_lone_carriage_return_is_a_problem() -> None:
+    """It ends a line for some programs and hides the rest of it for others."""
+    problems = text_problems("a\nb\rc\n", "a.yml")
+    assert [(problem.code, problem.line) for problem in problems] == [("line-end", 2)]
+
+
+CONFLICT = "a\n<<<<<<< HEAD\nb\n||||||| base\nx\n=======\nc\n>>>>>>> branch\nd\n"
+
+
+@pytest.mark.parametrize("text", [CONFLICT, CONFLICT.replace("\n", "\r\n")])
+def test_every_marker_of_a_conflict_is_named(text: str) -> None:
+    """Also the third one of `merge.conflictstyle=diff3`, and with Windows line ends."""
+    assert [problem.line for problem in text_problems(text, "a.md", markdown=True)] == [2, 4, 6, 8]
+
+
+@pytest.mark.parametrize("text", ["Title\n=======\n", "a <<<<<<< b\n", "<<<<<<<<<<\n", "> > > > > > >\n"])
+def test_what_only_looks_like_a_conflict_is_none(text: str) -> None:
+    """An underlined heading, arrows within a line, a longer row."""
+    assert text_problems(text, "a.md") == []
+
+
+def test_an_article_about_git_may_show_a_conflict_in_a_code_block() -> None:
+    """In Markdown a fence makes the markers its text; after it they count again."""
+    text = f"```\n{CONFLICT}```\n\n{CONFLICT}"
+    assert [problem.line for problem in text_problems(text, "a.md", markdown=True)] == [14, 16, 18, 20]
+    assert len(text_problems(text, "a.yml")) == 8
+
+
+@pytest.mark.parametrize("unit", ["\x00", "\x00\n", "<<<<<<< a\n", "\r", "\u2028x"])
+def test_a_file_full_of_faults_takes_no_time(unit: str) -> None:
+    """256 kB of them: at most a screen of problems, at once."""
+    text = unit * (MAX_BYTES // len(unit))
+    started = time.perf_counter()
+    assert 1 <= len(text_problems(text, "a.yml")) <= 2 * MAX_SHOWN
+    assert time.perf_counter() - started < 0.1
+
+
+def make(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("x")
+
+
+def names(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in walk(folder, folder, (".yml", ".yaml"))[0]]
+
+
+def test_files_are_found_in_sub_folders_in_a_stable_order(tmp_path: Path) -> None:
+    """Sorted by path, whatever the case of the extension; other files and hidden ones are left alone."""
+    make(tmp_path, "b.yml", "a/c.YAML", "a.yml", "a/x.txt", ".git/d.yml", ".e.yml", "2025/10/f.yml", "é.yml")
+    assert names(tmp_path) == ["2025/10/f.yml", "a.yml", "a/c.YAML", "b.yml", "é.yml"]
+
+
+def test_a_folder_named_like_a_file_is_a_folder(tmp_path: Path) -> None:
+    """What lies in it is found."""
+    make(tmp_path, "x.yml/y.yml")
+    assert names(tmp_path) == ["x.yml/y.yml"]
+
+
+def test_a_linked_folder_is_a_problem_and_not_followed(tmp_path: Path) -> None:
+    """It could lead out of the repository, or into itself."""
+    make(tmp_path, "content/a.yml", "secret/b.yml")
+    (tmp_path / "content/out").symlink_to(tmp_path / "secret")
+    (tmp_path / "content/loop").symlink_to(tmp_path / "content")
+    files, problems = walk(tmp_path / "content", tmp_path, (".yml",))
+    assert [file.name for file in files] == ["a.yml"]
+    assert sorted((problem.path, problem.code) for problem in problems) == [
+        ("content/loop", "symlink"),
+        ("content/out", "symlink"),
+    ]
+
+
+def test_the_folder_itself_may_not_be_a_link(tmp_path: Path) -> None:
+    """`content/summaries` that leads elsewhere is refused as a whole."""
+    make(tmp_path, "secret/b.yml")
+    (tmp_path / "summaries").symlink_to(tmp_path / "secret")
+    files, problems = walk(tmp_path / "summaries", tmp_path, (".yml",))
+    assert (files, [problem.code for problem in problems]) == ([], ["symlink"])
+
+
+def test_a_folder_that_cannot_be_read_is_a_problem_and_the_rest_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its files must not vanish from the site in silence."""
+    make(tmp_path, "a.yml", "closed/b.yml")
+    scandir = os.scandir
+
+    def refusing(place: Path) -> object:
+        if place.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    files, problems = walk(tmp_path, tmp_path, (".yml",))
+    assert [file.name for file in files] == ["a.yml"]
+    assert [(problem.path, problem.code) for problem in problems] == [("closed", "unreadable")]
+
+
+def test_no_folder_is_no_problem(tmp_path: Path) -> None:
+    """A publication need not have background."""
+    assert walk(tmp_path / "background", tmp_path, (".yml",)) == ([], [])
+
+
+def test_names_that_are_not_unicode_are_found(tmp_path: Path) -> None:
+    """A file from a Latin-1 archive is read, and its name can be printed."""
+    file = os.fsencode(tmp_path) + b"/caf\xe9.yml"
+    with open(file, "wb"):  # noqa: PTH123 (a path of bytes)
+        pass
+    found, _ = walk(tmp_path, tmp_path, (".yml",))
+    assert len(found) == 1
+    str(Problem(found[0].name, 0, "x", "y")).encode("utf-8")
