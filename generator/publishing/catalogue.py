@@ -1,0 +1,84 @@
+"""Brings the catalogue of stories up to date, reading again only the stories of which a file has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from generator import article, summary
+from generator.publishing.reader import Material, Reading, guessed_slug, hash_of
+from generator.publishing.scan import Stamp
+from generator.publishing.state import FileRow, State, StoryRow
+
+ReadMany = Callable[[Iterable[tuple[str, ...]]], Iterable[Reading]]
+_FOLDERS = (f"{summary.FOLDER}/", f"{article.FOLDER}/")
+
+
+def refresh(
+    state: State, stamps: Mapping[str, Stamp], content: Path, read: ReadMany
+) -> dict[str, tuple[Material, ...]]:
+    """Update the state's files and stories; return the materials of the stories that were read again, by slug."""
+    gone = state.files.keys() - stamps.keys()
+    changed = [path for path, stamp in stamps.items() if _has_changed(state, path, stamp, content)]
+    for path in changed:
+        if not path.startswith(_FOLDERS):
+            state.files[path] = FileRow(stamps[path], hash_of(content / path), "")
+    changed = [path for path in changed if path.startswith(_FOLDERS)]
+    dirty = {state.files[path].slug for path in [*gone, *changed] if path in state.files and path.startswith(_FOLDERS)}
+    for path in gone:
+        del state.files[path]
+    if not dirty and not changed:
+        return {}
+    unread = set(changed)
+    slugs = {path: row.slug for path, row in state.files.items() if path not in unread and path.startswith(_FOLDERS)}
+    slugs |= {path: guessed_slug(path) for path in changed}
+    dirty |= {slugs[path] for path in changed}
+
+    readings = _read_stories(dirty, slugs, read)
+    truth = {file.path: file for reading in readings.values() for file in reading.files}
+    misplaced = {slugs[path]: file.slug for path, file in truth.items() if slugs[path] != file.slug}
+    slugs |= {path: file.slug for path, file in truth.items()}
+    if misplaced:  # a file's name was not its story's: read the stories concerned again, now that all are known
+        readings |= _read_stories({*misplaced, *misplaced.values()}, slugs, read)
+        dirty |= misplaced.keys() | set(misplaced.values())
+    for path, file in truth.items():
+        state.files[path] = FileRow(stamps[path], file.hash, file.slug)
+    return _enter(state, dirty, readings)
+
+
+def _has_changed(state: State, path: str, stamp: Stamp, content: Path) -> bool:
+    """Tell whether a file's content differs; one whose stamp alone differs gets its new stamp."""
+    row = state.files.get(path)
+    if row is None:
+        return True
+    if row.stamp == stamp:
+        return False
+    if row.hash and row.hash == hash_of(content / path):
+        state.files[path] = row._replace(stamp=stamp)
+        return False
+    return True
+
+
+def _read_stories(wanted: set[str], slugs: Mapping[str, str], read: ReadMany) -> dict[str, Reading]:
+    """Read the stories called `wanted`; a story without files has an empty reading."""
+    paths: dict[str, list[str]] = {slug: [] for slug in wanted}
+    for path, slug in slugs.items():
+        if slug in wanted:
+            paths[slug].append(path)
+    by_files = {tuple(sorted(files)): slug for slug, files in paths.items() if files}
+    readings = {slug: Reading((), (), (), ()) for slug, files in paths.items() if not files}
+    for reading in read(sorted(by_files)):
+        readings[by_files[tuple(file.path for file in reading.files)]] = reading
+    return readings
+
+
+def _enter(state: State, dirty: set[str], readings: Mapping[str, Reading]) -> dict[str, tuple[Material, ...]]:
+    materials = {}
+    for slug in dirty:
+        reading = readings[slug]
+        if reading.files:
+            state.stories[slug] = StoryRow(reading.items, reading.problems)
+            materials[slug] = reading.materials
+        else:
+            state.stories.pop(slug, None)
+    return materials

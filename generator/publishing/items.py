@@ -1,0 +1,170 @@
+"""Items: what listings, feeds and neighbours show of an article, as plain values that are cached between runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from generator import language as languages_module
+from generator.article import Article, FrontMatter
+from generator.policy import is_held
+from generator.publishing.dates import day_text
+from generator.publishing.frontmatter import digest, joined, to_json
+from generator.publishing.reading import minutes, plain_words
+from generator.publishing.related import tokens_of
+from generator.publishing.urls import Urls, topic_slug
+from generator.settings import Settings
+from generator.summary import Story, Summary
+from generator.titles import standfirst_of, title_of
+
+Kind = Literal["article", "summary", "withdrawn"]
+Closed = Literal["", "draft", "hold", "claims"]  # why an item is not printed; `publish_at` may keep it too
+
+
+class Item(NamedTuple):
+    """An article (or a summary shown in a language that has no article, or a withdrawn article) of one story."""
+
+    story: str
+    language: str
+    kind: Kind
+    date: str  # ISO
+    title: str
+    url: str  # empty for a summary: its card leads to the article in another language
+    topics: tuple[tuple[str, str], ...]  # slug and name
+    closed: Closed
+    publish_at: str  # ISO, UTC, to the microsecond; empty for at once
+    card: str  # JSON of what listings show, without what depends on the moment and on other articles
+    tokens: bytes  # what relatedness is scored from
+    lastmod: str  # ISO day of the last change of text
+    aliases: tuple[str, ...]
+    corrections: tuple[tuple[str, str, str], ...]  # day, text, by
+    authors: tuple[str, ...]
+    inputs: str  # hash of the files
+    body: str = ""  # the name of the converted body in the HTML cache
+    sig: str = ""  # hash of what cards and neighbours show
+
+
+def details(story: Story | None, article: Article) -> Summary | FrontMatter:
+    """Return what says the story's topics, status, corrections, picture and aliases: its summary, else the article."""
+    return story.summary if story else article.matter
+
+
+def day_of(story: Story | None, article: Article) -> date | None:
+    """Return the story's day; an article whose summary is gone keeps the day it was written."""
+    if story:
+        return story.date
+    provenance = article.provenance
+    return article.matter.date or (provenance.written.date() if provenance and provenance.written else None)
+
+
+def topics_of(tags: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return the slug and name of each topic, once."""
+    topics: dict[str, str] = {}
+    for tag in tags:
+        topics.setdefault(topic_slug(tag), tag)
+    return tuple(topics.items())
+
+
+def standfirst(article: Article) -> str:
+    """Return the article's description, else its first sentences."""
+    return article.matter.description or standfirst_of(plain_words(article.body), article.title)
+
+
+def item_of(story: Story | None, article: Article, day: date, settings: Settings, inputs: str) -> Item:
+    """Return the item of an article."""
+    said = details(story, article)
+    url = Urls(settings.languages).article(article.story, article.language)
+    topics = topics_of(said.tags)
+    kind: Kind = "withdrawn" if said.status == "withdrawn" else "article"
+    closed: Closed = "draft" if said.status == "draft" else "hold" if said.status == "hold" else ""
+    if said.status == "ready" and is_held(article, settings.choices.unsupported):
+        closed = "claims"
+    text = standfirst(article)
+    card = _card(article.title, text, day, topics, article.language, minutes(article.body), settings)
+    tokens = tokens_of(article.title, text, article.body, [slug for slug, _ in topics]) if kind == "article" else b""
+    return Item(
+        story=article.story,
+        language=article.language,
+        kind=kind,
+        date=day.isoformat(),
+        title=article.title,
+        url=url,
+        topics=topics,
+        closed=closed,
+        publish_at=said.publish_at.isoformat(timespec="microseconds") if said.publish_at else "",
+        card=card,
+        tokens=tokens,
+        lastmod=lastmod(story, article, day),
+        aliases=tuple(dict.fromkeys((*said.aliases, *article.matter.aliases))),
+        corrections=tuple((each.date.isoformat(), each.text, each.by or "") for each in said.corrections),
+        authors=said.authors,
+        inputs=inputs,
+        sig=digest(card, url, kind),
+    )
+
+
+def summary_item(story: Story, articles: Sequence[Item], settings: Settings, inputs: str) -> Item | None:
+    """Return the item that shows the summary where its language has no article that can be printed, but another has."""
+    summary = story.summary
+    language = summary.language or languages_module.detect(summary.summary)[0]
+    others = [item for item in articles if item.language != language]
+    printed = any(item.language == language and not item.closed for item in articles)
+    if language not in settings.languages or not others or printed:
+        return None
+    title = summary.title or title_of(summary.summary)
+    topics = topics_of(summary.tags)
+    card = _card(title, " ".join(summary.summary.split()), story.date, topics, language, 0, settings)
+    return others[0]._replace(
+        language=language,
+        kind="summary",
+        closed="draft" if summary.status == "draft" else "hold" if summary.status == "hold" else "",
+        title=title,
+        url="",
+        card=card,
+        tokens=b"",
+        aliases=(),
+        corrections=(),
+        inputs=inputs,
+        body="",
+        sig=digest(card, "summary"),
+    )
+
+
+def lastmod(story: Story | None, article: Article, day: date) -> str:
+    """Return the day on which what the page says last changed: written, reviewed or corrected."""
+    days = [day, *(each.date for each in details(story, article).corrections)]
+    provenance = article.provenance
+    if provenance:
+        days += [moment.date() for moment in (provenance.written, provenance.review.at) if moment]
+    return max(days).isoformat()
+
+
+def _card(
+    title: str, text: str, day: date, topics: Sequence[tuple[str, str]], language: str, length: int, settings: Settings
+) -> str:
+    urls = Urls(settings.languages)
+    return to_json(
+        {
+            "title": title,
+            "date": day.isoformat(),
+            "date_text": day_text(day.isoformat(), language),
+            "standfirst": text,
+            "topics": [{"name": name, "slug": slug, "url": urls.topic(slug, language)} for slug, name in topics],
+            "minutes": length,
+            "lang": language,
+        }
+    )
+
+
+def card(item: Item, article: tuple[str, str] = ("", "")) -> str:
+    """Return the JSON of an item's card; of a summary's, `article` is the URL and language of the story's article."""
+    url, article_language = (item.url, item.language) if item.url else article
+    flags = {
+        "url": url,
+        "held": item.closed in ("hold", "claims"),
+        "draft": item.closed == "draft",
+        "summary_only": item.kind == "summary",
+        "article_lang": article_language,
+    }
+    return joined(to_json(flags), item.card)

@@ -1,0 +1,284 @@
+"""Pages that list stories: home, archive, months, topics and corrections, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from generator.publishing.dates import day_text, month_text
+from generator.publishing.frontmatter import digest, joined, page, to_json
+from generator.publishing.items import Item, card
+from generator.publishing.site_view import SiteView
+from generator.publishing.urls import page_path
+from generator.publishing.words import word
+
+HOME_LATEST = 20  # cards below the lead story
+HOME_TOPICS = 12
+HOME_MONTHS = 12
+TOPIC_LATEST = 30  # cards on a topic's own page; a topic that holds more has a page for each year
+UNTRANSLATED = 10
+_TEMPLATES = {
+    "home": "home.html",
+    "archives": "index_list.html",
+    "topics": "index_list.html",
+    "archive": "list.html",
+    "topic": "list.html",
+    "corrections": "page.html",
+}
+
+
+class Plan(NamedTuple):
+    """A page to stage: where, and the key of all it is made from; `make` is called only where the key is new."""
+
+    path: str
+    url: str
+    language: str
+    key: str
+    make: Callable[[], str]
+    lastmod: str = ""
+    shard: str = ""
+    listed: bool = True
+    story: str = ""  # the story whose material `make` needs
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The items of one language, newest first, and their groups."""
+
+    language: str
+    items: Sequence[Item]
+    targets: Mapping[
+        str, tuple[str, str]
+    ]  # URL and language of each story's article in the first language that has one
+
+    @cached_property
+    def months(self) -> Mapping[str, Sequence[Item]]:
+        """The items by month (`2025-10`), newest month first."""
+        return _grouped((item.date[:7], item) for item in self.items)
+
+    @cached_property
+    def years(self) -> Mapping[str, Sequence[str]]:
+        """The months by year, newest first."""
+        return _grouped((month[:4], month) for month in self.months)
+
+    @cached_property
+    def topics(self) -> Mapping[str, Sequence[Item]]:
+        """The items by the topic's slug, in order of slug."""
+        return dict(sorted(_grouped((slug, item) for item in self.items for slug, _ in item.topics).items()))
+
+    @cached_property
+    def topic_names(self) -> Mapping[str, str]:
+        """What each topic is called: its most frequent spelling."""
+        counts: dict[str, dict[str, int]] = {}
+        for item in self.items:
+            for slug, name in item.topics:
+                names = counts.setdefault(slug, {})
+                names[name] = names.get(name, 0) + 1
+        return {slug: min(names, key=lambda name: (-names[name], name)) for slug, names in counts.items()}
+
+    def cards(self, name: str, items: Iterable[Item]) -> str:
+        """Return the JSON list of the items' cards; for the name `lead` the one card, or null."""
+        cards = [card(item, self.targets[item.story]) for item in items]
+        return next(iter(cards), "null") if name == "lead" else f"[{', '.join(cards)}]"
+
+    def sig(self, items: Iterable[Item]) -> str:
+        """Return the hash of what the items' cards show."""
+        return digest(*(f"{item.sig} {item.closed} {'' if item.url else self.targets[item.story]}" for item in items))
+
+
+def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
+    groups: dict[str, list[Any]] = {}
+    for name, value in pairs:
+        groups.setdefault(name, []).append(value)
+    return groups
+
+
+class Listings:
+    """Plans the listing pages of all languages."""
+
+    def __init__(self, view: SiteView, shelves: Mapping[str, Shelf]) -> None:
+        self.view = view
+        self.urls = view.urls
+        self.shelves = shelves
+
+    def plans(self) -> Iterator[Plan]:
+        """Yield every listing page but the corrections."""
+        for shelf in self.shelves.values():
+            yield self._home(shelf)
+            yield from self._archive(shelf)
+            yield from self._topics(shelf)
+
+    def plan(
+        self,
+        shelf: Shelf,
+        kind: str,
+        url: str,
+        title: str,
+        values: Mapping[str, Any],
+        cards: Mapping[str, Sequence[Item]],
+        others: Iterable[tuple[str, str]],
+        *,
+        holds_pages: bool = False,
+    ) -> Plan:
+        """Plan a page of `kind`: `values` are shown as they are, `cards` as cards."""
+        template = _TEMPLATES[kind]
+        head = self.view.head(kind, shelf.language, url, others)
+        own = to_json(values)
+        lastmod = max((item.lastmod for items in cards.values() for item in items), default="")
+
+        def make() -> str:
+            listed = "{" + ", ".join(f'"{name}": {shelf.cards(name, items)}' for name, items in cards.items()) + "}"
+            matter = {"title": to_json(title), "template": to_json(template), "lh": joined(head, own, listed)}
+            return page(matter)
+
+        key = digest(title, head, own, *(f"{name} {shelf.sig(items)}" for name, items in cards.items()))
+        return Plan(page_path(url, holds_pages=holds_pages), url, shelf.language, key, make, lastmod)
+
+    def _home(self, shelf: Shelf) -> Plan:
+        articles = [item for item in shelf.items if item.kind == "article"]
+        counted = sorted(shelf.topics, key=lambda slug: (-len(shelf.topics[slug]), slug))
+        values = {
+            "topics": [self._topic_link(shelf, slug) for slug in counted[:HOME_TOPICS]],
+            "months": [self._month_link(shelf, month) for month in list(shelf.months)[:HOME_MONTHS]],
+            "years": [self._year_link(shelf, year) for year in shelf.years],
+        }
+        cards = {
+            "lead": articles[:1],
+            "latest": articles[1 : 1 + HOME_LATEST],
+            "untranslated": [item for item in shelf.items if item.kind == "summary"][:UNTRANSLATED],
+        }
+        others = [(each, self.urls.prefix(each)) for each in self.shelves]
+        title = self.view.settings.site_name
+        return self.plan(
+            shelf, "home", self.urls.prefix(shelf.language), title, values, cards, others, holds_pages=True
+        )
+
+    def _archive(self, shelf: Shelf) -> Iterator[Plan]:
+        language, urls = shelf.language, self.urls
+        title = word("archive", language)
+        groups = [self._year_link(shelf, year) | {"months": self._months_of(shelf, year)} for year in shelf.years]
+        others = [(each, urls.archive(each)) for each in self.shelves]
+        yield self.plan(
+            shelf,
+            "archives",
+            urls.archive(language),
+            title,
+            {"heading": title, "groups": groups},
+            {},
+            others,
+            holds_pages=True,
+        )
+        years = list(shelf.years)
+        for place, year in enumerate(years):
+            values = {
+                "heading": f"{title} {year}",
+                "groups": [groups[place]],
+                **_neighbours(years, place, lambda each: self._year_link(shelf, each)),
+            }
+            others = [(each, urls.archive(each, year)) for each, other in self.shelves.items() if year in other.years]
+            yield self.plan(
+                shelf, "archives", urls.archive(language, year), f"{title} {year}", values, {}, others, holds_pages=True
+            )
+        months = list(shelf.months)
+        for place, month in enumerate(months):
+            heading = month_text(month, language)
+            values = {
+                "heading": heading,
+                "month": month,
+                **_neighbours(months, place, lambda each: self._month_link(shelf, each, counted=False)),
+            }
+            others = [
+                (each, urls.archive(each, month)) for each, other in self.shelves.items() if month in other.months
+            ]
+            yield self.plan(
+                shelf, "archive", urls.archive(language, month), heading, values, {"items": shelf.months[month]}, others
+            )
+
+    def _topics(self, shelf: Shelf) -> Iterator[Plan]:
+        language, urls = shelf.language, self.urls
+        title = word("topics", language)
+        by_name = sorted(shelf.topics, key=lambda slug: (shelf.topic_names[slug].casefold(), slug))
+        values = {"heading": title, "groups": [self._topic_link(shelf, slug) | {"months": []} for slug in by_name]}
+        others = [(each, urls.topics(each)) for each in self.shelves]
+        yield self.plan(shelf, "topics", urls.topics(language), title, values, {}, others, holds_pages=True)
+        for slug in shelf.topics:
+            yield from self._topic(shelf, slug)
+
+    def _topic(self, shelf: Shelf, slug: str) -> Iterator[Plan]:
+        language, urls, items = shelf.language, self.urls, shelf.topics[slug]
+        name = shelf.topic_names[slug]
+        by_year = _grouped((item.date[:4], item) for item in items) if len(items) > TOPIC_LATEST else {}
+        links = [
+            {"text": year, "url": urls.topic(slug, language, year), "count": len(each)}
+            for year, each in by_year.items()
+        ]
+        url = urls.topic(slug, language)
+        values = {"heading": name, "topic": {"name": name, "slug": slug, "url": url}, "feed": f"{url}feed.xml"}
+        others = [(each, urls.topic(slug, each)) for each, other in self.shelves.items() if slug in other.topics]
+        latest = {"count": len(items), "years": links, "year": ""}
+        yield self.plan(
+            shelf, "topic", urls.topic(slug, language), name, values | latest, {"items": items[:TOPIC_LATEST]}, others
+        )
+        for place, (year, of_year) in enumerate(by_year.items()):
+            own = {"count": len(of_year), "years": [], "year": year, **_neighbours(links, place, lambda link: link)}
+            own |= {"heading": f"{name} {year}"}
+            yield self.plan(
+                shelf, "topic", urls.topic(slug, language, year), f"{name} {year}", values | own, {"items": of_year}, []
+            )
+
+    def _topic_link(self, shelf: Shelf, slug: str) -> dict[str, Any]:
+        name, url = shelf.topic_names[slug], self.urls.topic(slug, shelf.language)
+        return {"name": name, "text": name, "slug": slug, "url": url, "count": len(shelf.topics[slug])}
+
+    def _month_link(self, shelf: Shelf, month: str, *, counted: bool = True) -> dict[str, Any]:
+        link = {"text": month_text(month, shelf.language), "url": self.urls.archive(shelf.language, month)}
+        return link | {"count": len(shelf.months[month])} if counted else link
+
+    def _year_link(self, shelf: Shelf, year: str) -> dict[str, Any]:
+        count = sum(len(shelf.months[month]) for month in shelf.years[year])
+        return {"text": year, "url": self.urls.archive(shelf.language, year), "count": count}
+
+    def _months_of(self, shelf: Shelf, year: str) -> list[dict[str, Any]]:
+        return [self._month_link(shelf, month) for month in shelf.years[year]]
+
+
+def _neighbours(names: Sequence[Any], place: int, link: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+    """Return the links to the newer and the older of a newest-first list."""
+    return {
+        "newer": link(names[place - 1]) if place else None,
+        "older": link(names[place + 1]) if place + 1 < len(names) else None,
+    }
+
+
+def corrections_plan(listings: Listings, shelf: Shelf, all_items: Sequence[Item]) -> Plan:
+    """Plan the list of all corrections, newest first, each with its story in the reader's language if it exists."""
+    language = shelf.language
+    entries = [
+        {
+            "date": day,
+            "date_text": day_text(day, language),
+            "text": text,
+            "by": by,
+            "title": item.title,
+            "url": item.url,
+            "lang": item.language,
+        }
+        for day, text, by, item in corrections_of(language, all_items)
+    ]
+    urls, title = listings.urls, word("corrections", language)
+    values = {"heading": title, "items": entries, "feed": urls.file("corrections.xml", language)}
+    others = [(each, urls.corrections(each)) for each in listings.shelves]
+    plan = listings.plan(shelf, "corrections", urls.corrections(language), title, values, {}, others)
+    return plan._replace(lastmod=str(entries[0]["date"]) if entries else "")
+
+
+def corrections_of(language: str, items: Iterable[Item]) -> list[tuple[str, str, str, Item]]:
+    """Return each correction once: day, text, by and the item, in the language where it exists in it."""
+    chosen: dict[str, Item] = {}
+    for item in items:
+        if item.corrections and (item.story not in chosen or item.language == language):
+            chosen[item.story] = item
+    found = [(*correction, item) for item in chosen.values() for correction in item.corrections]
+    return sorted(sorted(found, key=lambda each: (each[3].story, each[1])), key=lambda each: each[0], reverse=True)

@@ -1,0 +1,56 @@
+"""Finds the content's files and tells by their stamps which may have changed since the last run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.problems import Problem
+
+Stamp = tuple[int, int, int]  # size in bytes, time of change in nanoseconds, number of the file on its disk
+SUFFIXES = {
+    "summaries": (".yml", ".yaml"),
+    "articles": (".md",),
+    "pages": (".md",),
+    "images": (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"),
+}
+
+
+def scan(content: Path) -> tuple[dict[str, Stamp], tuple[Problem, ...]]:
+    """Return the stamp of every file that is published or read, by path relative to `content`, in a stable order.
+
+    Hidden files and folders are left out. Symbolic links are refused: they could lead out of the content.
+    """
+    found: dict[str, Stamp] = {}
+    problems: list[Problem] = []
+    for folder, suffixes in SUFFIXES.items():
+        for path, entry in _entries(os.fspath(content / folder), folder):
+            if entry.is_symlink():
+                message = "is a symbolic link; commit the file itself"
+                problems.append(Problem(f"{content.name}/{path}", 0, "symlink", message))
+            elif not path.lower().endswith(suffixes):
+                continue
+            elif not entry.is_file(follow_symlinks=False):
+                message = "is no ordinary file; commit a text file or a picture"
+                problems.append(Problem(f"{content.name}/{path}", 0, "not-a-file", message))
+            else:
+                status = entry.stat()
+                found[path] = (status.st_size, status.st_mtime_ns, status.st_ino)
+    return dict(sorted(found.items())), tuple(sorted(problems))
+
+
+def _entries(place: str, path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        listing = os.scandir(place)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    with listing as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            here = f"{path}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _entries(entry.path, here)
+            else:
+                yield here, entry

@@ -1,0 +1,163 @@
+"""What stage knows from its last run, kept in one file that is believed only whole and only by the same program."""
+
+from __future__ import annotations
+
+import gc
+import marshal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.problems import Problem
+from generator.publishing.items import Item
+from generator.publishing.nearest import Nearest
+from generator.publishing.scan import Stamp
+
+# A file changed this shortly before the state was saved may have been changed once more within the tick of the disk's
+# clock, and would have the same stamp (git calls such files racily clean).
+_TICK = 50_000_000  # nanoseconds
+
+
+class FileRow(NamedTuple):
+    """A content file as it was last read."""
+
+    stamp: Stamp
+    hash: str
+    slug: str
+
+
+class StoryRow(NamedTuple):
+    """A story as it was last read."""
+
+    items: tuple[Item, ...]
+    problems: tuple[Problem, ...]
+
+
+class PageRow(NamedTuple):
+    """A staged page, and the key of what it was made from."""
+
+    url: str
+    hash: str
+    language: str
+    lastmod: str
+    shard: str
+    listed: bool
+    key: str
+
+
+class AssetRow(NamedTuple):
+    """A staged file that is not a page, and the key of what it was made from."""
+
+    hash: str
+    key: str
+
+
+@dataclass
+class State:
+    """Everything stage remembers, by path (content files and staged files) and by slug (stories)."""
+
+    files: dict[str, FileRow] = field(default_factory=dict)
+    stories: dict[str, StoryRow] = field(default_factory=dict)
+    nearest: dict[str, dict[str, Nearest]] = field(default_factory=dict)  # by language, then slug
+    pages: dict[str, PageRow] = field(default_factory=dict)
+    assets: dict[str, AssetRow] = field(default_factory=dict)
+    scored: dict[str, dict[str, str]] = field(default_factory=dict)  # what relatedness was scored from, as `nearest`
+    problems: tuple[Problem, ...] = ()
+    due: str = ""  # the next `publish_at`, ISO
+    now: str = ""  # the moment of the run
+    articles: int = 0
+
+
+def load(file: Path, key: str) -> State:
+    """Return what the last run saved under `key`; an empty state where there is none, or it is foreign or damaged."""
+    try:
+        raw = file.read_bytes()
+        saved_at = file.stat().st_mtime_ns
+    except OSError:
+        return State()
+    head, payload = raw[:64], raw[64:]
+    if head != _head(key, payload):
+        return State()
+    with paused_collection():
+        try:
+            return _from_plain(marshal.loads(payload), saved_at - _TICK)
+        except (ValueError, TypeError, EOFError, KeyError):
+            return State()
+
+
+def save(file: Path, key: str, state: State) -> None:
+    """Replace the saved state in one step."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    payload = marshal.dumps(_to_plain(state))
+    part = file.with_suffix(".part")
+    part.write_bytes(_head(key, payload) + payload)
+    part.replace(file)
+
+
+def _head(key: str, payload: bytes) -> bytes:
+    return blake2b(payload, digest_size=32, key=key.encode()[:64]).hexdigest().encode()
+
+
+@contextmanager
+def paused_collection() -> Iterator[None]:
+    """Make many small values without the collector looking through them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _to_plain(state: State) -> dict[str, Any]:
+    """Return the state as what marshal can write: no subclass of tuple."""
+    return {
+        "files": {path: tuple(row) for path, row in state.files.items()},
+        "stories": {
+            slug: ([tuple(item) for item in row.items], _plain_problems(row.problems))
+            for slug, row in state.stories.items()
+        },
+        "nearest": state.nearest,
+        "pages": {path: tuple(row) for path, row in state.pages.items()},
+        "assets": {path: tuple(row) for path, row in state.assets.items()},
+        "scored": state.scored,
+        "problems": _plain_problems(state.problems),
+        "due": state.due,
+        "now": state.now,
+        "articles": state.articles,
+    }
+
+
+def _plain_problems(problems: tuple[Problem, ...]) -> list[tuple[Any, ...]]:
+    return [(each.path, each.line, each.code, each.message, each.severity) for each in problems]
+
+
+def _problems(plain: list[tuple[Any, ...]]) -> tuple[Problem, ...]:
+    return tuple(Problem(*each) for each in plain)
+
+
+def _from_plain(plain: dict[str, Any], settled: int) -> State:
+    make_file, make_item, make_page = FileRow._make, Item._make, PageRow._make
+    files = {path: make_file(row) for path, row in plain["files"].items()}
+    for path, row in files.items():
+        if row.stamp[1] >= settled:
+            files[path] = row._replace(stamp=(-1, 0, 0))
+    return State(
+        files=files,
+        stories={
+            slug: StoryRow(tuple(map(make_item, items)), _problems(problems))
+            for slug, (items, problems) in plain["stories"].items()
+        },
+        nearest=plain["nearest"],
+        pages={path: make_page(row) for path, row in plain["pages"].items()},
+        assets={path: AssetRow(*row) for path, row in plain["assets"].items()},
+        scored=plain["scored"],
+        problems=_problems(plain["problems"]),
+        due=plain["due"],
+        now=plain["now"],
+        articles=plain["articles"],
+    )
