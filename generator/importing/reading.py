@@ -1,0 +1,87 @@
+"""Reads the files that are to be imported: one that cannot be read never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from generator import textfile
+from generator.importing import front_matter, labelled
+from generator.importing.records import Imported, Record, record
+from generator.importing.values import Found, Options
+from generator.problems import LonghandError, Problem
+
+MAX_BYTES = 8 * 1024 * 1024  # a file may hold many stories
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
+_SUFFIXES = (*_MARKDOWN[:4], ".txt")
+
+
+def files(paths: Iterable[Path]) -> list[Path]:
+    """Return the files that are named, and those of the folders that are, in a stable order."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*"), key=lambda file: file.as_posix()) if path.is_dir() else [path]
+        found += [file for file in inside if file == path or _is_wanted(file, path)]
+    return list(dict.fromkeys(found))
+
+
+def _is_wanted(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    is_list = file.name.lower() in ("_index.md", "readme.md")  # Hugo's pages of lists, and notes to whoever keeps them
+    return file.suffix.lower() in _SUFFIXES and file.is_file() and not hidden and not is_list
+
+
+def read_all(paths: Sequence[Path], options: Options) -> Imported:
+    """Read every file and every story in it. Raises LonghandError where --id or --title would name several."""
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for file in files(paths):
+        stories, faults = read(file, file.as_posix())
+        problems += faults
+        for found in stories:
+            made = record(found, options, is_alone=len(stories) == 1)
+            if isinstance(made, Record):
+                records.append(made)
+            else:
+                problems += made
+    if len(records) > 1 and (options.id or options.title):
+        raise LonghandError(f"--id and --title name one story, and there are {len(records)}; import it alone")
+    return Imported(tuple(records), tuple(problems))
+
+
+def read(file: Path, path: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """Return the stories of one file, which problems call `path`, and what is wrong with it."""
+    try:
+        raw = file.read_bytes() if file.stat().st_size <= MAX_BYTES else b" " * (MAX_BYTES + 1)
+    except OSError as error:
+        return (), (Problem(path, 0, "unreadable", f"cannot be read ({error.strerror or error}); check the file"),)
+    text = textfile.decode(raw.removeprefix(b"\xef\xbb\xbf"), path, MAX_BYTES)
+    if isinstance(text, Problem):
+        return (), (text if text.code != "encoding" else _encoding(text, raw),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    faults = textfile.text_problems(text, path)
+    stories, problems = _stories(text, file.suffix.lower(), path)
+    bad = {id(story) for story in stories for fault in faults if story.start <= fault.line < story.end}
+    return tuple(story for story in stories if id(story) not in bad), (*problems, *faults)
+
+
+def _encoding(problem: Problem, raw: bytes) -> Problem:
+    """Say what the file probably is, and how to make UTF-8 of it."""
+    name = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "windows-1252"
+    remedy = f"save it as UTF-8 in your editor, or: iconv -f {name} -t utf-8 FILE > NEWFILE"
+    return Problem(problem.path, problem.line, problem.code, f"is not UTF-8, {name} perhaps; {remedy}")
+
+
+def _stories(text: str, suffix: str, path: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    if not text.strip():
+        return (), (Problem(path, 0, "empty", "is empty; there is nothing to import"),)
+    if front_matter.has_front_matter(text):
+        found = front_matter.read(text, path)
+        return ((found,), ()) if isinstance(found, Found) else ((), found)
+    if labelled.is_labelled(text):
+        return labelled.read(text, path)
+    if suffix in _MARKDOWN:
+        start = text.count("\n", 0, len(text) - len(text.lstrip("\n"))) + 1
+        return (Found(path, 1, text.count("\n") + 2, body=text.strip("\n"), body_line=start),), ()
+    message = "begins with neither `Summary:` nor front matter; add a line `Summary:` above the summary"
+    return (), (Problem(path, 1, "unknown-form", message),)
