@@ -106,14 +106,16 @@ class _Finder:
             return None
         if key in ("may", "march") and not self._surely_month(index):
             return None
+        if text.capital(index + 1) and text.gap(index + 1) == " " and not self._day_before(index):
+            return month if text.key(index - 1) in _BEFORE_MAY else None  # June Almeida, August Wilson
         return month
 
     def _surely_month(self, index: int) -> bool:
         """Whether "May" or "March" at `index` is the month, by its neighbours."""
         text = self.text
-        if text.kinds[min(index + 1, len(text) - 1)] == "N" or self._day_before(index) or text.key(index - 1) in _BEFORE_MAY:
+        if text.key(index + 1) == "/" or text.kinds[min(index + 1, len(text) - 1)] == "N" or self._day_before(index) or text.key(index - 1) in _BEFORE_MAY:
             return True
-        if text.key(index - 1) in ("-", "–", ",") and text.key(index - 2) in ("mid", "early", "late", *self.months):
+        if text.key(index - 1) in ("-", "–", ",", "/") and text.key(index - 2) in ("mid", "early", "late", *self.months):
             return True
         return text.key(index) == "march" and not text.capital(index - 1) and not text.capital(index + 1)
 
@@ -222,6 +224,8 @@ class _Finder:
         text = self.text
         if not _TWO_DIGITS.fullmatch(raw) or raw[1] != "0":
             return []
+        if text.key(index - 1) in ("his", "her", "their", "my", "our", "your"):
+            return []  # an age
         english = text.attached(index + 1) and text.key(index + 1) == "s" and self.language == "en"
         if english or text.key(index - 1) == "annees":
             value = int(raw) + (1900 if int(raw) > 20 else 2000)

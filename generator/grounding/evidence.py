@@ -37,8 +37,11 @@ def reading(source: str, language: str) -> Reading:
     text = read(source)
     taken = bytearray(len(text))
     dates = find_dates(text, language, taken)
-    names = find_names(text, language, taken)
-    return Reading(text, language, dates, find_quantities(text, language, taken), find_quotations(source), names)
+    quantities = find_quantities(text, language, taken)
+    for quantity in quantities:
+        if quantity.kind == "money":  # the dollar of US$5 is not a country
+            taken[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
+    return Reading(text, language, dates, quantities, find_quotations(source), find_names(text, language, taken))
 
 
 @dataclass(slots=True)

@@ -1,12 +1,17 @@
 """Knows the names that English and French write differently, from the tables in `data/`, which are read once."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _SHORT = 5  # letters: a stem shorter than this stands for its plural and feminine only
 _MORE = 5  # letters that a word may have beyond a stem
-_ENDINGS = (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
+_ENDINGS = tuple(
+    (ending, base)
+    for ending in ("s", "es", "ed", "ing", "ly", "er", "ers", "or", "ors", "al", "ness", "ment", "ments", "able", "ation", "ist", "ists")
+    for base in ("", "e")
+) + (("ies", "y"), ("ied", "y"), ("ier", "y"), ("ically", "ic"), ("ability", "able"))
+_PREFIXES = ("re", "un", "non", "anti", "over", "under", "pre", "co", "sub", "inter", "multi", "de", "dis", "mis", "out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +152,12 @@ def fits(word: str, stem: str) -> bool:
     return 0 <= more <= _MORE and word.startswith(stem)
 
 
+@lru_cache(maxsize=16384)
 def is_common(word: str) -> bool:
-    """Whether a folded word is a common English word, its regular forms included."""
+    """Whether a folded word is a common English word, its regular forms and derivations included."""
     english = tables().english
     if word in english or len(word) <= 2:
         return True
-    return any(word.endswith(end) and word[: -len(end)] + base in english for end, base in _ENDINGS)
+    if any(word.endswith(end) and word[: -len(end)] + base in english for end, base in _ENDINGS):
+        return True
+    return any(word.startswith(prefix) and word[len(prefix) :] in english for prefix in _PREFIXES)

@@ -73,15 +73,17 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
             index += 1
             continue
         words, index = _run(text, index, inside, taken)
-        while words and text.raw[words[0]].lower() in function and (weak[words[0]] or len(words) > 1):
-            words.pop(0)
+        words = [word for word in words if text.raw[word].lower() not in function or not (weak[word] or len(words) > 1)]
         if words and not (len(words) == 1 and _is_nothing(text, words[0])):
             names.append(Name(tuple(words), frozenset(word for word in words if weak[word])))
     return names
 
 
 def _may_name(text: Text, index: int) -> bool:
-    return text.kinds[index] == "W" and not text.raw[index].islower() and any(c.isupper() for c in text.raw[index][:3])
+    raw = text.raw[index]
+    if text.kinds[index] != "W" or raw.islower():
+        return False
+    return raw[0].isupper() or (len(raw) > 3 and raw[1].isupper() and raw[2:].islower())  # iPhone, eBay
 
 
 def _is_nothing(text: Text, index: int) -> bool:
@@ -108,7 +110,7 @@ def _run(text: Text, index: int, inside: frozenset[str], taken: bytearray) -> tu
                 place += 1
         if place >= size or taken[place] or not _may_name(text, place) or "\n" in text.source[text.ends[index - 1] : text.starts[place]]:
             break
-        if small == 0 and place == index and text.gap(index).strip():
+        if text.raw[index - 1].endswith(".") and text.keys[place] in _FUNCTION["en"]:  # a sentence ended in "U.S."
             break
         words.append(place)
         index = place + 1
@@ -120,6 +122,8 @@ def _weak_words(text: Text) -> bytearray:
     weak = bytearray(len(text))
     for index in range(len(text)):
         if text.kinds[index] == "W" and text.raw[index][0].isupper() and text.starts_sentence(index):
+            weak[index] = 1
+        if text.raw[index].isupper() and len(text.raw[index]) > 4 and text.kinds[index] == "W":
             weak[index] = 1
     line: list[int] = []
     for index in range(len(text) + 1):

@@ -1,209 +1,178 @@
 """Says whether a name of an article is in its evidence, across English and French, and if not, why."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from generator.grounding import gazetteer
-from generator.grounding.cognates import cognate, same_name, skeleton
 from generator.grounding.evidence import Evidence
-from generator.grounding.gazetteer import Form
 from generator.grounding.name_spans import Name
 from generator.grounding.text import Text
+from generator.grounding.word_lookup import WordLookup
 
 _NEAR = 12  # words: how far apart the parts of one name may stand in the evidence
 _LOOKED_AT = 64  # places of one word: more do not change the answer
+_LONGEST = 6  # words of a phrase in the tables
 
-# Words before a person's name or of a place that say what it is; they alone are no claim.
+# Words before a person's name that say what the person is; where the evidence leaves them out, they are no claim.
 TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady saint st president presidents minister prime premier chancellor king "
-    "queen prince princess pope judge senator congressman congresswoman governor mayor general colonel captain major "
-    "sergeant lieutenant admiral commander chief chairman chairwoman director ceo secretary ambassador deputy vice "
-    "senior coach inspector detective officer reverend bishop archbishop cardinal imam sheikh ayatollah emperor duke "
-    "uncle aunt father mother brother sister economist city town county province state region district river lake "
-    "island islands mount street avenue road airport university hospital group inc ltd corp company co plc llc the "
-    "president presidente ministre premier premiere madame monsieur docteur professeur maitre roi reine prince pape juge "
-    "senateur depute maire general colonel capitaine directeur directrice pdg chancelier chanceliere ville province "
-    "region etat fleuve lac ile mont rue groupe societe sa sarl former ex jr ii iii iv".split()
+    "mr mrs ms miss dr prof professor sir dame lord lady st president minister prime premier chancellor king queen prince "
+    "princess pope judge senator congressman congresswoman governor mayor general colonel captain major sergeant lieutenant "
+    "admiral commander chief chairman chairwoman director secretary ambassador deputy vice senior coach inspector detective "
+    "officer reverend bishop archbishop cardinal imam sheikh ayatollah emperor uncle aunt father mother brother sister "
+    "economist former ex jr ii iii iv presidente ministre premiere madame monsieur docteur professeur maitre roi reine pape "
+    "juge senateur depute maire capitaine directeur directrice pdg chancelier chanceliere ceo us u s dc".split()
 )
+# Words that say of what sort a thing is; what tells it from others of its sort is the rest of its name.
+HEADS = frozenset(
+    "university college school hospital institute airport city town county province state region district river lake sea "
+    "island islands mount street avenue road group inc ltd corp company co plc llc club foundation bank press museum center "
+    "centre park bridge tower stadium universite ecole hopital institut aeroport ville comte region fleuve lac mer ile mont "
+    "rue groupe societe sa sarl fondation banque musee parc pont tour stade festival championship league team".split()
+)
+# Companies and products whose name is a common word.
+BRANDS = frozenset(
+    "apple amazon target shell oracle visa orange total gap meta alphabet uber twitter oracle sprint chase discover "
+    "staples subway pepsi puma nike adobe slack zoom snap square stripe lens burger guardian times independent mirror "
+    "express economist observer sun telegraph figaro monde liberation croix echos canard point parisien equipe".split()
+)
+_GENERIC = re.compile(r"(?:tion|ment|ism|ity|ness|ship|ance|ence|ics|ing|al|ist|ists|ions|ments|ers|ors|ic|ive|ous|ly|ed)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a name: its words, its places in the evidence, and whether the tables know it."""
+
+    words: tuple[int, ...]
+    places: list[int]
+    known: bool
 
 
 class NameSupport:
-    """Looks names of one article up in its evidence; remembers what it has answered."""
+    """Looks the names of one article up in its evidence."""
 
     def __init__(self, text: Text, language: str, evidence: Evidence) -> None:
-        self.text, self.language, self.evidence = text, language, evidence
-        self.tables = gazetteer.tables()
-        self.entities = self.tables.entities.get(language, {})
-        self.foreign = any(reading.language != language for reading in evidence.readings)
-        self._words: dict[str, list[int]] = {}
-        self._phrases: dict[str, list[int] | None] = {}
-        self.defined: dict[str, bool] = {}
+        self.text, self.language = text, language
+        self.lookup = WordLookup(language, evidence)
+        self.evidence = evidence
+        self._defined: set[str] = set()
 
     def why_unsupported(self, name: Name) -> str | None:
         """The sentence that says why `name` is not in the evidence; None where it is."""
-        keys = [self.text.keys[word] for word in name.words]
-        if self._acronym_defined(name, keys):
+        if len(name.words) == 1 and self._defined_acronym(name.words[0]):
             return None
-        parts = self._cover(name, keys)
-        absent = [key for key, places in parts if places is not None and not places]
-        present = [places for _, places in parts if places]
+        parts = self._parts(name)
+        absent = [part for part in parts if not part.places]
         if not absent:
-            return None if self._together(present) else "the evidence has these words, but not together"
-        if present and all(key in TITLES for key in absent):
+            near = [part.places for part in parts if not part.known]
+            return None if _together(near) else f"{self._shown(name.words)}: the evidence has these words, but not together"
+        if len(name.words) == 1 and not self._is_name(name.words[0]):
             return None
-        if not present and len(keys) == 1 and self._generic(keys[0]):
+        present = [part for part in parts if part.places]
+        if present and self._incidental(absent, parts):
             return None
-        shown = " ".join(self.text.raw[word] for word in name.words)
-        if present:
-            return f"{', '.join(dict.fromkeys(self._raw(name, keys, absent)))} is not in the evidence; the article says {shown}"
-        return f"{shown} is not in the evidence"
+        shown = self._shown(name.words)
+        if not present:
+            return f"{shown} is not in the evidence"
+        missing = ", ".join(self._shown(part.words) for part in absent)
+        return f"{missing} is not in the evidence; the article says {shown}"
 
-    def _raw(self, name: Name, keys: Sequence[str], absent: Sequence[str]) -> Iterator[str]:
-        for word, key in zip(name.words, keys, strict=True):
-            if any(key in phrase.split() for phrase in absent):
-                yield self.text.raw[word]
+    def _shown(self, words: Sequence[int]) -> str:
+        return " ".join(self.text.source[self.text.starts[words[0]] : self.text.ends[words[-1]]].split())
 
-    def _cover(self, name: Name, keys: list[str]) -> list[tuple[str, list[int] | None]]:
-        """The parts of the name with their places in the evidence; None for a part that needs none."""
-        parts: list[tuple[str, list[int] | None]] = []
-        index = 0
-        phrase_of = self._written(name)
-        while index < len(keys):
-            for length in range(min(6, len(keys) - index), 0, -1):
-                places = self._entity(phrase_of(index, index + length))
-                if places is not None:
-                    break
-            else:
-                length, places = 1, None
-            if places is None or (not places and length == 1):
-                found = self._word(keys[index])
-                weak_word = name.words[index] in name.weak and not found and self._ordinary(keys[index])
-                places = None if weak_word and not places == [] else found
-                length = 1
-                if places == [] and name.words[index] in name.weak and self._ordinary(keys[index]):
-                    places = None
-            parts.append((" ".join(keys[index : index + length]), places))
-            index += length
+    def _parts(self, name: Name) -> list[_Part]:
+        """The name cut into phrases that the tables know and single words; words without weight are left out."""
+        parts, index, words = [], 0, name.words
+        while index < len(words):
+            part = self._known_part(words, index) or _Part((words[index],), self._word(words[index]), False)
+            if part.places or not self._weightless(part, name):
+                parts.append(part)
+            index += len(part.words)
         return parts
 
-    def _written(self, name: Name):  # type: ignore[no-untyped-def]
-        """The folded phrase between two words of the name, its small words included."""
+    def _known_part(self, words: tuple[int, ...], index: int) -> _Part | None:
+        """The longest phrase at `index` that the tables know; a single word that they know may also be found as a word."""
+        for end in range(min(index + _LONGEST, len(words)), index, -1):
+            phrase = " ".join(self.text.keys[i] for i in range(words[index], words[end - 1] + 1) if self.text.kinds[i] == "W")
+            places = self.lookup.phrase(phrase)
+            if places is None:
+                continue
+            if not places and end == index + 1:
+                places = self.lookup.word(phrase)
+            if places or end > index + 1 or phrase not in TITLES:
+                return _Part(words[index:end], places, True)
+        return None
 
-        def phrase(start: int, end: int) -> str:
-            first, last = name.words[start], name.words[end - 1]
-            return " ".join(self.text.keys[i] for i in range(first, last + 1) if self.text.kinds[i] == "W")
+    def _word(self, word: int) -> list[int]:
+        return self.lookup.word(self.text.keys[word])
 
-        return phrase
-
-    def _ordinary(self, key: str) -> bool:
-        """Whether a word with a capital that means little is no name."""
-        if key in self.entities:
+    def _weightless(self, part: _Part, name: Name) -> bool:
+        """Whether an absent part claims nothing: a common word whose capital means little."""
+        if len(part.words) > 1:
             return False
-        return gazetteer.is_common(key) if self.language == "en" else True
+        word = part.words[0]
+        key = self.text.keys[word]
+        if part.known:
+            return word in name.weak and gazetteer.is_common(key) and self.language == "en" and key not in ("china", "turkey")
+        if word not in name.weak:
+            return False
+        if self.language == "en":
+            return gazetteer.is_common(key) or (len(name.words) == 1 and bool(_GENERIC.search(key)))
+        return len(name.words) == 1 or self._common(key)
 
-    def _generic(self, key: str) -> bool:
-        """Whether a lone capitalised word names nothing by itself: the Government, the President."""
-        return key in self.tables.to_french or key in TITLES or (self.language == "fr" and self._stems(key) != [])
-
-    # -- a phrase that the tables know
-
-    def _entity(self, phrase: str) -> list[int] | None:
-        """The places of a phrase that the tables know, in any of its forms; None for an unknown phrase."""
-        if phrase not in self._phrases:
-            self._phrases[phrase] = self._find_entity(phrase)
-        return self._phrases[phrase]
-
-    def _find_entity(self, phrase: str) -> list[int] | None:
-        numbers = list(self.entities.get(phrase, ()))
-        if not numbers and " " not in phrase:
-            numbers = self._by_stem(phrase)
-        if not numbers:
-            return None
-        places = set(self.evidence.phrase(Form(tuple(phrase.split()))))
-        for number in numbers:
-            for form in self.tables.groups[number]:
-                places.update(self.evidence.phrase(form))
-        return sorted(places)
-
-    def _by_stem(self, word: str) -> list[int]:
-        """The groups whose stem the French word is a form of."""
-        if self.language != "fr":
-            return []
-        for end in range(len(word), 3, -1):
-            numbers = self.entities.get(word[:end] + "*")
-            if numbers and gazetteer.fits(word, word[:end]):
-                return list(numbers)
-        return []
-
-    # -- a word
-
-    def _word(self, key: str) -> list[int]:
-        """The places of a word in the evidence: itself, its translations, its cognates, its transliterations."""
-        if key not in self._words:
-            self._words[key] = sorted(set(self._find_word(key)))
-        return self._words[key]
-
-    def _find_word(self, key: str) -> list[int]:
-        evidence = self.evidence
-        found = list(evidence.places(key))
-        for variant in (key.removesuffix("s"), key + "s", key.removesuffix("es")):
-            if not found and len(variant) > 2:
-                found.extend(evidence.places(variant))
-        if self.foreign:
-            for stem in self.tables.to_french.get(key, ()):
-                found.extend(evidence.stem(stem))
-            if self.language == "fr":
-                found.extend(place for word in self._stems(key) for place in evidence.places(word))
-        if not found:
-            found.extend(self._related(key))
-        return found[: 4 * _LOOKED_AT]
-
-    def _stems(self, key: str) -> list[str]:
-        """The English words that the dictionary gives for a French word."""
-        for end in range(len(key), 2, -1):
-            words = self.tables.to_english.get(key[:end])
-            if words and gazetteer.fits(key, key[:end]):
-                return list(words)
-        return []
-
-    def _related(self, key: str) -> Iterator[int]:
-        evidence = self.evidence
-        for other in evidence.beginning(key[:4]):
-            if (gazetteer.is_common(key) or gazetteer.is_common(other)) and cognate(key, other):
-                yield from evidence.places(other)
-        if key in self.entities:
-            return
-        for other in evidence.sounding(skeleton(key)):
-            if same_name(key, other):
-                yield from evidence.places(other)
-        if 2 <= len(key) <= 6:
-            yield from evidence.acronym(key)
-
-    # -- several words
-
-    def _together(self, parts: list[list[int]]) -> bool:
-        """Whether some place of each part lies near one place of the rarest part."""
-        if len(parts) < 2:
+    def _is_name(self, word: int) -> bool:
+        """Whether a lone capitalised word that is absent names something: the Government and the Career do not."""
+        key, raw = self.text.keys[word], self.text.raw[word]
+        if key in BRANDS or key in self.lookup.entities:
             return True
-        parts = sorted(parts, key=len)
-        for place in parts[0][:_LOOKED_AT]:
-            if all(_near(places, place) for places in parts[1:]):
-                return True
-        return False
+        if raw.isupper() and len(raw) > 1:
+            return not self._other_acronym(key)
+        return not self._common(key) and not (_GENERIC.search(key) and len(key) > 7)
 
-    def _acronym_defined(self, name: Name, keys: list[str]) -> bool:
-        """Whether the name is an acronym that the article itself spells out: "gross merchandise volume (GMV)"."""
-        if len(keys) != 1:
+    def _common(self, key: str) -> bool:
+        """Whether the word is a common one of the article's language."""
+        if self.language == "en":
+            return gazetteer.is_common(key)
+        return bool(self.lookup.translations(key)) or bool(_GENERIC.search(key)) or key in TITLES
+
+    def _other_acronym(self, key: str) -> bool:
+        """Whether the evidence, in another language, has an acronym of about this length that may stand for it."""
+        if not self.lookup.foreign:
             return False
-        word, key = name.words[0], keys[0]
-        if key in self.defined:
+        mine = set(self.text.keys)
+        return any(abs(len(other) - len(key)) <= 1 and len(other) > 1 and other not in mine for other in self.evidence.acronyms)
+
+    def _incidental(self, absent: list[_Part], parts: list[_Part]) -> bool:
+        """Whether what is absent does not make the name another one: a title, or words that a translation may change."""
+        names = [[self.text.keys[word] for word in part.words] for part in absent]
+        if all(key in TITLES for keys in names for key in keys):
+            return any(part.places and self.text.keys[part.words[0]] not in HEADS for part in parts)
+        if not self.lookup.foreign or any(part.known or not self._common(keys[0]) for part, keys in zip(absent, names, strict=True)):
+            return False
+        telling = [part for part in parts if self.text.keys[part.words[-1]] not in HEADS]
+        found = [part.places for part in telling if part.places]
+        return bool(found) and 2 * len(found) >= len(telling) and _together([part.places for part in parts if part.places and not part.known])
+
+    def _defined_acronym(self, word: int) -> bool:
+        """Whether the word is an acronym that the article itself spells out: "gross merchandise volume (GMV)"."""
+        key = self.text.keys[word]
+        if key in self._defined:
             return True
-        if not self.text.raw[word].isupper() or not 2 <= len(key) <= 8 or self.text.key(word - 1) != "(":
+        if not self.text.raw[word][:-1].isupper() or not 2 <= len(key) <= 8 or self.text.key(word - 1) != "(":
             return False
-        before = [self.text.keys[i] for i in range(max(0, word - 1 - 2 * len(key) - 3), word - 1) if self.text.kinds[i] == "W"]
-        if _spells(before, key):
-            self.defined[key] = True
-        return key in self.defined
+        first = max(0, word - 2 * len(key) - 6)
+        if _spells([self.text.keys[i] for i in range(first, word - 1) if self.text.kinds[i] == "W"], key):
+            self._defined.add(key)
+        return key in self._defined
+
+
+def _together(parts: list[list[int]]) -> bool:
+    """Whether some place of each part lies near one place of the rarest part."""
+    if len(parts) < 2:
+        return True
+    rarest, *others = sorted(parts, key=len)
+    return any(all(_near(places, place) for places in others) for place in rarest[:_LOOKED_AT])
 
 
 def _near(places: list[int], place: int) -> bool:

@@ -24,13 +24,15 @@ FRENCH |= _FR_TENS | {"octante": 80, "nonante": 90, "une": 1, "vingts": 20, "cen
 
 ORDINALS: dict[str, dict[str, int]] = {
     "en": {word: value for value, word in enumerate(_EN_ORDINALS.split())}
-    | {word[:-1] + "ieth": 20 + 10 * step for step, word in enumerate(_EN_TENS.split())},
+    | {word[:-1] + "ieth": 20 + 10 * step for step, word in enumerate(_EN_TENS.split())}
+    | {"thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4, "fifths": 5, "half": 2, "halves": 2},
     "fr": {
         (word[:-1] if word.endswith("e") else {"cinq": "cinqu", "neuf": "neuv"}.get(word, word)) + "ieme": value
         for word, value in FRENCH.items()
         if word not in ("une", "vingts", "cents", "zero", "un")
     }
-    | {"premier": 1, "premiere": 1, "premiers": 1, "premieres": 1, "second": 2, "seconde": 2, "troisiemes": 3},
+    | {"premier": 1, "premiere": 1, "premiers": 1, "premieres": 1, "second": 2, "seconde": 2, "tiers": 3}
+    | {"quart": 4, "quarts": 4, "moitie": 2, "demi": 2, "demie": 2},
 }
 
 # Words for a group of about so many ("une dizaine" is about ten), with the value they stand for.

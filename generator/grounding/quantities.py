@@ -14,6 +14,7 @@ _ROMAN = re.compile(r"[ivxl]+(?=(?:e|eme)$)")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "e", "er", "re", "eme", "ere", "ers", "es", "nde", "ieme"})
 _RANGE = frozenset({"-", "–", "—", "‑", "to", "a", "au", "and", "et", "or", "ou", "/", "&", "through"})
 _QUARTERS = re.compile(r"[tqsh]([1-4])$")
+_SOFT = frozenset({"quarter", "quarters", "quart", "quarts", "tiers", "seconds"})  # also words of other meanings
 _NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
 
 
@@ -81,7 +82,7 @@ class _Reader:
             return self._digits(index)
         if key in self.ordinals and not (key in ("second", "seconds") and text.key(index - 1) in ("a", "per", "the", "every")):
             value = float(self.ordinals[key])
-            return Quantity(index, index + 1, (value,), ordinal=True, claim=value > 2)
+            return Quantity(index, index + 1, (value,), ordinal=True, claim=value > 2 and key not in _SOFT)
         quarter = _QUARTERS.match(key) if len(key) == 2 else None
         if quarter is not None:
             return Quantity(index, index + 1, (float(quarter[1]),), ordinal=True, claim=text.raw[index][0] in "TQ")
@@ -154,7 +155,8 @@ class _Reader:
             end, extra = half, 0.5
         if factor == 1.0 and not extra:
             return quantity
-        values = tuple(dict.fromkeys((value + extra) * factor for value in quantity.values))
+        plain = quantity.values[:1] if factor >= 1e6 and quantity.step < 1 else quantity.values
+        values = tuple(dict.fromkeys((value + extra) * factor for value in plain))
         if text.key(end - 1) == "m" and quantity.end == end - 1:
             values += quantity.values  # metres
         scaled = replace(quantity, end=end, values=values, step=quantity.step * factor, scaled=factor >= 1000)
@@ -358,7 +360,8 @@ def _linked(text: Text, one: Quantity, other: Quantity, comma: bool) -> bool:
 def _inherit(one: Quantity, other: Quantity) -> Quantity:
     values = _both_scales(one, other) if other.scaled and not one.scaled else one.values
     unit = other.unit if other.kind == "number" else None
-    return replace(one, values=values, kind=other.kind, currency=other.currency, unit=unit, scaled=other.scaled, claim=True)
+    claim = one.claim or values[0] != _NO_CLAIM
+    return replace(one, values=values, kind=other.kind, currency=other.currency, unit=unit, scaled=other.scaled, claim=claim)
 
 
 def _both_scales(one: Quantity, other: Quantity) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 TOKEN = re.compile(
     r"""(?P<N>\d{1,3}(?P<separator>[ \u00a0\u2009\u202f'’.,])\d{3}(?:(?P=separator)\d{3})*(?!\d)(?:[.,]\d+)?
-          |\d+(?:[.,]\d+)*)
+          |\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+)
       |(?P<W>(?:[^\W\d_]\.){2,}|[^\W\d_]+\.(?:com|org|net|fr|ai|io|eu)\b|[^\W\d_][^\W_]*)
       |(?P<S>[^\w\s]|_)""",
     re.VERBOSE,

@@ -1,0 +1,92 @@
+"""Looks the words and phrases of names up in the evidence: as they are, translated, or as another language spells them."""
+
+from collections.abc import Iterator
+
+from generator.grounding import gazetteer
+from generator.grounding.cognates import cognate, same_name, skeleton
+from generator.grounding.evidence import Evidence
+from generator.grounding.gazetteer import Form
+
+_PLACES = 256  # places of one word that are kept: more do not change the answer
+
+
+class WordLookup:
+    """The places of words and phrases in the evidence, as the index of a word in its running text; remembers answers."""
+
+    def __init__(self, language: str, evidence: Evidence) -> None:
+        self.language, self.evidence = language, evidence
+        self.tables = gazetteer.tables()
+        self.entities = self.tables.entities.get(language, {})
+        self.foreign = any(reading.language != language for reading in evidence.readings)
+        self._words: dict[str, list[int]] = {}
+        self._phrases: dict[str, list[int] | None] = {}
+
+    def phrase(self, phrase: str) -> list[int] | None:
+        """The places of a folded phrase that the tables know, in any of its forms; None for an unknown phrase."""
+        if phrase not in self._phrases:
+            self._phrases[phrase] = self._find_phrase(phrase)
+        return self._phrases[phrase]
+
+    def word(self, key: str) -> list[int]:
+        """The places of a folded word: itself, its translations, its cognates, its transliterations."""
+        if key not in self._words:
+            self._words[key] = sorted(set(self._find_word(key)))[:_PLACES]
+        return self._words[key]
+
+    def translations(self, key: str) -> tuple[str, ...]:
+        """What the dictionary gives for a word of the article's language: French stems or English words."""
+        if self.language == "en":
+            return self.tables.to_french.get(key, ())
+        for end in range(len(key), 2, -1):
+            words = self.tables.to_english.get(key[:end])
+            if words and gazetteer.fits(key, key[:end]):
+                return words
+        return ()
+
+    def _find_phrase(self, phrase: str) -> list[int] | None:
+        numbers = list(self.entities.get(phrase, ())) or self._by_stem(phrase)
+        if not numbers:
+            return None
+        places = set(self.evidence.phrase(Form(tuple(phrase.split()))))
+        for number in numbers:
+            for form in self.tables.groups[number]:
+                places.update(self.evidence.phrase(form))
+        return sorted(places)
+
+    def _by_stem(self, word: str) -> list[int]:
+        """The groups of which a French word is a form: "chinoise" of "chinois*"."""
+        if self.language != "fr" or " " in word:
+            return []
+        for end in range(len(word), 3, -1):
+            numbers = self.entities.get(word[:end] + "*")
+            if numbers and gazetteer.fits(word, word[:end]):
+                return numbers
+        return []
+
+    def _find_word(self, key: str) -> list[int]:
+        evidence = self.evidence
+        found = list(evidence.places(key))
+        for variant in (key.removesuffix("s"), key + "s", key.removesuffix("es"), key.rstrip("0123456789")):
+            if not found and len(variant) > 2:
+                found.extend(evidence.places(variant))
+        if self.foreign:
+            for translation in self.translations(key):
+                found.extend(evidence.stem(translation) if self.language == "en" else self._english(translation))
+        return found or list(self._related(key))
+
+    def _english(self, word: str) -> list[int]:
+        return [place for form in (word, word + "s") for place in self.evidence.words.get(form, ())]
+
+    def _related(self, key: str) -> Iterator[int]:
+        evidence = self.evidence
+        if key not in self.entities:
+            for other in evidence.sounding(skeleton(key)):
+                if same_name(key, other):
+                    yield from evidence.places(other)
+            for other in evidence.beginning(key[:4]):
+                known = other not in evidence.capitals or gazetteer.is_common(key) or gazetteer.is_common(other)
+                if known and cognate(key, other):
+                    yield from evidence.places(other)
+        letters = key.rstrip("0123456789")
+        if 2 <= len(letters) <= 6:
+            yield from evidence.acronym(letters)
