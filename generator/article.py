@@ -15,11 +15,12 @@ from pydantic import Field, ValidationError, field_validator
 from generator import textfile, yamlfile
 from generator.fields import Day, Fields, Lines, Link, Moment, Number, OptionalLine, Text, many
 from generator.problems import Problem
-from generator.slug import slugify
-from generator.summary import Correction, Image, Status, clean_alias
+from generator.slug import is_slug, slugify
+from generator.summary import Correction, Image, Status, clean_alias, withdrawal_problems
 
 FOLDER = "articles"
 MAX_BYTES = 512 * 1024
+MAX_VALUES = 20_000  # of the front matter: each unsupported claim takes seven
 LEAD = "lead"
 CONCLUSION = "conclusion"
 DESCRIPTION_LENGTH = 160  # characters: what search engines and cards show
@@ -85,6 +86,13 @@ class Provenance(Fields):
     usage: Usage | None = None
     review: Review = Review()
 
+    @field_validator("story")
+    @classmethod
+    def _story_is_slug(cls, value: str) -> str:
+        if not is_slug(value):
+            raise ValueError(f"{value[:60]!r} is no story; write the story's `id`, or its summary's file name")
+        return value
+
 
 class FrontMatter(Fields):
     """What may stand above an article; all but title, description and provenance only where no summary says it."""
@@ -139,6 +147,7 @@ class Article:
     body: str
     path: str = field(default="", compare=False)  # relative to the repository, with forward slashes
     body_line: int = field(default=1, compare=False)  # the line of the file on which the body begins
+    line_end: str = field(default="\n", compare=False)  # of the file; in `body` it is "\n", unless the file mixes them
 
     @property
     def title(self) -> str:
@@ -163,25 +172,32 @@ class Article:
 
 def text_hash(text: str) -> str:
     """Return `sha256:…` of the text, without its line ends' kind and the blank space around it."""
-    return "sha256:" + hashlib.sha256(text.replace("\r\n", "\n").strip().encode("utf-8", "surrogatepass")).hexdigest()
+    return _digest(text.replace("\r\n", "\n").strip().encode("utf-8", "surrogatepass"))
 
 
 def values_hash(values: Iterable[Any]) -> str:
     """Return `sha256:…` of plain values, by their `repr`; equal values have equal hashes on every machine."""
-    return "sha256:" + hashlib.sha256(repr(tuple(values)).encode("utf-8", "backslashreplace")).hexdigest()
+    return _digest(repr(tuple(values)).encode("utf-8", "backslashreplace"))
 
 
-_HEADING = re.compile(r"^## +(?P<words>.*?)(?: *\{ *#(?P<id>[A-Za-z][\w-]*)[^}]*\})? *#* *\r?$")
+def _digest(data: bytes) -> str:
+    """Return the first 80 bits: nobody finds a second text with them, and people read past a short line more easily."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()[:20]
+
+
 _FENCE = re.compile(r"^ {0,3}(?P<marks>`{3,}|~{3,})")
+_ID = re.compile(r"#([A-Za-z][\w-]*)")
+_TAKEN = (LEAD, "title", "description")  # provenance keeps hashes under these names too
 
 
 def split_sections(body: str) -> tuple[Section, ...]:
     """Split a body at its level-2 headings, code blocks aside; the parts join to the body again, byte for byte.
 
-    A heading without an id is named by its words; a name that comes twice gets a number.
+    A heading without an id is named by its words; a name that is taken gets a number.
     """
-    names: list[str] = [LEAD]
     parts: list[list[str]] = [[]]
+    names = [LEAD]
+    free = _FreeNames(_TAKEN)
     fence = ""
     for line in re.findall(r"[^\n]*\n|[^\n]+", body):
         marks = _FENCE.match(line)
@@ -189,20 +205,38 @@ def split_sections(body: str) -> tuple[Section, ...]:
             fence = marks["marks"]
         elif marks and marks["marks"].startswith(fence) and not line.strip().strip(fence[0]):
             fence = ""
-        heading = _HEADING.match(line) if not fence else None
-        if heading:
-            names.append(_free_name(heading["id"] or slugify(heading["words"]) or "section", names))
+        elif not fence and line.startswith("## "):
+            names.append(free.name(_heading_name(line)))
             parts.append([])
         parts[-1].append(line)
     sections = tuple(Section(name, "".join(lines)) for name, lines in zip(names, parts, strict=True))
     return sections if sections[0].text.strip() or len(sections) == 1 else _join_first(sections)
 
 
-def _free_name(name: str, taken: list[str]) -> str:
-    free, number = name, 2
-    while free in taken:
-        free, number = f"{name}-{number}", number + 1
-    return free
+def _heading_name(line: str) -> str:
+    words = line[3:].strip().rstrip("#").rstrip()
+    text, brace, attributes = words.rpartition("{")
+    if brace and attributes.endswith("}"):
+        named = _ID.match(attributes.lstrip(": "))
+        return named[1] if named else slugify(text) or "section"
+    return slugify(words) or "section"
+
+
+class _FreeNames:
+    """Names that are given once; the second claimant of `legal` is `legal-2`."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def name(self, wanted: str) -> str:
+        free, number = wanted, self._last.get(wanted, 1)
+        while free in self._taken:
+            number += 1
+            free = f"{wanted}-{number}"
+        self._last[wanted] = number
+        self._taken.add(free)
+        return free
 
 
 def _join_first(sections: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -276,28 +310,67 @@ def parse(text: str, slug: str, language: str, path: str = "") -> Article | tupl
     problems = textfile.text_problems(text, path, markdown=True)
     if problems:
         return tuple(problems)
-    if not text.startswith("---\n") and not text.startswith("---\r\n"):
+    line_end = "\r\n" if 0 < text.count("\n") == text.count("\r\n") else "\n"
+    text = text.replace("\r\n", "\n") if line_end == "\r\n" else text
+    if not re.match(r"---[ \t]*\r?\n", text):
         return (Problem(path, 1, "no-front-matter", "must begin with a line '---', its title, and a line '---'"),)
     try:
         matter, body = _handler.split(text)
     except ValueError:
         return (Problem(path, 1, "no-front-matter", "its front matter does not end; add a line '---' after it"),)
-    source = yamlfile.parse(matter.removeprefix("\n"), path, first_line=2)
-    problems = list(source.problems)
+    source = yamlfile.parse(matter.removeprefix("\n"), path, first_line=2, max_values=MAX_VALUES)
+    problems = list(source.problems) + withdrawal_problems(source)
     try:
         front = FrontMatter.model_validate(source.values) if source.values or not problems else None
     except ValidationError as error:
         return tuple(problems + yamlfile.model_problems(error, source, _fields_at))
     if problems or front is None:
         return tuple(problems)
-    before = text[: len(text) - len(body)]
     lead_in = len(body) - len(body.lstrip("\r\n"))
-    line = before.count("\n") + body[:lead_in].count("\n") + 1
-    return Article(slug, language, front, body[lead_in:].rstrip() + "\n", path, line)
+    line = text.count("\n", 0, len(text) - len(body) + lead_in) + 1
+    return Article(slug, language, front, body[lead_in:].rstrip() + "\n", path, line, line_end)
 
 
 def render(article: Article) -> str:
     """Return the article's file: `parse(render(a)) == a` for every article whose body is stripped and ends its line."""
-    values = article.matter.model_dump(mode="json", exclude_defaults=True)
-    dumped = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=1_000_000, default_flow_style=None)
-    return f"---\n{dumped}---\n{article.body.strip(chr(10) + chr(13)).rstrip()}\n"
+    text = f"---\n{_dumped(article.matter)}---\n{article.body.strip(chr(10) + chr(13)).rstrip()}\n"
+    return _with_line_ends(text, article.line_end)
+
+
+def respelled(text: str, before: Article, article: Article) -> str:
+    """Return `text`, from which `before` was read, saying what `article` says.
+
+    What the two have in common stays as people spelled it, byte for byte: the body, and in the front matter order,
+    quotes and comments where nothing but the provenance changed.
+    """
+    opening, closing, *_ = _handler.FM_BOUNDARY.finditer(text)
+    matter, body = text[opening.end() : closing.start()], text[closing.end() :]
+    if article.body != before.body:
+        body = _with_line_ends(f"\n{article.body.strip(chr(10) + chr(13)).rstrip()}\n", article.line_end)
+    provenance = {"longhand": article.matter.longhand}
+    if before.matter.model_copy(update=provenance) == article.matter:
+        matter = _with_block(matter, _dumped(article.matter, {"longhand"}), article.line_end)
+    else:
+        matter = _with_line_ends(f"\n{_dumped(article.matter)}", article.line_end)
+    result = f"{text[: opening.end()]}{matter}{text[closing.start() : closing.end()]}{body}"
+    return result if parse(result, article.slug, article.language) == article else render(article)
+
+
+def _with_block(matter: str, block: str, line_end: str) -> str:
+    """Return front matter with its `longhand` block replaced, or added at the end; comments before the next key stay."""
+    lines = matter.split("\n")  # the first is the rest of the opening line
+    keys = {place[0]: line for place, line in yamlfile.parse(matter, "").lines.items() if len(place) == 1}
+    start = keys.get("longhand", len(lines)) - 1
+    end = min((line - 1 for line in keys.values() if line - 1 > start), default=len(lines) - 1)
+    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+        end -= 1
+    return "\n".join([*lines[:start], _with_line_ends(block, line_end).removesuffix("\n"), *lines[end:]])
+
+
+def _dumped(matter: FrontMatter, only: set[str] | None = None) -> str:
+    values = matter.model_dump(mode="json", exclude_defaults=True, include=only)
+    return yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=1_000_000, default_flow_style=None)
+
+
+def _with_line_ends(text: str, line_end: str) -> str:
+    return text.replace("\n", line_end) if line_end != "\n" and "\r\n" not in text else text

@@ -44,6 +44,7 @@ def _name(path: str) -> str:
 
 
 def slug_of(found: Found, options: Options, is_alone: bool, title: str) -> str:
+    """Return the story's slug: the option's, else the file's, else its title's; raises Refused where there is none."""
     if options.id and not is_slug(options.id):
         remedy = f"give --id {slugify(options.id) or 'a-short-name'}"
         raise Refused(Problem(found.path, 0, "bad-id", f"{options.id!r} cannot stand in an address; {remedy}"))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import library, yamlfile
 from generator import summary as summaries_module
-from generator.article import Article
+from generator.article import Article, FrontMatter, with_provenance
 from generator.importing.naming import summary_name
 from generator.importing.records import Record, with_slug
+from generator.plan import input_hash
 from generator.problems import LonghandError, Problem, relative_path
 from generator.summary import Story
 from generator.summary_edits import write_summary
@@ -110,6 +111,8 @@ def _save_article(shelf: _Shelf, record: Record) -> tuple[str, bool]:
     article = record.article
     if article is None:
         return "", False
+    if record.summary_text is None and record.slug in shelf.stories:
+        article = _for_story(article, shelf.stories[record.slug])
     present = shelf.articles.get((article.language, record.slug))
     if present is None:
         saved = library.save(shelf.content, article, None)
@@ -119,3 +122,10 @@ def _save_article(shelf: _Shelf, record: Record) -> tuple[str, bool]:
         return present.path, False
     message = f"the article {record.slug!r} is already there with another text ({present.path}); nothing was changed"
     raise LonghandError(f"{message}; give --id to import this one under a name of its own")
+
+
+def _for_story(article: Article, story: Story) -> Article:
+    """Return an article that came without its summary as that of a story that is there, which says the rest."""
+    matter = FrontMatter(title=article.matter.title, description=article.matter.description)
+    bare = replace(article, matter=matter.model_copy(update={"longhand": article.provenance}))
+    return with_provenance(bare, story=story.slug, input=input_hash(story))
