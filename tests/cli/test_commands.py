@@ -31,7 +31,7 @@ Alibaba will invest 380 billion yuan, and 45% of it in 2031.
 def test_help_lists_the_daily_commands_first(desk: OpenDesk) -> None:
     """An editor finds new, check, serve and publish at the top."""
     said = desk(STORY)("--help").out
-    assert said.index("Every day") < said.index("publish") < said.index("More") < said.index("import")
+    assert said.index("Every day") < said.index("\n  publish") < said.index("More") < said.index("\n  import")
 
 
 def test_an_unknown_command_is_wrong_usage_and_names_the_nearest(desk: OpenDesk) -> None:
