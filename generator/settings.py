@@ -96,6 +96,7 @@ class Choices(Fields):
     publisher: Publisher = Publisher()
     report: Literal["issue", "email", "none"] = "issue"
     full_build_below: Count = Field(2000, description="Articles; in CI a smaller site is built in full")
+    branch: Line = Field("main", description="The branch that the site is published from; links to sources name it")
     statistics_sources: Lines = Field((), description="Hosts the statistics hook of the template may reach")
 
     @field_validator("languages")
@@ -190,7 +191,7 @@ def load(root: Path) -> Settings:
         site_description=top.get("site_description", ""),
         site_url=_with_slash(top.get("site_url", "")),
         repo_url=top.get("repo_url", "").rstrip("/"),
-        branch=top.get("edit_branch", "") or "main",
+        branch=choices.branch,
         lines=source.lines,
     )
 
