@@ -35,6 +35,8 @@ def command(paths: tuple[Path, ...], style: str) -> int:
         )
         warnings = desk.plural(len(problems) - errors, "warning")
         desk.say(f"{counted}: {desk.plural(errors, 'problem')}, {warnings}.{_next(errors)}")
+        if any(problem.code.startswith("unsupported-") for problem in problems):
+            desk.say(desk.HOW_TO_ACCEPT)
     return 1 if desk.errors(problems) else 0
 
 

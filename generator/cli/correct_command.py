@@ -19,7 +19,10 @@ from generator.summary import Correction, Story
 @click.argument("text")
 @click.option("--by", required=True, metavar="NAME", help="Who answers for the correction.")
 def command(story: str, text: str, by: str) -> int:
-    """Add a correction to the story; it is printed with the article and in the corrections' feed."""
+    """Add a correction to a story's summary.
+
+    It is printed with the article, on the corrections page and in its feed.
+    """
     if not text.strip() or not by.strip():
         raise LonghandError("a correction says what was put right, and by whom: longhand correct ID TEXT --by NAME")
     settings = desk.load_settings()

@@ -17,6 +17,9 @@ from generator.problems import LonghandError, Problem, printable
 from generator.settings import Settings
 
 
+HOW_TO_ACCEPT = "To accept a claim that you know to be true: longhand review ID/LANG --by NAME --accept CLAIM"
+
+
 def find_root(start: Path | None = None) -> Path:
     """Return the nearest folder, here or above, that holds `mkdocs.yml`; raises LonghandError where there is none."""
     here = (start or Path.cwd()).resolve()

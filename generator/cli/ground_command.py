@@ -15,7 +15,10 @@ import click
     help='Read lines {"sources": […], "article": …} and answer each with [[start, end, kind], …].',
 )
 def command(stories: tuple[str, ...], jsonl: bool) -> int:
-    """Show the claims of articles that are not in their evidence, and what they dropped."""
+    """Show the claims that are not in the evidence.
+
+    Also the figures, dates and quotations of the summary that an article dropped.
+    """
     if jsonl:
         return _answer_lines()
     from generator.cli import grounding_report

@@ -42,7 +42,10 @@ def command(
     slug: str | None,
     written_by: Literal["human", "model", "unknown"],
 ) -> int:
-    """Take in stories: texts with "Summary:", "Original Link:" and "Generated Article:", or Markdown with front matter.
+    """Take in stories that were written elsewhere.
+
+    A FILE is a text with "Summary:", "Original Link:" and "Generated Article:", once or often, or Markdown with front
+    matter; a folder stands for the files in it.
 
     Nothing that is there is overwritten. What is guessed (title, language) is said; a date is never guessed.
     """

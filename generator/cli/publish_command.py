@@ -31,6 +31,8 @@ def command(yes: bool, limit_usd: str | None) -> int:
         result = printing.build(settings, moment)
     shown = sorted(problems | set(result.problems))
     desk.show(shown)
+    if any(problem.code.startswith("unsupported-") for problem in shown):
+        desk.say(desk.HOW_TO_ACCEPT)
     desk.say(_summary(settings, found, result.articles, printing.pages(result), shown))
     if stopped is not None:
         desk.warn(f"longhand: {stopped}")

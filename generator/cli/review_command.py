@@ -20,7 +20,10 @@ from generator.problems import LonghandError
 @click.option("--by", required=True, metavar="NAME", help="Who reviewed the article.")
 @click.option("--accept", multiple=True, metavar="CLAIM", help="A claim to print although it is not in the evidence.")
 def command(story: str, by: str, accept: tuple[str, ...]) -> int:
-    """Record that NAME reviewed the article as it stands; any later change makes the review void."""
+    """Record that NAME reviewed the article as it stands.
+
+    Any later change of the text makes the review void. --accept prints a claim although it is not in the evidence.
+    """
     if not by.strip():
         raise LonghandError("a review names who made it: --by NAME")
     settings = desk.load_settings()

@@ -18,7 +18,11 @@ from generator.problems import printable
 @click.command("status")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 def command(as_json: bool) -> int:
-    """Show each story: its state, who wrote it, claims without evidence and missing, review, cost."""
+    """Show a row for each story: state, claims, review, cost.
+
+    Claims are those not in the evidence, of all that were looked up; missing are the summary's figures, dates and
+    quotations that the article dropped.
+    """
     settings = desk.load_settings()
     found = archive_module.load(settings)
     rows = overview.rows(found, writers.is_model(settings.choices.writer))

@@ -32,7 +32,10 @@ def command(
     force: bool,
     yes: bool,
 ) -> int:
-    """Write what is missing or stale: all stories, or those with these IDs."""
+    """Write the articles that are missing or stale.
+
+    All stories, or those with these IDs (ID/LANG for one language). What people edited is kept, byte for byte.
+    """
     order = writing.Order(
         stories=stories,
         writer=writer,

@@ -77,7 +77,7 @@ def problems(archive: Archive, article: Article) -> Iterator[Problem]:
     for policy, severity in _SEVERITIES.items():
         for claim in unsupported_claims(article, archive.settings.choices.unsupported, policy):  # type: ignore[arg-type]
             yield Problem(
-                article.path, line_of(article, claim.start), f"unsupported-{claim.kind}", _say(article, claim), severity
+                article.path, line_of(article, claim.start), f"unsupported-{claim.kind}", _say(claim), severity
             )
     for missing in found.missing:
         kind, _, text = missing.partition(": ")
@@ -90,8 +90,7 @@ def line_of(article: Article, offset: int) -> int:
     return article.body_line + article.body.count("\n", 0, offset)
 
 
-def _say(article: Article, claim: Claim) -> str:
-    accept = f'longhand review {article.story}/{article.language} --by NAME --accept "{claim.text}"'
-    return (
-        f"{claim.text!r} is not in the evidence ({claim.why}); add a source, edit the article, or accept it: {accept}"
-    )
+def _say(claim: Claim) -> str:
+    plain = f"{claim.text} is not in the evidence"
+    reason = "" if claim.why.strip(". ") == plain else f" ({claim.why})"
+    return f"{claim.text!r} is not in the evidence{reason}; add a source, edit the article, or accept it by name"

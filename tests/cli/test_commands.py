@@ -99,7 +99,7 @@ def test_check_names_each_claim_that_is_not_in_the_evidence(desk: OpenDesk) -> N
     """The percentage and the year that the summary does not hold are listed with the remedies."""
     result = desk(STORY + ARTICLE)("check")
     assert "content/articles/en/alibaba.md:5: unsupported-percent: '45%' is not in the evidence" in result.err
-    assert '--accept "45%"' in result.err
+    assert "longhand review ID/LANG --by NAME --accept CLAIM" in result.out
 
 
 def test_write_makes_an_offline_article_without_a_key(desk: OpenDesk) -> None:
