@@ -127,9 +127,12 @@ def _is_label(story: _Open, line: _Line) -> bool:
 
 def _begins(story: _Open, line: _Line, leading: bool) -> bool:
     """Tell whether a label opens the next story; `leading`: the file's first story has its date and title on top."""
-    if line.label and line.label[0] == "summary":
+    name = line.label[0] if line.label else ""
+    if name == "summary":
         return "summary" in story.fields or "body" in story.fields
-    return story.is_writing and leading and line.leads_to in _TEXTS
+    if story.is_writing:
+        return leading and line.leads_to in _TEXTS
+    return leading and line.leads_to == "summary" and "summary" in story.fields and name in story.fields
 
 
 def _found(story: _Open, end: int, path: str) -> Found:
@@ -185,7 +188,7 @@ def paragraphs(lines: Sequence[str]) -> str:
 
 def _spaced(lines: Sequence[str]) -> Iterator[str]:
     fenced = False
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, (*lines[1:], ""), strict=False):
         fenced ^= line.lstrip().startswith(("```", "~~~"))
         yield line.rstrip()
         is_whole = len(line) > 100 or line.rstrip().endswith((".", "!", "?", "…", "”", "»", '"'))

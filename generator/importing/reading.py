@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator import textfile
 from generator.importing import front_matter, labelled
-from generator.importing.records import Imported, Record, record
+from generator.importing.records import Imported, Record, record, with_slug
 from generator.importing.values import Found, Options
 from generator.problems import LonghandError, Problem
+from generator.slug import MAX_LENGTH
 
 MAX_BYTES = 8 * 1024 * 1024  # a file may hold many stories
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
@@ -37,16 +38,23 @@ def read_all(paths: Sequence[Path], options: Options) -> Imported:
     problems: list[Problem] = []
     for file in files(paths):
         stories, faults = read(file, file.as_posix())
-        problems += faults
-        for found in stories:
-            made = record(found, options, is_alone=len(stories) == 1)
-            if isinstance(made, Record):
-                records.append(made)
-            else:
-                problems += made
+        made = [record(found, options, is_alone=len(stories) == 1) for found in stories]
+        records += _named_apart(story for story in made if isinstance(story, Record))
+        problems += [*faults, *(fault for refused in made if not isinstance(refused, Record) for fault in refused)]
     if len(records) > 1 and (options.id or options.title):
         raise LonghandError(f"--id and --title name one story, and there are {len(records)}; import it alone")
     return Imported(tuple(records), tuple(problems))
+
+
+def _named_apart(records: Iterable[Record]) -> Iterator[Record]:
+    """Yield the stories of one file; a title that comes twice gets a number."""
+    taken: set[str] = set()
+    for made in records:
+        number, slug = 2, made.slug
+        while slug in taken:
+            number, slug = number + 1, f"{made.slug[: MAX_LENGTH - 4]}-{number}"
+        taken.add(slug)
+        yield made if slug == made.slug else with_slug(made, slug)
 
 
 def read(file: Path, path: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
