@@ -1,7 +1,7 @@
 """Compares words across languages by rule: cognates by their endings, transliterated names by their consonants."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Endings by which English and French words of one stem differ ("preparedness" and "préparation").
 _ENDINGS = frozenset(
@@ -15,6 +15,7 @@ _ENDINGS = frozenset(
         "ably ly ement amment tive tif tifs al ally ate ated ating ator ateur ateurs sion sions ction xion z ze se"
     ).split())
 )  # fmt: skip
+_SPELLINGS = (("th", "t"), ("ph", "f"), ("y", "i"), ("z", "s"), ("ck", "c"), ("k", "c"), ("qu", "c"))
 _LEAST = 4  # letters that cognates must share
 _VOWELS = re.compile(r"[aeiouyh]+")
 # Letters of one sound in the transliterations of names, longest first; all sibilants are one.
@@ -35,15 +36,29 @@ _SOUNDS = tuple(
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=16384)
+def spelling(word: str) -> str:
+    """A folded word in the spelling that English and French share: "authorization" and "autorisation" begin alike."""
+    for letters, plain in _SPELLINGS:
+        word = word.replace(letters, plain)
+    return _DOUBLED.sub(r"\1", word)
+
+
+@cache
+def _plain_endings() -> frozenset[str]:
+    return frozenset(spelling(ending) for ending in _ENDINGS)
+
+
 def cognate(one: str, other: str) -> bool:
     """Whether two folded words share a stem of four letters or more and differ in their endings only."""
+    one, other, endings = spelling(one), spelling(other), _plain_endings()
     shared = 0
     for a, b in zip(one, other, strict=False):
-        if a != b and {a, b} != {"s", "z"}:  # organization, organisation
+        if a != b:
             break
         shared += 1
     for length in range(shared, max(_LEAST, (max(len(one), len(other)) + 1) // 2 - 1) - 1, -1):
-        if one[length:] in _ENDINGS and other[length:] in _ENDINGS:
+        if one[length:] in endings and other[length:] in endings:
             return True
     return False
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from generator.grounding import language as languages
 from generator.grounding.dates import Date, find_dates
-from generator.grounding.cognates import skeleton
+from generator.grounding.cognates import skeleton, spelling
 from generator.grounding.gazetteer import Form, fits
 from generator.grounding.name_spans import Name, find_names
 from generator.grounding.quantities import Quantity, find_quantities
@@ -147,16 +147,16 @@ class Evidence:
         """The places of the words that are a form of a French stem."""
         if len(stem) < 4:
             return [place for end in ("", "s", "e", "es", "x") for place in self.words.get(stem + end, ())][:_LOOKED_AT]
-        return [place for word in self.beginning(stem[:4]) if fits(word, stem) for place in self.words[word][:_LOOKED_AT]]
+        return [place for word in self.beginning(stem) if fits(word, stem) for place in self.words[word][:_LOOKED_AT]]
 
-    def beginning(self, letters: str) -> list[str]:
-        """The words of the evidence that begin with these four letters, at most 64."""
+    def beginning(self, word: str) -> list[str]:
+        """The words of the evidence whose first four letters, in common spelling, are those of `word`; at most 64."""
         if not self.beginnings:
-            for word in self.words:
-                known = self.beginnings.setdefault(word[:4], [])
+            for other in self.words:
+                known = self.beginnings.setdefault(spelling(other)[:4], [])
                 if len(known) < _LOOKED_AT:
-                    known.append(word)
-        return self.beginnings.get(letters, [])
+                    known.append(other)
+        return self.beginnings.get(spelling(word)[:4], [])
 
     def sounding(self, bones: str) -> list[str]:
         """The capitalised words of the evidence whose consonants are `bones`, at most 64."""

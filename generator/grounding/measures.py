@@ -11,7 +11,7 @@ SCALES: dict[str, dict[str, float]] = {
     | {"trillion": 1e12, "trillions": 1e12, "bn": 1e9, "mn": 1e6, "mln": 1e6, "bln": 1e9, "tn": 1e12, "trn": 1e12}
     | {"lakh": 1e5, "crore": 1e7, "dozen": 12, "score": 20},
     "fr": {"mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "billion": 1e12}
-    | {"billions": 1e12, "milliers": 1e3, "mds": 1e9, "md": 1e9, "mrd": 1e9, "mrds": 1e9, "mio": 1e6, "mia": 1e9}
+    | {"billions": 1e12, "trillion": 1e18, "trillions": 1e18, "milliers": 1e3, "mds": 1e9, "md": 1e9, "mrd": 1e9, "mrds": 1e9, "mio": 1e6, "mia": 1e9}
     | {"douzaines": 12, "dizaines": 10, "centaines": 100},
 }
 # Abbreviations that are a scale only where they touch the number or a sign of money.

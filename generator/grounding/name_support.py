@@ -29,7 +29,10 @@ HEADS = frozenset(
     "university college school hospital institute airport city town county province state region district river lake sea "
     "island islands mount street avenue road group inc ltd corp company co plc llc club foundation bank press museum center "
     "centre park bridge tower stadium universite ecole hopital institut aeroport ville comte region fleuve lac mer ile mont "
-    "rue groupe societe sa sarl fondation banque musee parc pont tour stade festival championship league team".split()
+    "ministry department agency council court committee commission union office bureau federation association authority "
+    "organization organisation parliament assembly service services force forces army police party tribunal ministere "
+    "departement agence conseil cour comite commission union bureau federation association autorite organisation "
+    "parlement assemblee armee parti prix prize award cup coupe act law rue groupe societe sa sarl fondation banque musee parc pont tour stade festival championship league team".split()
 )
 # Companies and products whose name is a common word.
 BRANDS = frozenset(

@@ -14,6 +14,10 @@ _ROMAN = re.compile(r"[ivxl]+(?=(?:e|eme)$)")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "e", "er", "re", "eme", "ere", "ers", "es", "nde", "ieme"})
 _RANGE = frozenset({"-", "–", "—", "‑", "to", "a", "au", "and", "et", "or", "ou", "/", "&", "through"})
 _QUARTERS = re.compile(r"[tqsh]([1-4])$")
+_PARTS = {"half": 0.5, "demi": 0.5, "quarter": 0.25, "quart": 0.25}
+# French writers also use these two as English does: a reading of its own.
+_ANGLICISMS = {"billion": 1e3, "billions": 1e3, "trillion": 1e6, "trillions": 1e6}
+_CLOCK = re.compile(r"(?:h\d{0,2}|am|pm|hrs)$")
 _SOFT = frozenset({"quarter", "quarters", "quart", "quarts", "tiers", "seconds"})  # also words of other meanings
 _NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
 
@@ -73,6 +77,8 @@ class _Reader:
         numeral = self._numeral(index)
         if numeral is None:
             return None
+        if numeral.unit or numeral.scaled:
+            return numeral if numeral.unit else replace(self._percent_or_money(numeral), bound=self._bound(index))
         quantity = self._percent_or_money(self._scaled(numeral))
         return replace(quantity, bound=self._bound(quantity.start))
 
@@ -80,15 +86,31 @@ class _Reader:
         text, key = self.text, self.text.keys[index]
         if text.kinds[index] == "N":
             return self._digits(index)
+        part = self._part_of_scale(index)
+        if part is not None:
+            return part
         if key in self.ordinals and not (key in ("second", "seconds") and text.key(index - 1) in ("a", "per", "the", "every")):
             value = float(self.ordinals[key])
             return Quantity(index, index + 1, (value,), ordinal=True, claim=value > 2 and key not in _SOFT)
         quarter = _QUARTERS.match(key) if len(key) == 2 else None
         if quarter is not None:
             return Quantity(index, index + 1, (float(quarter[1]),), ordinal=True, claim=text.raw[index][0] in "TQ")
-        if self.language == "fr" and key[0] in "ivxl" and (roman := _roman(key)):
+        if self.language == "fr" and key[0] in "ivxl" and text.raw[index][0].isupper() and (roman := _roman(key)):
             return Quantity(index, index + 1, (float(roman),), ordinal=True, claim=roman > 2)
         return self._letters(index, key)
+
+    def _part_of_scale(self, index: int) -> Quantity | None:
+        """Half a million, un demi-milliard, a quarter of a million."""
+        text, worth = self.text, _PARTS.get(self.text.keys[index])
+        if worth is None:
+            return None
+        place = index + 1
+        while place < index + 4 and text.key(place) in ("a", "of", "de", "d", "-", "‑"):
+            place += 1
+        scale = self.scales.get(text.key(place))
+        if scale is None or place == index + 1 and text.gap(place) != " ":
+            return None
+        return Quantity(index, place + 1, (worth * scale,), step=worth * scale, scaled=True)
 
     def _letters(self, index: int, key: str) -> Quantity | None:
         text = self.text
@@ -117,12 +139,33 @@ class _Reader:
             return None
         if text.attached(index) and self._identifier(index):
             return None
+        hour = self._clock(index, raw)
+        if hour is not None:
+            return hour
         values, step = readings(raw, self.language)
         end, ordinal = index + 1, False
         if text.attached(end) and text.key(end) in _SUFFIXES and not (text.key(end) == "e" and self.language == "en"):
             end, ordinal = end + 1, True
         claim = not (values == (1.0,) and ordinal)
         return Quantity(index, end, values, step=step, ordinal=ordinal, claim=claim)
+
+    def _clock(self, index: int, raw: str) -> Quantity | None:
+        """A time of day, as its hour on both clocks: 11.30am, 3 pm, 15h30, 15 h 30, 15:30."""
+        text, end = self.text, index + 1
+        hour = re.fullmatch(r"(\d{1,2})(?:[.:]\d{2})?", raw)
+        if hour is None or int(hour[1]) > 24:
+            return None
+        if text.key(end) == ":" and text.attached(end) and re.fullmatch(r"[0-5]\d", text.key(end + 1)):
+            end += 2
+            end += bool(_CLOCK.match(text.key(end)))
+        elif _CLOCK.match(text.key(end)) and (text.key(end) != "h" or text.kinds[min(end + 1, len(text) - 1)] == "N"):
+            minutes = text.key(end) == "h" and re.fullmatch(r"[0-5]\d", text.key(end + 1))
+            end += 2 if minutes else 1
+        else:
+            return None
+        value = int(hour[1])
+        values = (float(value), float(value + 12 if value < 12 else value - 12))
+        return Quantity(index, end, values, unit="hour", claim=value > 1)
 
     def _identifier(self, index: int) -> bool:
         """Whether the number at `index` belongs to a name: COVID-19, NASDAQ-100, SARS-CoV-2."""
@@ -157,6 +200,8 @@ class _Reader:
             return quantity
         plain = quantity.values[:1] if factor >= 1e6 and quantity.step < 1 else quantity.values
         values = tuple(dict.fromkeys((value + extra) * factor for value in plain))
+        if text.key(end - 1) in _ANGLICISMS and self.language == "fr":
+            values += tuple(value / _ANGLICISMS[text.key(end - 1)] for value in values)
         if text.key(end - 1) == "m" and quantity.end == end - 1:
             values += quantity.values  # metres
         scaled = replace(quantity, end=end, values=values, step=quantity.step * factor, scaled=factor >= 1000)
@@ -301,7 +346,7 @@ class _Reader:
 def _roman(key: str) -> int:
     """The value of a Roman ordinal as French writes it ("xxe", "xixeme"), 0 for none."""
     match = _ROMAN.match(key)
-    if match is None or len(key) > 10:
+    if match is None or key == "le" or len(key) > 10:
         return 0
     values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in match[0]]
     total = sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))

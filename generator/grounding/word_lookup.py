@@ -66,7 +66,8 @@ class WordLookup:
     def _find_word(self, key: str) -> list[int]:
         evidence = self.evidence
         found = list(evidence.places(key))
-        for variant in (key.removesuffix("s"), key + "s", key.removesuffix("es"), key.rstrip("0123456789")):
+        greek = key + "n" if key.endswith("o") else key[:-1] if key.endswith("on") else key  # Apollo, Apollon
+        for variant in (key.removesuffix("s"), key + "s", key.removesuffix("es"), key.rstrip("0123456789"), greek):
             if not found and len(variant) > 2:
                 found.extend(evidence.places(variant))
         if self.foreign:
@@ -83,7 +84,7 @@ class WordLookup:
             for other in evidence.sounding(skeleton(key)):
                 if same_name(key, other):
                     yield from evidence.places(other)
-            for other in evidence.beginning(key[:4]):
+            for other in evidence.beginning(key):
                 known = other not in evidence.capitals or gazetteer.is_common(key) or gazetteer.is_common(other)
                 if known and cognate(key, other):
                     yield from evidence.places(other)
