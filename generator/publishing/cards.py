@@ -1,0 +1,184 @@
+"""Social cards: the picture that other sites show with a link to an article, drawn from its title, topic and site.
+
+Pillow draws them in a few milliseconds from the theme's own fonts; Material's card plugin needs Cairo and fetches
+fonts over the network. Equal cards are equal bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from generator.article import values_hash
+
+WIDTH, HEIGHT = 1200, 630  # pixels, the size that OpenGraph's readers ask for
+DESIGN = 1  # raise it when the drawing changes: cards are cached by `key`
+
+_MARGIN = 84
+_PAPER, _INK, _ACCENT = (255, 254, 251), (28, 26, 23), (140, 29, 47)
+_SHADES = 14  # of grey between paper and ink; with the accent they fit in four bits, which halves the file
+_SIZES = (84, 72, 62, 54, 46)  # of the title in pixels, the largest that fits
+_LINE = 1.14  # line height in units of the size
+_TITLE_HEIGHT = 350
+_TO_SHADE = [round(value * _SHADES / 255) for value in range(256)]
+_RUNS = 3  # zlib's strategy Z_RLE: for flat pictures both smaller and faster than its usual one
+_SERIF = ("serif-700.woff2", "serif-ext-700.woff2")  # the second holds the letters that the first lacks
+_SANS = ("sans-600.woff2",)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card says; `topic` may be empty."""
+
+    title: str
+    topic: str
+    site: str
+
+    @property
+    def key(self) -> str:
+        """The hash of all that the picture depends on, but the fonts."""
+        return values_hash((DESIGN, self.title, self.topic, self.site)).removeprefix("sha256:")[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """A font at a size, with the fonts that help out where it lacks a letter."""
+
+    fonts: tuple[ImageFont.FreeTypeFont, ...]
+    letters: tuple[frozenset[str], ...]
+
+    def runs(self, text: str) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
+        """Split the text into runs of letters that one font has; what none has is left out."""
+        for letter in text:
+            for font, letters in zip(self.fonts, self.letters, strict=True):
+                if letter in letters:
+                    yield font, letter
+                    break
+
+    def width(self, text: str) -> float:
+        """Return the width of the text in pixels."""
+        return sum(font.getlength(run) for font, run in _joined(self.runs(text)))
+
+    def draw(self, canvas: ImageDraw.ImageDraw, place: tuple[float, float], text: str, shade: int) -> None:
+        """Draw the text with its first letter's baseline at `place`."""
+        x, y = place
+        for font, run in _joined(self.runs(text)):
+            canvas.text((x, y), run, fill=shade, font=font, anchor="ls")
+            x += font.getlength(run)
+
+
+def _joined(
+    letters: Iterator[tuple[ImageFont.FreeTypeFont, str]],
+) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
+    last, run = None, ""
+    for font, letter in letters:
+        if last is not None and font is not last:
+            yield last, run
+            run = ""
+        last, run = font, run + letter
+    if last is not None:
+        yield last, run
+
+
+@lru_cache(maxsize=64)
+def _face(folder: Path, names: Sequence[str], size: int) -> _Face:
+    fonts = tuple(ImageFont.truetype(folder / name, size, layout_engine=ImageFont.Layout.BASIC) for name in names)
+    return _Face(fonts, tuple(_letters(folder / name) for name in names))
+
+
+@lru_cache(maxsize=8)
+def _letters(file: Path) -> frozenset[str]:
+    """Return the letters that a font has, of those of the Latin script and its punctuation."""
+    font = ImageFont.truetype(file, 16, layout_engine=ImageFont.Layout.BASIC)
+    missing = bytes(font.getmask("\U0010fffe"))
+    codes = (*range(0x20, 0x250), *range(0x1E00, 0x1F00), *range(0x2010, 0x2045), 0x20AC, 0x2122, 0x2212)
+    return frozenset(chr(code) for code in codes if bytes(font.getmask(chr(code))) != missing or chr(code) == " ")
+
+
+def plain(text: str) -> str:
+    """Return text as a card can show it: composed letters, plain spaces, one line."""
+    composed = unicodedata.normalize("NFC", text)
+    spaced = "".join(" " if unicodedata.category(letter) in ("Zs", "Zl", "Zp", "Cc") else letter for letter in composed)
+    return " ".join(spaced.split())
+
+
+def draw(card: Card, fonts: Path) -> bytes:
+    """Return the card as a PNG file; `fonts` is the theme's folder of fonts. Raises OSError where they are missing.
+
+    A title of which the fonts have less than four letters in five is left out, and the site's name stands large.
+    """
+    layer = Image.new("L", (WIDTH, HEIGHT), 0)
+    _write(ImageDraw.Draw(layer), card, fonts)
+    image = layer.point(_TO_SHADE)
+    image.putpalette(_palette())
+    canvas = ImageDraw.Draw(image)
+    canvas.rectangle((0, 0, 17, HEIGHT), fill=_SHADES + 1)
+    canvas.rectangle((_MARGIN, 524, WIDTH - _MARGIN, 525), fill=3)
+    stream = io.BytesIO()
+    image.save(stream, "PNG", bits=4, compress_level=1, compress_type=_RUNS)
+    return stream.getvalue()
+
+
+def _write(canvas: ImageDraw.ImageDraw, card: Card, fonts: Path) -> None:
+    title, topic, site = plain(card.title), plain(card.topic), plain(card.site)
+    face = _face(fonts, _SERIF, _SIZES[0])
+    if sum(len(run) for _, run in face.runs(title)) < 0.8 * len(title) or not title:
+        title, site = site, ""
+    small = _face(fonts, _SANS, 32)
+    small.draw(canvas, (_MARGIN, 112), _cut(topic.upper(), small, WIDTH - 2 * _MARGIN), 165)
+    size, lines = _fit(title, fonts)
+    face = _face(fonts, _SERIF, size)
+    for number, line in enumerate(lines):
+        face.draw(canvas, (_MARGIN - 3, 150 + size + number * size * _LINE), line, 255)
+    brand = _face(fonts, _SERIF, 40)
+    brand.draw(canvas, (_MARGIN, 580), _cut(site, brand, WIDTH - 2 * _MARGIN), 255)
+
+
+def _fit(title: str, fonts: Path) -> tuple[int, list[str]]:
+    """Return the largest size at which the title fits, and its lines; at the smallest size it is cut."""
+    for size in _SIZES:
+        face = _face(fonts, _SERIF, size)
+        lines = _wrap(title, face)
+        if len(lines) * size * _LINE <= _TITLE_HEIGHT and all(
+            face.width(line) <= WIDTH - 2 * _MARGIN for line in lines
+        ):
+            return size, lines
+    most = int(_TITLE_HEIGHT / (size * _LINE))
+    kept = lines[:most]
+    if len(lines) > most:
+        kept[-1] = f"{kept[-1]} …"
+    return size, [_cut(line, face, WIDTH - 2 * _MARGIN) for line in kept]
+
+
+def _wrap(text: str, face: _Face) -> list[str]:
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and face.width(longer) <= WIDTH - 2 * _MARGIN:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _cut(text: str, face: _Face, width: int) -> str:
+    if face.width(text) <= width:
+        return text
+    while text and face.width(f"{text}…") > width:
+        text = text[:-1]
+    return f"{text.rstrip(' …')}…"
+
+
+def _palette() -> list[int]:
+    shades = [
+        round(paper + (ink - paper) * step / _SHADES)
+        for step in range(_SHADES + 1)
+        for paper, ink in zip(_PAPER, _INK, strict=True)
+    ]
+    return [*shades, *_ACCENT]
