@@ -38,7 +38,9 @@ summary: |
 """
 
 
-def new_summary(title: str, day: date, link: str | None = None, language: str | None = None) -> tuple[str, str]:
+def new_summary(
+    title: str, day: date, link: str | None = None, language: str | None = None, publisher: str = ""
+) -> tuple[str, str]:
     """Return a new story's file name below `content/summaries/` and its text, with `summary` left to fill in.
 
     Raises LonghandError where title, link or language cannot stand in a summary.
@@ -53,7 +55,13 @@ def new_summary(title: str, day: date, link: str | None = None, language: str | 
         problems = yamlfile.model_problems(error, source, lambda _: Summary.model_fields)
         raise LonghandError("no summary was made", problems) from None
     slug = slugify(title) or f"story-{day.isoformat()}"
-    return f"{day.year:04}/{slug}.yml", _TEMPLATE.format(fields=_fields(values))
+    fields = _fields(values)
+    if publisher and link:
+        source = yaml.safe_dump(
+            [{"url": link, "publisher": publisher}], allow_unicode=True, width=1_000_000, sort_keys=False
+        )
+        fields += f"\nsources:\n{source.rstrip()}"
+    return f"{day.year:04}/{slug}.yml", _TEMPLATE.format(fields=fields)
 
 
 def render_summary(values: Mapping[str, Any]) -> str:

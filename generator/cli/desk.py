@@ -16,7 +16,6 @@ from generator import settings as settings_module
 from generator.problems import LonghandError, Problem, printable
 from generator.settings import Settings
 
-
 HOW_TO_ACCEPT = "To accept a claim that you know to be true: longhand review ID/LANG --by NAME --accept CLAIM"
 
 

@@ -11,9 +11,11 @@ from generator import summary_edits
 from generator.cli import desk
 from generator.fields import parse_date, parse_link
 from generator.library import write_atomically
+from generator.newsroom import reading
 from generator.problems import LonghandError, relative_path
 from generator.settings import Settings
 from generator.summary import FOLDER
+from generator.writing.sources import Fetched
 
 
 @click.command("new")
@@ -27,22 +29,43 @@ def command(title: str | None, link: str | None, language: str | None, day: str 
     Without TITLE, the title, date, language and publisher are taken from the page at --link, where it can be read.
     """
     settings = desk.load_settings()
-    when, address = _day(day), _link(link)
-    if not title:
-        raise LonghandError("a story has a title: longhand new 'Title of the story'")
-    file = write_new(settings, title, when, address, language)
+    address = _link(link)
+    if not title and not address:
+        raise LonghandError("a story has a title: longhand new 'Title of the story', or --link with its original")
+    page = Fetched("") if title or not address else _page(settings, address)
+    when = _day(day or (page.published if is_day(page.published) else None))
+    file = write_new(settings, title or page.title, when, address, language or page.language or None, page.publisher)
     desk.say(f"{relative_path(file, settings.root)} is there. Write the summary in it, then run `longhand publish`.")
     return 0
 
 
-def write_new(settings: Settings, title: str, day: date, link: str | None, language: str | None) -> Path:
+def write_new(
+    settings: Settings, title: str, day: date, link: str | None, language: str | None, publisher: str = ""
+) -> Path:
     """Write a new summary file and return its path; raises LonghandError where one of that name exists."""
-    name, text = summary_edits.new_summary(title, day, link, language)
+    name, text = summary_edits.new_summary(title, day, link, language, publisher)
     file = settings.content / FOLDER / name
     if file.exists():
         raise LonghandError(f"{relative_path(file, settings.root)} is already there; give the story another title")
     write_atomically(file, text.encode("utf-8"))
     return file
+
+
+def _page(settings: Settings, link: str) -> Fetched:
+    """Return what the page says of itself; raises LonghandError where it has no title to give."""
+    found = reading.about(reading.sources_of(settings), link)
+    if isinstance(found, Fetched) and found.title:
+        return found
+    reason = found if isinstance(found, str) else "the page has no title"
+    raise LonghandError(f"{link}: {reason}; give the title yourself: longhand new 'Title of the story' --link {link}")
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a page's own date can be a story's."""
+    try:
+        return bool(text) and isinstance(parse_date(text), date)
+    except ValueError:
+        return False
 
 
 def _day(text: str | None) -> date:

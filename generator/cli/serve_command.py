@@ -21,7 +21,8 @@ def command(drafts: bool, port: int) -> int:
 
     settings = desk.load_settings()
     _refresh(settings)
-    serve.serve(settings, desk.now, drafts=drafts, port=port, on_change=lambda: _refresh(settings))
+    told = serve.Told(desk.say, desk.show)
+    serve.serve(settings, desk.now, drafts=drafts, port=port, on_change=lambda: _refresh(settings), told=told)
     return 0
 
 

@@ -23,6 +23,7 @@ class Archive:
     articles: tuple[Article, ...]
     background: tuple[Background, ...] = ()
     problems: tuple[Problem, ...] = ()
+    broken: frozenset[str] = frozenset()  # stories whose summaries cannot be read
     _languages: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -49,7 +50,7 @@ def load(settings: Settings) -> Archive:
     articles = library.load(settings.content, settings.root)
     sourced = background.load(settings.content, settings.root)
     problems = in_order([*summaries.problems, *articles.problems, *sourced.problems])
-    return Archive(settings, summaries.stories, articles.articles, sourced.background, problems)
+    return Archive(settings, summaries.stories, articles.articles, sourced.background, problems, summaries.broken)
 
 
 Wanted = Callable[[Story, frozenset[str]], Sequence[str]]
@@ -79,4 +80,4 @@ def wanted_by_model(archive: Archive) -> Wanted:
 def steps(archive: Archive, model: bool) -> tuple[plan.Step, ...]:
     """Return the plan for the whole archive, for a model or for the offline writer."""
     wanted = wanted_by_model(archive) if model else wanted_offline(archive)
-    return plan.plan(archive.stories, archive.articles, wanted, replace_offline=model)
+    return plan.plan(archive.stories, archive.articles, wanted, replace_offline=model, broken=archive.broken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -12,7 +12,7 @@ from generator.article import Article, Provenance, Usage, edited_sections, is_re
 from generator.newsroom import checking, merging
 from generator.newsroom.archive import Archive
 from generator.newsroom.assignments import assignment, house_style
-from generator.plan import Step, input_hash
+from generator.plan import OFFLINE, Step, input_hash
 from generator.problems import LonghandError, Problem
 from generator.writing.writer import Draft, Writer, WriterError
 
@@ -56,13 +56,21 @@ def silent(outcome: Outcome) -> None:
     del outcome
 
 
-def due(steps: Iterable[Step], again: bool = False, force: bool = False) -> tuple[Step, ...]:
-    """Return the steps that a writer has work for.
+def due(steps: Iterable[Step], model: bool, again: bool = False, force: bool = False) -> tuple[Step, ...]:
+    """Return the steps that a writer has work for; `model` tells whether it is a model, else the offline writer.
 
     A conflict whose sections were all edited has none: nothing could be rewritten. `again` takes current articles
-    too, `force` also replaces what people edited.
+    too, `force` also replaces what people edited. Drafts and withdrawn stories are not written, and what a model or a
+    person wrote the offline writer leaves alone.
     """
-    return tuple(step for step in steps if step.story is not None and _is_due(step, again, force))
+    return tuple(step for step in steps if _is_open(step, model, force) and _is_due(step, again, force))
+
+
+def _is_open(step: Step, model: bool, force: bool) -> bool:
+    if step.story is None or step.story.summary.status in ("draft", "withdrawn"):
+        return False
+    provenance = step.article.provenance if step.article else None
+    return model or force or step.article is None or (provenance is not None and provenance.writer == OFFLINE)
 
 
 def _is_due(step: Step, again: bool, force: bool) -> bool:
@@ -77,10 +85,15 @@ def _is_due(step: Step, again: bool, force: bool) -> bool:
 def adopt(archive: Archive, steps: Iterable[Step], report: Report, tell: Tell = silent) -> None:
     """Move the articles of renamed summaries to their stories' new names; old addresses become aliases."""
     for step in steps:
-        if step.adopts is not None:
+        if step.adopts is None:
+            continue
+        try:
             moved = library.move(archive.settings.content, step.adopts, step.slug)
-            detail = f"was {step.adopts.slug!r}; its old address leads here"
-            note(report, tell, Outcome(step.slug, moved.language, "adopted", detail))
+        except LonghandError as error:
+            note(report, tell, Outcome(step.slug, step.language, "failed", str(error)))
+            continue
+        detail = f"was {step.adopts.story!r}; its old address leads here"
+        note(report, tell, Outcome(step.slug, moved.language, "adopted", detail))
 
 
 def write(
@@ -132,9 +145,7 @@ def save(
     article = merging.new_article(step.slug, step.language, draft, provenance)
     kept: tuple[str, ...] = ()
     if step.article is not None:
-        article, kept = (
-            (replace(article, path=step.article.path), ()) if force else merging.merged(step.article, article)
-        )
+        article, kept = merging.merged(step.article, article, force)
     article = checking.grounded(archive, article)
     try:
         saved = library.save(archive.settings.content, article, step.article)
@@ -181,6 +192,9 @@ def conflicts(steps: Iterable[Step]) -> tuple[Problem, ...]:
             names = ", ".join(sorted(edited_sections(article)))
             message = f"the summary has moved on since people edited {names}; read the article again"
             found.append(Problem(article.path, 0, "conflict", message, "warning"))
+        elif step.state == "stale":
+            message = f"the summary has moved on since it was written; `longhand write {step.slug}` writes it again"
+            found.append(Problem(article.path, 0, "stale", message, "warning"))
         elif article.provenance and article.provenance.review.state == "reviewed" and not is_reviewed(article):
             message = "was changed after its review; review it again"
             found.append(Problem(article.path, 0, "review-void", message, "warning"))

@@ -38,5 +38,8 @@ def _of_story(archive: Archive, story: Story) -> Iterator[Problem]:
 
 def _is_picture(archive: Archive, name: str) -> bool:
     folder = (archive.settings.content / "images").resolve()
-    file = folder / name
-    return file.resolve().is_relative_to(folder) and file.is_file()
+    try:
+        file = (folder / name).resolve()
+        return file.is_relative_to(folder) and file.is_file()
+    except (OSError, ValueError):  # a name too long for the disk, for instance
+        return False

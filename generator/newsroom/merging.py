@@ -4,32 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.article import LEAD, Article, FrontMatter, Provenance, Section, edited_sections, section_hashes
+from generator.article import Article, FrontMatter, Provenance, Section, edited_sections, section_hashes
+from generator.textfile import FORBIDDEN
 from generator.writing.writer import Draft
 
 
 def new_article(slug: str, language: str, draft: Draft, provenance: Provenance) -> Article:
     """Return a draft as an article; the hashes of its sections say that no person has edited it."""
-    matter = FrontMatter(title=draft.title, description=draft.description or None, longhand=provenance)
-    article = Article(slug, language, matter, draft.body.strip() + "\n")
+    title, description = _harmless(draft.title), _harmless(draft.description)
+    matter = FrontMatter(title=title, description=description or None, longhand=provenance)
+    article = Article(slug, language, matter, _harmless(draft.body).strip() + "\n")
     return _with_hashes(article, section_hashes(article))
 
 
-def merged(old: Article, new: Article) -> tuple[Article, tuple[str, ...]]:
-    """Return `new` with every edited section of `old` in it, and the names of those sections.
+def _harmless(text: str) -> str:
+    """Return a writer's text without the characters that no file may hold: the article was paid for."""
+    return FORBIDDEN.sub(" ", text)
+
+
+def merged(old: Article, new: Article, force: bool = False) -> tuple[Article, tuple[str, ...]]:
+    """Return `new` with every edited section of `old` in it, and the names of those sections; none with `force`.
 
     A section that a person deleted stays deleted, one that they added stays where it stood. The hashes of kept
-    sections stay as they were, so that they still count as edited.
+    sections stay as they were, so that they still count as edited. What the front matter says besides stays always.
     """
-    edited = edited_sections(old)
-    if not edited:
-        return replace(new, path=old.path), ()
-    body = "".join(_joined(_order(old, new, edited)))
+    edited = frozenset() if force else edited_sections(old)
     assert new.provenance is not None
-    written = dict(new.provenance.sections)
+    body = "".join(_joined(_order(old, new, edited))) if edited else new.body
     before = old.provenance.sections if old.provenance else {}
-    hashes = {name: digest for name, digest in written.items() if name not in edited}
-    hashes |= {name: before[name] for name in before if name in edited}
+    hashes = {name: digest for name, digest in new.provenance.sections.items() if name not in edited}
+    hashes |= {name: digest for name, digest in before.items() if name in edited}
     matter = new.matter.model_copy(
         update={
             **_kept_metadata(old),
@@ -37,7 +41,7 @@ def merged(old: Article, new: Article) -> tuple[Article, tuple[str, ...]]:
             "description": old.matter.description if "description" in edited else new.matter.description,
         }
     )
-    article = replace(new, matter=matter, body=body, path=old.path)
+    article = replace(new, slug=old.slug, matter=matter, body=body, path=old.path, line_end=old.line_end)
     return _with_hashes(article, hashes), tuple(sorted(edited))
 
 
@@ -56,19 +60,22 @@ def _with_hashes(article: Article, hashes: dict[str, str]) -> Article:
 def _order(old: Article, new: Article, edited: frozenset[str]) -> list[Section]:
     """Return the sections of the merged body: the new order, a person's own sections after what they stood after."""
     olds = {section.name: section for section in old.sections}
-    news = {section.name for section in new.sections}
-    result = [
+    placed = [
         olds[section.name] if section.name in edited else section
         for section in new.sections
         if section.name not in edited or section.name in olds
     ]
+    names = {section.name for section in placed}
+    own: dict[str, list[Section]] = {}
     previous = ""
     for section in old.sections:
-        if section.name in edited and section.name not in news:
-            names = [placed.name for placed in result]
-            place = names.index(previous) + 1 if previous in names else (0 if section.name == LEAD else len(names))
-            result.insert(place, section)
-        previous = section.name
+        if section.name in names:
+            previous = section.name
+        elif section.name in edited:
+            own.setdefault(previous, []).append(section)
+    result = own.get("", [])
+    for section in placed:
+        result += [section, *own.get(section.name, [])]
     return result
 
 

@@ -13,6 +13,7 @@ from generator.newsroom import checking, desk, merging
 from generator.newsroom.archive import Archive
 from generator.newsroom.assignments import addresses, assignment, house_style
 from generator.newsroom.desk import Outcome, Report, Tell
+from generator.newsroom.reading import sources_of
 from generator.plan import Step
 from generator.problems import Problem
 from generator.writing import answers, batch, pool, prices, rounds, sources
@@ -105,9 +106,7 @@ class ModelDesk:
 
     @cached_property
     def _sources(self) -> sources.Sources:
-        settings = self.archive.settings
-        agent = f"Longhand/1 (+{settings.site_url or 'https://example.org/'}; reads a page that an editor linked to)"
-        return sources.Sources(settings.build / sources.FOLDER, self.fetcher or Fetcher(agent))
+        return sources_of(self.archive.settings, self.fetcher)
 
     @cached_property
     def _writer(self) -> ClaudeWriter:

@@ -10,7 +10,7 @@ import json
 import sys
 from typing import Any
 
-FIELDS = ("text", "title", "author", "sitename", "language")
+FIELDS = ("text", "title", "author", "sitename", "language", "date")
 
 
 def limit(memory: int, seconds: int) -> None:

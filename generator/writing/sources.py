@@ -36,6 +36,7 @@ class Fetched:
     author: str = ""
     publisher: str = ""
     language: str = ""
+    published: str = ""  # the day, such as 2025-10-16
 
 
 Extract = Callable[[bytes], dict[str, Any]]
@@ -94,9 +95,10 @@ class Sources:
         found = self.extract(page.body)
         if reserves_by_meta((str(name), str(content)) for name, content in found.get("meta") or ()):
             raise NotFetched("its publisher reserves text mining")
-        names = ("text", "title", "author", "sitename", "lang")
-        text, title, author, publisher, language = (str(found.get(name) or "") for name in names)
-        return _checked(Fetched(text, _line(title), _line(author), _line(publisher), language[:2].lower()))
+        names = ("text", "title", "author", "sitename", "lang", "date")
+        text, title, author, publisher, language, day = (str(found.get(name) or "") for name in names)
+        about = (_line(title), _line(author), _line(publisher), language[:2].lower(), _line(day)[:10])
+        return _checked(Fetched(text, *about))
 
     def kept(self, url: str) -> Fetched | None:
         """Return the main text of a page that an earlier run fetched."""

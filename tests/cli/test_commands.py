@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from generator.newsroom import reading
+from generator.writing.sources import Fetched
 from tests.cli.conftest import Desk
 
 OpenDesk = Callable[[str], Desk]
@@ -244,3 +246,23 @@ def test_bad_settings_are_problems_with_lines(desk: OpenDesk, command: str) -> N
     result = here(command)
     assert result.status == 1
     assert "mkdocs.yml:4: unknown-field: 'langages'; did you mean 'languages'?" in result.err
+
+
+def test_new_takes_title_day_and_publisher_from_the_page(desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a link alone, the page says the rest."""
+    page = Fetched("text", "A page's title", "", "The Paper", "fr", "2025-03-04")
+    monkeypatch.setattr(reading, "about", lambda reader, url: page)
+    here = desk(STORY)
+    result = here("new", "--link", "https://example.org/a")
+    text = here.read("content/summaries/2025/a-page-s-title.yml")
+    assert result.status == 0, result.err
+    assert "date: 2025-03-04\nlanguage: fr\nlink: https://example.org/a\n" in text
+    assert "publisher: The Paper" in text
+
+
+def test_new_says_why_a_page_gives_no_title(desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that cannot be read leaves the title to the editor."""
+    monkeypatch.setattr(reading, "about", lambda reader, url: "it took too long")
+    result = desk(STORY)("new", "--link", "https://example.org/a")
+    assert result.status == 1
+    assert "it took too long; give the title yourself" in result.err
