@@ -11,7 +11,7 @@ from threading import Condition
 from generator.writing.writer import StopRun
 
 FIRST_PAUSE = 1.0  # seconds; doubled each time the API is still too busy
-LONGEST_PAUSE = 20.0  # seconds, where the API names no time
+LONGEST_PAUSE = 10.0  # seconds, where the API names no time
 LONGEST_RETRY_AFTER = 120.0  # seconds: the cap on what the API may ask for with `retry-after`
 PATIENCE = 900.0  # seconds without one answer, after which the run ends
 
