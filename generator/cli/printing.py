@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.settings import Settings
 
 if TYPE_CHECKING:
-    from generator.publishing.build import BuildResult
+    from generator.publishing.quick import BuildResult
 
 
 def build(

@@ -82,7 +82,7 @@ def _build(settings: Settings, now: datetime, site: Path, drafts: bool, index: b
     staged = stage.stage(settings, now, drafts=drafts)
     done = engine.update(Job(settings, staged.pages, staged.assets, site), file, index=index)
     problems = in_order([*staged.problems, *done.problems])
-    result = BuildResult(staged.articles, done.printed, len(staged.pages), done.indexed, problems)
+    result = BuildResult(staged.articles, done.printed, len(staged.pages), done.indexed, problems, done.changed)
     if index:
         quick.remember(settings.root, site, settings.build, seen, result, done.files, (now, staged.due))
     return result
@@ -103,9 +103,11 @@ def _checked_site(settings: Settings, site_dir: Path | None) -> Path:
     """Return the site's folder; raises LonghandError where a build would delete what is no site."""
     site = (site_dir or settings.site).absolute()
     ours = (settings.content, settings.root / "overrides", settings.root / ".git")
+    from generator.publishing.manifest import ManifestFile
+
     if settings.root.is_relative_to(site) or any(site.is_relative_to(folder) for folder in ours):
         raise LonghandError(f"{site} cannot hold the site: a build deletes what is there; name another folder")
-    if site.is_dir() and site_dir is not None:
+    if site.is_dir() and not ManifestFile(settings.build, settings.root, site).is_known() and site_dir is not None:
         names = {path.name for path in site.iterdir() if not path.name.startswith(".")}
         if names and not names & {"index.html", "404.html", "sitemap.xml"}:
             raise LonghandError(f"{site} is not empty and holds no site: a build deletes what is there; name another")

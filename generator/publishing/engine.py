@@ -36,6 +36,7 @@ class Update:
     indexed: int
     problems: tuple[Problem, ...]
     files: tuple[str, ...]  # of the site, and the folders of its search index
+    changed: bool  # whether any file of the site was written or removed
 
 
 @dataclass
@@ -73,7 +74,8 @@ def update(job: Job, file: ManifestFile, *, index: bool = True) -> Update:
     plan.made.shards = indexing.finish() if index else kept.shards
     file.save(plan.made)
     files = (*plan.made.outputs, *search.places(plan.made.shards))
-    return Update(len(plan.pages), indexing.indexed, tuple(problems), files)
+    changed = bool(plan.pages or plan.files or plan.gone)
+    return Update(len(plan.pages), indexing.indexed, tuple(problems), files, changed)
 
 
 class _Lazy:

@@ -72,6 +72,10 @@ class ManifestFile:
                 manifest.shards.pop(path.removeprefix("pagefind/"), None)
         return manifest
 
+    def is_known(self) -> bool:
+        """Tell whether a build has ever begun to write the site."""
+        return self.path.exists() or self.pending.exists()
+
     def leftovers(self) -> list[str]:
         """Return the paths that an interrupted build was about to change."""
         names = _checked(self.pending) if self.pending.exists() else None

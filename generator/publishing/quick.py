@@ -31,6 +31,7 @@ class BuildResult:
     pages_total: int
     shards_indexed: int
     problems: tuple[Problem, ...]
+    changed: bool = False  # whether any file of the site, its search index aside, was written or removed
 
 
 @dataclass(frozen=True, slots=True)

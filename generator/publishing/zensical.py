@@ -1,7 +1,7 @@
-"""Writes the configuration by which Zensical builds the staged tree: the same pages without MkDocs and without our plugin.
+"""Writes the configuration by which Zensical builds the staged tree: the same pages without MkDocs and our plugin.
 
-Zensical reads `mkdocs.yml`, keeps its output below the configuration's folder, and knows none of our plugins: so it gets
-a written copy in `build/`. Sitemap dates and the search index are MkDocs builds' own.
+Zensical keeps its output below the configuration's folder and knows none of our plugins: so it gets a written copy in
+`build/`. Sitemap dates and the search index are our own builds' only.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def write(settings: Settings) -> Path:
 
 def _theme(settings: Settings, config: MkDocsConfig) -> dict[str, Any]:
     """Return the theme's settings; Zensical brings the theme itself, and takes the templates of overrides/."""
-    own = {name: value for name, value in config.theme.items() if name in ("variant", "font", "features", "palette", "icon")}
+    own = {name: config.theme[name] for name in ("variant", "font", "features", "palette", "icon") if name in config.theme}
     folder = os.path.relpath(settings.root / "overrides", settings.build)
     return own | {"language": "en", "custom_dir": Path(folder).as_posix()}
 
