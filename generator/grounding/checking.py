@@ -7,9 +7,11 @@ from generator.grounding import date_support, quantity_support
 from generator.grounding import language as languages
 from generator.grounding.evidence import Evidence, Reading, gather, reading
 from generator.grounding.markdown import footnote_passages, prose
+from generator.grounding.missing import find_missing
 from generator.grounding.name_support import NameSupport
 from generator.grounding.quotations import appears, is_claim
-from generator.grounding.values import Finding, Kind, Passage, Report
+from generator.grounding.relative_dates import is_supported
+from generator.grounding.values import Finding, Kind, Missing, Passage, Report
 
 
 def check(
@@ -33,6 +35,9 @@ def check(
     for finding in _dates(article, index, story_date):
         checked += 1
         findings.extend([finding] if finding else [])
+    for finding in _relative_dates(article, index, story_date):
+        checked += 1
+        findings.extend([finding] if finding else [])
     for finding in _names(article, index):
         checked += 1
         findings.extend([finding] if finding else [])
@@ -40,8 +45,9 @@ def check(
         checked += 1
         if finding:
             (findings if verifiable else unverifiable).append(finding)
+    missing = _missing(evidence, index, article, story_date)
     findings.sort(key=lambda finding: (finding.start, finding.end))
-    return Report(checked, tuple(findings), tuple(unverifiable), (), ())
+    return Report(checked, tuple(findings), tuple(unverifiable), missing, ())
 
 
 def _quantities(article: Reading, evidence: Evidence) -> Iterator[Finding | None]:
@@ -59,6 +65,15 @@ def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | Non
         shown = article.text.source[start:end]
         why = date_support.why_unsupported(claim, shown, evidence, story_date)
         yield Finding(start, end, "date", shown, why) if why else None
+
+
+def _relative_dates(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> Iterator[Finding | None]:
+    dates = [date for read in evidence.readings for date in read.dates]
+    for claim in article.relative_dates:
+        start, end = article.text.starts[claim.start], article.text.ends[claim.end - 1]
+        shown = article.text.source[start:end]
+        known = is_supported(claim, evidence.spoken, dates, story_date)
+        yield None if known else Finding(start, end, "date", shown, f"the evidence says nothing of {shown.lower()}")
 
 
 def _names(article: Reading, evidence: Evidence) -> Iterator[Finding | None]:
@@ -84,3 +99,15 @@ def _quotations(article: Reading, evidence: Evidence) -> Iterator[tuple[Finding 
         else:
             why = "these words are not in the evidence" if own else "the evidence has no quotation"
             yield Finding(claim.start, claim.end, kind, claim.text, why), True
+
+
+def _missing(
+    passages: Sequence[Passage], evidence: Evidence, article: Reading, story_date: datetime.date | None
+) -> tuple[Missing, ...]:
+    required = [(passage, read) for passage, read in zip(passages, evidence.readings, strict=False) if passage.required]
+    if not required:
+        return ()
+    index = Evidence()
+    index.add(article)
+    index.close()
+    return tuple(find_missing(required, index, story_date))

@@ -12,6 +12,8 @@ from generator.grounding.gazetteer import Form, fits
 from generator.grounding.name_spans import Name, find_names
 from generator.grounding.quantities import Quantity, find_quantities
 from generator.grounding.quotations import Quotation, find_quotations, plain
+from generator.grounding.relative_dates import RelativeDate, find_relative_dates, spoken_of
+from generator.grounding.shares import find_shares
 from generator.grounding.text import Text, read
 from generator.grounding.values import Passage
 
@@ -29,6 +31,7 @@ class Reading:
     quantities: list[Quantity]
     quotations: list[Quotation]
     names: list[Name]
+    relative_dates: list[RelativeDate]
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -41,7 +44,8 @@ def reading(source: str, language: str) -> Reading:
     for quantity in quantities:
         if quantity.kind == "money":  # the dollar of US$5 is not a country
             taken[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
-    return Reading(text, language, dates, quantities, find_quotations(source), find_names(text, language, taken))
+    names, relative = find_names(text, language, taken), find_relative_dates(text, language)
+    return Reading(text, language, dates, quantities, find_quotations(source), names, relative)
 
 
 @dataclass(slots=True)
@@ -56,6 +60,7 @@ class Evidence:
     months: set[int] = field(default_factory=set)
     decades: set[int] = field(default_factory=set)
     weekdays: set[int] = field(default_factory=set)
+    spoken: set[tuple[str, str]] = field(default_factory=set)
     sequence: list[str] = field(default_factory=list)
     words: dict[str, list[int]] = field(default_factory=dict)
     capitals: set[str] = field(default_factory=set)
@@ -69,11 +74,12 @@ class Evidence:
     def add(self, read_text: Reading) -> None:
         """Takes a text into the index."""
         self.readings.append(read_text)
-        for quantity in read_text.quantities:
+        for quantity in [*read_text.quantities, *find_shares(read_text.text, read_text.quantities)]:
             for value in quantity.values:
                 self.quantities.setdefault(value, []).append(quantity)
         for date in read_text.dates:
             self._add_date(date)
+        self.spoken |= spoken_of(read_text.text)
         self.quoting = self.quoting or bool(read_text.quotations)
 
         self._add_words(read_text.text)
@@ -185,7 +191,7 @@ class Evidence:
 
 
 def gather(passages: Sequence[Passage], default: str) -> Evidence:
-    """The index of `passages`; one whose language cannot be told is read in `default`."""
+    """The index of `passages`, read in their order; one whose language cannot be told is read in `default`."""
     evidence = Evidence()
     for passage in passages:
         language = languages.primary(passage.language) or languages.detect(passage.text, default)

@@ -26,13 +26,14 @@ class Form:
 class Tables:
     """The tables: `entities` from a language and a folded phrase to the numbers of its `groups` of forms.
 
-    `towns` are the phrases of towns with the groups of their countries; `english` the common English words;
+    `towns` are the phrases of towns with the groups of their countries, `adjectives` those of peoples; `english` the common English words;
     `to_french` from an English word to French stems, `to_english` from a French stem to English words.
     """
 
     entities: dict[str, dict[str, list[int]]]
     groups: tuple[tuple[Form, ...], ...]
     towns: dict[str, int]
+    adjectives: frozenset[str]
     english: frozenset[str]
     to_french: dict[str, tuple[str, ...]]
     to_english: dict[str, tuple[str, ...]]
@@ -77,7 +78,9 @@ def tables() -> Tables:
     to_french, to_english = _words()
     forms = tuple(tuple(_form(form) for form in group) for group in groups.groups)
     town_countries = {name: countries[code] for name, code in towns.items() if code in countries}
-    return Tables(groups.phrases, forms, town_countries, frozenset(_lines("english_words.txt")), to_french, to_english)
+    peoples = {form for line in _lines("demonyms.tsv") for form in line.split("\t")[1].split(",")}
+    adjectives = peoples | {name for name in groups.phrases["en"] if " " in name and name.split()[-1] in peoples}
+    return Tables(groups.phrases, forms, town_countries, frozenset(adjectives), frozenset(_lines("english_words.txt")), to_french, to_english)
 
 
 def _form(written: str) -> Form:

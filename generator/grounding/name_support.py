@@ -40,7 +40,7 @@ BRANDS = frozenset(
     "staples subway pepsi puma nike adobe slack zoom snap square stripe lens burger guardian times independent mirror "
     "express economist observer sun telegraph figaro monde liberation croix echos canard point parisien equipe".split()
 )
-_GENERIC = re.compile(r"(?:tion|ment|ism|ity|ness|ship|ance|ence|ics|ing|al|ist|ists|ions|ments|ers|ors|ic|ive|ous|ly|ed)$")
+_GENERIC = re.compile(r"(?:tions?|ments?|isme?s?|ity|ites?|ships?|istes?|iques?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +96,25 @@ class NameSupport:
 
     def _known_part(self, words: tuple[int, ...], index: int) -> _Part | None:
         """The longest phrase at `index` that the tables know; a single word that they know may also be found as a word."""
-        for end in range(min(index + _LONGEST, len(words)), index, -1):
-            phrase = " ".join(self.text.keys[i] for i in range(words[index], words[end - 1] + 1) if self.text.kinds[i] == "W")
+        for end in self._ends(words, index):
+            phrase = " ".join(self.text.keys[i] for i in range(words[index], end + 1) if self.text.kinds[i] == "W")
             places = self.lookup.phrase(phrase)
             if places is None:
                 continue
-            if not places and end == index + 1:
+            if not places and " " not in phrase:
                 places = self.lookup.word(phrase)
-            if places or end > index + 1 or phrase not in TITLES:
-                return _Part(words[index:end], places, True)
+            if places or " " in phrase or phrase not in TITLES:
+                covered = tuple(word for word in words[index:] if word <= end)
+                return _Part(covered, places, True)
         return None
+
+    def _ends(self, words: tuple[int, ...], index: int) -> list[int]:
+        """The last tokens that a phrase at `index` may have, the farthest first; in French beyond the capitals."""
+        ends = list(words[index : index + _LONGEST])
+        if self.language == "fr":
+            after = range(words[-1] + 1, min(words[-1] + _LONGEST, len(self.text)))
+            ends += [i for i in after if self.text.kinds[i] == "W" and i - words[index] < 2 * _LONGEST]
+        return ends[::-1]
 
     def _word(self, word: int) -> list[int]:
         return self.lookup.word(self.text.keys[word])

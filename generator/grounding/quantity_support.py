@@ -5,33 +5,44 @@ from dataclasses import replace
 from generator.grounding import measures
 from generator.grounding.evidence import Evidence
 from generator.grounding.quantities import Quantity
+from generator.grounding.shares import share_of
 
 _BOUND = 0.25  # "over 50" holds for up to 62.5, "nearly 50" down to 40
 _ABOUT = 0.12
 _ROUNDED = 0.05
-_FRACTIONS = {
-    "half": 0.5, "moitie": 0.5, "third": 1 / 3, "thirds": 1 / 3, "tiers": 1 / 3, "quarter": 0.25, "quarters": 0.25,
-    "quart": 0.25, "quarts": 0.25, "fifth": 0.2, "fifths": 0.2, "cinquieme": 0.2, "cinquiemes": 0.2, "tenth": 0.1,
-    "tenths": 0.1, "dixieme": 0.1, "dixiemes": 0.1,
-}  # fmt: skip
+_SHARE = 2.5  # percentage points by which a fraction in words may miss the figure
 
 
-def why_unsupported(claim: Quantity, shown: str, evidence: Evidence) -> str | None:
-    """The sentence that says why `claim` is not in the evidence; None where it is."""
+def why_unsupported(claim: Quantity, shown: str, evidence: Evidence, *, coarser: bool = False) -> str | None:
+    """The sentence that says why `claim` is not in the evidence; None where it is.
+
+    With `coarser` the evidence may round the claim: so an article is looked through for what its summary says.
+    """
     mismatch: Quantity | None = None
     for value in claim.values:
-        for other in _candidates(claim, value, evidence):
+        for other in _candidates(claim, value, evidence, coarser):
             if _same_kind(claim, other):
                 return None
             mismatch = mismatch or other
-    if _converted(claim, evidence) or any(int(value) in evidence.years for value in claim.values if value < 2200 and claim.kind == "number"):
+    if _converted(claim, evidence) or _shared(claim, evidence) or _is_year(claim, evidence):
         return None
     if mismatch is not None:
         return _why_mismatch(claim, mismatch, shown)
     return _why_scale(claim, shown, evidence) or f"{shown} is not in the evidence"
 
 
-def _candidates(claim: Quantity, value: float, evidence: Evidence) -> list[Quantity]:
+def _is_year(claim: Quantity, evidence: Evidence) -> bool:
+    return claim.kind == "number" and any(value in evidence.years for value in claim.values)
+
+
+def _shared(claim: Quantity, evidence: Evidence) -> bool:
+    """Whether a claim in words ("two-thirds") is a percentage of the evidence."""
+    share = share_of(claim)
+    near = evidence.between(share - _SHARE, share + _SHARE) if share is not None else ()
+    return any(other.kind == "percent" for other in near)
+
+
+def _candidates(claim: Quantity, value: float, evidence: Evidence, coarser: bool) -> list[Quantity]:
     """The quantities of the evidence whose value the claim's `value` may stand for: equal, rounded or bounded."""
     found = list(evidence.quantities.get(value, ()))
     low, high = _window(claim.bound, value)
@@ -39,6 +50,8 @@ def _candidates(claim: Quantity, value: float, evidence: Evidence) -> list[Quant
     near = evidence.between(min(low, value - rounding), max(high, value + rounding))
     found.extend(near)
     for other in evidence.between(value * (1 - _BOUND), value * (1 + _BOUND)):
+        if coarser and abs(other.values[0] - value) <= min(other.step / 2, abs(value) * _ROUNDED):
+            found.append(other)
         if other.bound:
             lowest, highest = _window(other.bound, other.values[0])
             if lowest <= value <= highest:

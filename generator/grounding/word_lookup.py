@@ -19,6 +19,7 @@ class WordLookup:
         self.entities = self.tables.entities.get(language, {})
         self.foreign = any(reading.language != language for reading in evidence.readings)
         self._words: dict[str, list[int]] = {}
+        self._towns: list[tuple[int, str]] | None = None
         self._phrases: dict[str, list[int] | None] = {}
 
     def phrase(self, phrase: str) -> list[int] | None:
@@ -51,7 +52,16 @@ class WordLookup:
         for number in numbers:
             for form in self.tables.groups[number]:
                 places.update(self.evidence.phrase(form))
+        if not places and (phrase in self.tables.adjectives or not self.entities.get(phrase)):
+            places.update(self._towns_of(numbers))
         return sorted(places)
+
+    def _towns_of(self, numbers: list[int]) -> Iterator[int]:
+        """The places of a people's towns in the evidence: what happens in Seoul is South Korean."""
+        if self._towns is None:
+            towns, evidence = self.tables.towns, self.evidence
+            self._towns = [(towns[word], word) for word in sorted(evidence.capitals & towns.keys())]
+        return (place for country, town in self._towns if country in numbers for place in self.evidence.places(town)[:1])
 
     def _by_stem(self, word: str) -> list[int]:
         """The groups of which a French word is a form: "chinoise" of "chinois*"."""

@@ -1,0 +1,56 @@
+"""Finds the figures, dates and quotations of required passages that the article dropped."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from generator.grounding import date_support, quantity_support
+from generator.grounding.evidence import Evidence, Reading
+from generator.grounding.quotations import appears, is_claim
+from generator.grounding.values import Kind, Missing, Passage
+
+_LEAST = 2.0  # "one" and "two" in letters are no figures
+
+
+def find_missing(
+    required: Iterable[tuple[Passage, Reading]], article: Evidence, story_date: datetime.date | None
+) -> Iterator[Missing]:
+    """What the article, indexed as if it were evidence, lacks of the required passages; each claim once."""
+    seen: set[tuple[str, str]] = set()
+    for passage, reading in required:
+        for kind, text in [*_figures(reading, article), *_dates(reading, article, story_date), *_quotations(reading, article)]:
+            if (kind, text.lower()) not in seen:
+                seen.add((kind, text.lower()))
+                yield Missing(kind, text, passage.origin, f"the {passage.origin} says {text}; the article does not")
+
+
+def _figures(reading: Reading, article: Evidence) -> Iterator[tuple[Kind, str]]:
+    for quantity in reading.quantities:
+        in_letters = reading.text.kinds[quantity.start] == "W" and quantity.kind == "number"
+        if not quantity.claim or (in_letters and (quantity.ordinal or quantity.values[0] <= _LEAST)):
+            continue
+        shown = _shown(reading, quantity.start, quantity.end)
+        if quantity_support.why_unsupported(quantity, shown, article, coarser=True):
+            yield quantity.kind, shown
+
+
+def _dates(reading: Reading, article: Evidence, story_date: datetime.date | None) -> Iterator[tuple[Kind, str]]:
+    for date in reading.dates:
+        shown = _shown(reading, date.start, date.end)
+        if date.weekday is None and date_support.why_unsupported(date, shown, article, story_date):
+            yield "date", shown
+
+
+def _quotations(reading: Reading, article: Evidence) -> Iterator[tuple[Kind, str]]:
+    """The quotations that the article lacks; one in another language counts as kept where the article quotes at all."""
+    quoted = article.plain.get(reading.language)
+    for quotation in reading.quotations:
+        if not is_claim(quotation):
+            continue
+        kept = appears(quotation, quoted) if quoted is not None else article.quoting
+        if not kept:
+            yield "quote", quotation.text
+
+
+def _shown(reading: Reading, start: int, end: int) -> str:
+    return " ".join(reading.text.source[reading.text.starts[start] : reading.text.ends[end - 1]].split())
+

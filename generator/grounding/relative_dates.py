@@ -1,0 +1,103 @@
+"""Finds spans of time that are relative to the story's date ("last year"), and what evidence says of the same kind."""
+
+import datetime
+from dataclasses import dataclass
+
+from generator.grounding.dates import WEEKDAYS, Date
+from generator.grounding.text import Text
+
+_UNITS = {
+    "day": "day days jour jours journee", "week": "week weeks semaine semaines", "month": "month months mois",
+    "year": "year years an ans annee annees exercice saison season",
+}  # fmt: skip
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_PAST = frozenset(
+    "last past previous ago earlier prior before dernier derniere derniers dernieres passe passee passes passees precedent "
+    "precedente precedents precedentes ecoule ecoulee depuis auparavant recent recente recents recentes".split()
+)
+_FUTURE = frozenset("next following coming later prochain prochaine prochains prochaines suivant suivante venir ici within".split())
+_DAYS = {"yesterday": "past", "hier": "past", "veille": "past", "tomorrow": "future", "demain": "future", "lendemain": "future"}
+_CLAIMS: dict[str, dict[str, tuple[str, str]]] = {
+    "en": {f"{word} {unit}": (unit, way) for word, way in (("last", "past"), ("next", "future")) for unit in ("year", "month", "week")},
+    "fr": {
+        f"{unit} {word}": (name, way)
+        for unit, name, past, future in (
+            ("an", "year", "dernier", "prochain"),
+            ("annee", "year", "derniere", "prochaine"),
+            ("mois", "month", "dernier", "prochain"),
+            ("semaine", "week", "derniere", "prochaine"),
+        )
+        for word, way in ((past, "past"), (future, "future"))
+    },
+}
+_DAY_CLAIMS = {"en": ("yesterday", "tomorrow"), "fr": ("hier",)}
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeDate:
+    """A span relative to the story's date: `unit` "day", "week", "month" or "year", `way` "past" or "future"."""
+
+    start: int
+    end: int
+    unit: str
+    way: str
+
+
+def find_relative_dates(text: Text, language: str) -> list[RelativeDate]:
+    """The relative spans that `text` claims: last year, next month, yesterday."""
+    phrases, days = _CLAIMS.get(language, {}), _DAY_CLAIMS.get(language, ())
+    found = []
+    for index, key in enumerate(text.keys):
+        if key in days:
+            found.append(RelativeDate(index, index + 1, "day", _DAYS[key]))
+        elif key in _UNIT_OF and index:
+            claim = phrases.get(f"{key} {text.key(index + 1)}") if language == "fr" else phrases.get(f"{text.keys[index - 1]} {key}")
+            if claim and not (language == "en" and text.key(index - 2) in ("the", "over", "these")):
+                start = index if language == "fr" else index - 1
+                found.append(RelativeDate(start, start + 2, *claim))
+    return found
+
+
+def spoken_of(text: Text) -> set[tuple[str, str]]:
+    """The units and ways in which `text` speaks of time relative to its own, in English or French."""
+    spoken: set[tuple[str, str]] = set()
+    for index, key in enumerate(text.keys):
+        if key in _DAYS:
+            spoken.add(("day", _DAYS[key]))
+        way = "past" if key in _PAST else "future" if key in _FUTURE else ""
+        if key == "a" and text.key(index - 1) == "y":  # il y a
+            way = "past"
+        if way:
+            for near in range(max(0, index - 3), min(len(text), index + 4)):
+                unit = _UNIT_OF.get(text.keys[near])
+                if unit or text.keys[near] in WEEKDAYS["fr"] or text.keys[near] in WEEKDAYS["en"]:
+                    spoken.add((unit or "day", way))
+    return spoken
+
+
+def is_supported(
+    claim: RelativeDate, spoken: set[tuple[str, str]], dates: list[Date], story_date: datetime.date | None
+) -> bool:
+    """Whether the evidence speaks of the claim's span, or has a date that falls into it as seen from the story's date.
+
+    Without a story date a bare year may be last year or next year; a full date says when "now" is.
+    """
+    if (claim.unit, claim.way) in spoken:
+        return True
+    if claim.unit == "day":
+        return any(date.weekday is not None for date in dates) or _has_day(claim, dates, story_date)
+    if claim.unit == "week":
+        return ("day", claim.way) in spoken or any(date.weekday is not None or date.day for date in dates)
+    if claim.unit == "month":
+        return ("week", claim.way) in spoken or any(date.month for date in dates)
+    years = {date.year for date in dates if date.year}
+    if story_date is not None:
+        return story_date.year + (-1 if claim.way == "past" else 1) in years
+    return len(years) > 1 or any(date.year and not date.month for date in dates)
+
+
+def _has_day(claim: RelativeDate, dates: list[Date], story_date: datetime.date | None) -> bool:
+    if story_date is None:
+        return False
+    day = story_date + datetime.timedelta(days=-1 if claim.way == "past" else 1)
+    return any((date.day, date.month) == (day.day, day.month) for date in dates)

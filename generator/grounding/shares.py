@@ -1,0 +1,49 @@
+"""Finds shares that a text gives without a percent sign: one in five, two-thirds, half, twice as many."""
+
+from collections.abc import Iterator
+
+from generator.grounding.quantities import Quantity
+from generator.grounding.text import Text
+
+FRACTIONS = {
+    "third": 1 / 3, "thirds": 1 / 3, "tiers": 1 / 3, "quarter": 0.25, "quarters": 0.25, "quart": 0.25, "quarts": 0.25,
+    "fifth": 0.2, "fifths": 0.2, "cinquieme": 0.2, "cinquiemes": 0.2, "sixth": 1 / 6, "sixieme": 1 / 6, "eighth": 0.125,
+    "huitieme": 0.125, "tenth": 0.1, "tenths": 0.1, "dixieme": 0.1, "dixiemes": 0.1, "half": 0.5, "moitie": 0.5, "demi": 0.5,
+}  # fmt: skip
+_TIMES = {
+    "doubl": 2.0, "twice": 2.0, "twofold": 2.0, "tripl": 3.0, "threefold": 3.0, "quadrupl": 4.0, "fourfold": 4.0, "halv": 0.5,
+    "both": 2.0, "couple": 2.0, "pair": 2.0, "paire": 2.0, "duo": 2.0, "twin": 2.0, "jume": 2.0, "trio": 3.0, "decade": 10.0,
+    "decenn": 10.0, "fortnight": 14.0,
+}  # fmt: skip
+
+
+def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
+    """The percentages that shares and fractions in `text` come to, and the factors of "double", as quantities."""
+    for place, one in enumerate(quantities):
+        if place + 1 < len(quantities):
+            yield from _ratio(text, one, quantities[place + 1])
+        if one.unit in FRACTIONS and one.kind == "number":
+            yield _percent(one.start, one.end, one.values[0] * FRACTIONS[one.unit])
+    for index, key in enumerate(text.keys):
+        if key in FRACTIONS:
+            yield _percent(index, index + 1, FRACTIONS[key])
+        for stem, factor in _TIMES.items():
+            if key.startswith(stem):
+                yield Quantity(index, index + 1, (factor,), claim=False)
+                yield Quantity(index, index + 1, (abs(factor - 1) * 100,), "percent", claim=False)
+
+
+def share_of(claim: Quantity) -> float | None:
+    """The percentage that a claim such as "two-thirds" comes to, None for another."""
+    return claim.values[0] * FRACTIONS[claim.unit] * 100 if claim.unit in FRACTIONS and claim.kind == "number" else None
+
+
+def _ratio(text: Text, one: Quantity, other: Quantity) -> Iterator[Quantity]:
+    """The percentage of "one in five", "deux sur trois"."""
+    between = text.keys[one.end : other.start]
+    if between in (["in"], ["out", "of"], ["of"], ["sur"]) and 0 < one.values[0] <= other.values[0]:
+        yield _percent(one.start, other.end, one.values[0] / other.values[0])
+
+
+def _percent(start: int, end: int, share: float) -> Quantity:
+    return Quantity(start, end, (round(share * 100, 6),), "percent", step=1.0, bound="~" if (share * 100) % 1 else "", claim=False)
