@@ -341,34 +341,34 @@ def respelled(text: str, before: Article, article: Article) -> str:
     """Return `text`, from which `before` was read, saying what `article` says.
 
     What the two have in common stays as people spelled it, byte for byte: the body, and in the front matter order,
-    quotes and comments where nothing but the provenance changed.
+    quotes and comments.
     """
     opening, closing, *_ = _handler.FM_BOUNDARY.finditer(text)
     matter, body = text[opening.end() : closing.start()], text[closing.end() :]
     if article.body != before.body:
         body = _with_line_ends(f"\n{article.body.strip(chr(10) + chr(13)).rstrip()}\n", article.line_end)
-    provenance = {"longhand": article.matter.longhand}
-    if before.matter.model_copy(update=provenance) == article.matter:
-        matter = _with_block(matter, _dumped(article.matter, {"longhand"}), article.line_end)
-    else:
-        matter = _with_line_ends(f"\n{_dumped(article.matter)}", article.line_end)
+    for name in FrontMatter.model_fields:
+        if getattr(article.matter, name) != getattr(before.matter, name):
+            matter = _with_block(matter, name, _dumped(article.matter, {name}), article.line_end)
     result = f"{text[: opening.end()]}{matter}{text[closing.start() : closing.end()]}{body}"
     return result if parse(result, article.slug, article.language) == article else render(article)
 
 
-def _with_block(matter: str, block: str, line_end: str) -> str:
-    """Return front matter with its `longhand` block replaced, or added at the end; comments before the next key stay."""
+def _with_block(matter: str, key: str, block: str, line_end: str) -> str:
+    """Return front matter with the lines of `key` replaced, or added at the end; comments after them stay."""
     lines = matter.split("\n")  # the first is the rest of the opening line
     keys = {place[0]: line for place, line in yamlfile.parse(matter, "").lines.items() if len(place) == 1}
-    start = keys.get("longhand", len(lines)) - 1
+    start = keys.get(key, len(lines)) - 1
     end = min((line - 1 for line in keys.values() if line - 1 > start), default=len(lines) - 1)
     while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
         end -= 1
-    return "\n".join([*lines[:start], _with_line_ends(block, line_end).removesuffix("\n"), *lines[end:]])
+    return "\n".join([*lines[:start], *_with_line_ends(block, line_end).split("\n")[:-1], *lines[end:]])
 
 
 def _dumped(matter: FrontMatter, only: set[str] | None = None) -> str:
     values = matter.model_dump(mode="json", exclude_defaults=True, include=only)
+    if not values:
+        return ""
     return yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=1_000_000, default_flow_style=None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -14,8 +15,10 @@ from filelock import FileLock, Timeout
 from generator import article as articles_module
 from generator import textfile
 from generator.article import FOLDER, MAX_BYTES, Article
+from generator.fields import parse_language
 from generator.problems import LonghandError, Problem, in_order, relative_path
 from generator.slug import is_slug, slugify
+from generator.textfile import walk
 
 TEMPORARY_PREFIX = ".longhand-"
 TEMPORARY_SUFFIX = ".tmp"
@@ -38,43 +41,59 @@ def article_path(content: Path, slug: str, language: str) -> Path:
     return content / FOLDER / language / f"{slug}.md"
 
 
-def files(content: Path) -> list[Path]:
-    """Return the article files below `content`, in a stable order; hidden files and folders are left out."""
-    folder = content / FOLDER
-    found = [path for path in folder.rglob("*.md") if path.is_file() or path.is_symlink()]
-    visible = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
-    return sorted(visible, key=lambda path: path.relative_to(folder).as_posix())
-
-
 def load(content: Path, root: Path | None = None) -> Articles:
     """Read every article below `content/articles`; `root` is the folder that problems name paths from."""
     root = root or content.parent
-    loaded = [read(file, content, root) for file in files(content)]
-    problems = [problem for faults in loaded if not isinstance(faults, Article) for problem in faults]
+    files, problems = walk(content / FOLDER, root, (".md",))
     kept: dict[tuple[str, str], Article] = {}
-    for article in loaded:
-        if isinstance(article, Article):
-            first = kept.setdefault((article.language, article.slug), article)
-            if first is not article:
-                message = f"the article {article.slug!r} is already in {first.path}; rename or delete one of them"
-                problems.append(Problem(article.path, 0, "same-article", message))
+    for file in files:
+        article = read(file, content, root)
+        if not isinstance(article, Article):
+            problems += article
+            continue
+        first = kept.setdefault((article.language, article.story), article)
+        if first is not article:
+            kept[first.language, first.story], other = _namesake_first(first, article)
+            problems.append(same_article(other, kept[first.language, first.story]))
     return Articles(tuple(kept[key] for key in sorted(kept)), in_order(problems))
+
+
+def _namesake_first(first: Article, second: Article) -> tuple[Article, Article]:
+    """Of two articles for one story and language, the one whose file is named after the story comes first."""
+    return (second, first) if second.slug == second.story != first.slug else (first, second)
+
+
+def same_article(article: Article, first: Article) -> Problem:
+    """Return the problem of an article whose story has another, `first`, in the same language."""
+    message = f"the story {first.story!r} already has an article in {first.path}; rename or delete one of them"
+    return Problem(article.path, 0, "same-article", message)
 
 
 def read(file: Path, content: Path, root: Path) -> Article | tuple[Problem, ...]:
     """Read one article's file, or return all that is wrong with it."""
     path = relative_path(file, root)
-    parts = file.relative_to(content / FOLDER).parts
-    slug = file.stem
-    if len(parts) < 2:
-        return (Problem(path, 0, "no-language", f"belongs in a folder named by its language, such as {FOLDER}/en/"),)
-    if not is_slug(slug):
-        suggestion = slugify(slug) or "a-short-name"
-        return (Problem(path, 0, "bad-name", f"its name cannot stand in an address; rename it {suggestion}.md"),)
-    text = textfile.read_text(file, path, MAX_BYTES)
+    fault = _misplaced(file.relative_to(content / FOLDER), path)
+    text = fault or textfile.read_text(file, path, MAX_BYTES)
     if isinstance(text, Problem):
         return (text,)
-    return articles_module.parse(text, slug, parts[0], path)
+    return articles_module.parse(text, file.stem, file.relative_to(content / FOLDER).parts[0], path)
+
+
+def _misplaced(place: Path, path: str) -> Problem | None:
+    """Return what is wrong with where an article's file stands, `place` below the articles' folder."""
+    if len(place.parts) < 2:
+        return Problem(path, 0, "no-language", f"belongs in a folder named by its language, such as {FOLDER}/en/")
+    language = place.parts[0]
+    try:
+        usual = parse_language(language)
+    except ValueError as error:
+        return Problem(path, 0, "no-language", f"its folder {error}")
+    if usual != language:
+        return Problem(path, 0, "no-language", f"its folder {language!r} must be called {usual!r}; rename it")
+    if not is_slug(place.stem):
+        suggestion = slugify(place.stem) or "a-short-name"
+        return Problem(path, 0, "bad-name", f"its name cannot stand in an address; rename it {suggestion}.md")
+    return None
 
 
 @contextlib.contextmanager
@@ -99,87 +118,156 @@ def ensure_writable(content: Path) -> None:
     folder = content / FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for leftover in folder.rglob(f"{TEMPORARY_PREFIX}*{TEMPORARY_SUFFIX}"):
-            leftover.unlink(missing_ok=True)  # of a run that was killed while it wrote
-        for place in [folder, *(path for path in folder.iterdir() if path.is_dir())]:
+        for place, _, names in os.walk(folder, onerror=_raise):
+            for name in names:
+                if name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX):
+                    Path(place, name).unlink(missing_ok=True)  # of a run that was killed while it wrote
             with tempfile.NamedTemporaryFile(dir=place, prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX):
                 pass
     except OSError as error:
         raise LonghandError(f"{folder} cannot be written ({error.strerror or error}); check its rights") from None
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def write_atomically(path: Path, data: bytes, unless_exists: bool = False) -> None:
     """Write `data` to `path` so that any reader, at any moment, finds the old file or the new one, mode 0644.
 
-    Raises OSError, with nothing left behind, when the disk is full or the folder cannot be written.
+    Raises OSError, with nothing changed or left behind, when the disk is full or the folder cannot be written;
+    FileExistsError where `unless_exists` and there is a file, whoever made it and however late.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX)
+    _make_folder(path.parent)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX)
+    temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
+            temporary.chmod(0o644)  # mkstemp's is 0600
             os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        if not (unless_exists and _linked(temporary, path)):
+            temporary.replace(path)
+    finally:
+        with contextlib.suppress(OSError):  # the next run's `ensure_writable` deletes what cannot be deleted now
+            temporary.unlink(missing_ok=True)
     _sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
+def _linked(temporary: Path, path: Path) -> bool:
+    """Give a file a second name that nobody has yet; False on a disk that knows no second names."""
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        return False
+    return True
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, so that they last through a power cut."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for place in missing:
+        _sync_folder(place.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut.
+
+    A disk that cannot promise it (or Windows, which has no such call) is no reason to fail: the file has its new
+    content, and after a power cut it is the old one or the new one all the same.
+    """
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def save(content: Path, article: Article, before: Article | None) -> Article:
     """Write `article` where `before` was read from, or to a new file; return it with its path.
 
     Raises EditedMeanwhile where the file no longer says what `before` says, or exists though `before` is None;
-    LonghandError where it cannot be written.
+    LonghandError where it cannot be written, or could not be read again.
     """
     root = content.parent
     path = root / before.path if before and before.path else article_path(content, article.slug, article.language)
-    if not path.resolve().is_relative_to((content / FOLDER).resolve()):
-        raise LonghandError(f"{relative_path(path, root)}: lies outside {FOLDER}/; nothing was written")
     shown = relative_path(path, root)
-    _refuse_edited(path, before, content, shown)
-    try:
-        write_atomically(path, articles_module.render(article).encode("utf-8"))
-    except OSError as error:
-        raise LonghandError(f"{shown}: cannot be written ({error.strerror or error}); nothing was changed") from None
-    return replace(article, path=shown)
-
-
-def _refuse_edited(path: Path, before: Article | None, content: Path, shown: str) -> None:
+    if not path.resolve().is_relative_to((content / FOLDER).resolve()):
+        raise LonghandError(f"{shown}: lies outside {FOLDER}/; nothing was written")
+    article = replace(article, slug=path.stem, body=article.body.strip("\r\n").rstrip() + "\n", path=shown)
     if before is None:
-        if os.path.lexists(path):
-            raise EditedMeanwhile(f"{shown}: is already there; nothing was written")
-        return
-    if read(path, content, content.parent) != before:
-        raise EditedMeanwhile(f"{shown}: was changed while this ran; nothing was written, run it again")
+        return _write(path, article, articles_module.render(article), is_new=True)
+    return _write(path, article, articles_module.respelled(_unchanged(path, before), before, article))
+
+
+def _unchanged(path: Path, before: Article) -> str:
+    """Return the text of the file that `before` was read from; raises EditedMeanwhile where it says something else."""
+    text = textfile.read_text(path, before.path, MAX_BYTES)
+    if isinstance(text, Problem) or articles_module.parse(text, before.slug, before.language) != before:
+        raise EditedMeanwhile(f"{before.path}: was changed while this ran; nothing was written, run it again")
+    return text
+
+
+def _write(path: Path, article: Article, text: str, is_new: bool = False) -> Article:
+    data = text.encode("utf-8", "replace")
+    _refuse_unreadable(data, article)
+    try:
+        write_atomically(path, data, unless_exists=is_new)
+    except FileExistsError:
+        raise EditedMeanwhile(f"{article.path}: is already there; nothing was written") from None
+    except OSError as error:
+        reason = error.strerror or error
+        raise LonghandError(f"{article.path}: cannot be written ({reason}); nothing was changed") from None
+    return article
+
+
+def _refuse_unreadable(data: bytes, article: Article) -> None:
+    text = textfile.decode(data, article.path, MAX_BYTES)
+    again = (
+        (text,)
+        if isinstance(text, Problem)
+        else articles_module.parse(text, article.slug, article.language, article.path)
+    )
+    if not isinstance(again, Article):
+        raise LonghandError(f"{article.path}: was not written, for it could not be read again", again)
+    if again != article:
+        raise LonghandError(f"{article.path}: was not written, for it would not say the same when it is read again")
 
 
 def move(content: Path, article: Article, slug: str) -> Article:
     """Give an article to the story `slug`: its file moves, its old address becomes an alias, its text stays.
 
-    The new file is complete before the old one goes. Raises as `save` does.
+    The new file is complete before the old one goes, and a run that was killed between the two can be repeated.
+    Raises as `save` does.
     """
-    old = article.path
-    aliases = tuple(dict.fromkeys((*article.matter.aliases, f"articles/{article.slug}")))
+    target = article_path(content, slug, article.language)
+    old = content.parent / article.path
+    if old == target:
+        return article
+    moved = replace(moved_article(article, slug), path=relative_path(target, content.parent))
+    there = read(target, content, content.parent) if os.path.lexists(target) else None
+    if there != moved:
+        moved = _write(target, moved, articles_module.respelled(_unchanged(old, article), article, moved), is_new=True)
+    old.unlink(missing_ok=True)
+    _sync_folder(old.parent)
+    return moved
+
+
+def moved_article(article: Article, slug: str) -> Article:
+    """Return the article as that of the story `slug`, with its former addresses but not its own as aliases."""
+    former = (*article.matter.aliases, f"{FOLDER}/{article.story}")
+    aliases = tuple(alias for alias in dict.fromkeys(former) if alias != f"{FOLDER}/{slug}")
     provenance = article.provenance
     longhand = provenance.model_copy(update={"story": slug}) if provenance else None
     matter = article.matter.model_copy(update={"aliases": aliases, "longhand": longhand})
-    moved = save(content, replace(article, slug=slug, matter=matter, path=""), None)
-    (content.parent / old).unlink(missing_ok=True)
-    return moved
+    return replace(article, slug=slug, matter=matter, path="")
 
 
 def delete_all(content: Path, articles: Iterable[Article]) -> None:

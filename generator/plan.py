@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.article import Article, edited_sections, section_hashes, values_hash
+from generator.article import FOLDER, Article, edited_sections, section_hashes, values_hash
 from generator.summary import Story
 
 State = Literal["missing", "current", "stale", "edited", "conflict", "orphaned"]
@@ -47,24 +47,59 @@ def plan(
     articles: Sequence[Article],
     wanted: Callable[[Story, frozenset[str]], Sequence[str]],
     replace_offline: bool = False,
+    broken: frozenset[str] = frozenset(),
 ) -> tuple[Step, ...]:
     """Return one step for each story and language, in order of slug and language.
 
     `wanted(story, have)` names the languages a story is to have articles in, given those it has.
-    `replace_offline`: unedited articles of the offline writer count as stale.
+    `replace_offline`: unedited articles of the offline writer count as stale. `broken` are stories whose summaries
+    cannot be read now: nothing is done about them.
     """
     by_story: dict[str, dict[str, Article]] = {}
     for article in articles:
         by_story.setdefault(article.story, {})[article.language] = article
+    stories = sorted(stories, key=lambda story: story.slug)
+    known = {story.slug for story in stories} | broken
+    orphans = {
+        slug: {language: article for language, article in of_story.items() if _had_summary(article)}
+        for slug, of_story in sorted(by_story.items())
+        if slug not in known
+    }
     steps: list[Step] = []
-    known = set()
     for story in stories:
-        known.add(story.slug)
         have = by_story.get(story.slug, {})
-        languages = {*have, *wanted(story, frozenset(have))}
-        steps += [_step(story, language, have.get(language), replace_offline) for language in sorted(languages)]
-    orphans = [article for article in articles if article.story not in known and _had_summary(article)]
-    return tuple(sorted(_adopt(steps, orphans), key=lambda step: (step.slug, step.language)))
+        adopted = _adopted(story, have, orphans)
+        languages = {*have, *adopted, *wanted(story, frozenset({*have, *adopted}))}
+        for language in sorted(languages):
+            step = _step(story, language, have.get(language, adopted.get(language)), replace_offline)
+            steps.append(replace(step, adopts=adopted.get(language)))
+    left = [article for of_story in orphans.values() for article in of_story.values()]
+    steps += [Step(article.story, article.language, "orphaned", None, article) for article in left]
+    return tuple(sorted(steps, key=lambda step: (step.slug, step.language)))
+
+
+def _adopted(
+    story: Story, have: Mapping[str, Article], orphans: dict[str, dict[str, Article]]
+) -> Mapping[str, Article]:
+    """Take from `orphans` the articles that are the story's own, by language: its summary was renamed.
+
+    That is so where the story has no article and theirs was written from the same summary, and where the story names
+    theirs as its former address; an adoption that was cut short is told by that.
+    """
+    digest = input_hash(story)
+    former = {*story.summary.aliases, *(alias for article in have.values() for alias in article.matter.aliases)}
+    for slug, of_story in orphans.items():
+        same_input = any(article.provenance and article.provenance.input == digest for article in of_story.values())
+        if f"{FOLDER}/{slug}" in former or (same_input and not have):
+            own = {
+                language: article
+                for language, article in of_story.items()
+                if language not in have or have[language].body == article.body
+            }
+            for language in own:
+                del of_story[language]
+            return own
+    return {}
 
 
 def _had_summary(article: Article) -> bool:
@@ -87,28 +122,3 @@ def _step(story: Story, language: str, article: Article | None, replace_offline:
     elif touched:
         state = "edited"
     return Step(story.slug, language, state, story, article, edited)
-
-
-def _adopt(steps: Sequence[Step], orphans: Sequence[Article]) -> list[Step]:
-    """Match each orphan with a missing article of the same input and language; the rest stay orphaned."""
-    left = {article.path: article for article in orphans}
-    result: list[Step] = []
-    for step in steps:
-        match = _orphan_for(step, left.values()) if step.state == "missing" else None
-        if match is not None and step.story is not None:
-            del left[match.path]
-            adopted = _step(step.story, step.language, match, replace_offline=False)
-            result.append(replace(adopted, adopts=match))
-        else:
-            result.append(step)
-    result += [Step(article.story, article.language, "orphaned", None, article) for article in left.values()]
-    return result
-
-
-def _orphan_for(step: Step, orphans: Iterable[Article]) -> Article | None:
-    assert step.story is not None
-    wanted = input_hash(step.story)
-    for article in orphans:
-        if article.language == step.language and article.provenance and article.provenance.input == wanted:
-            return article
-    return None
