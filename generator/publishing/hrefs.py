@@ -9,7 +9,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://[^/?#@]+(?:[/?#].*)?", re.IGNORECASE | re.DOTALL)
 _MAIL = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+", re.IGNORECASE)
 # What browsers drop or turn into a slash while they read an address (WHATWG URL): no honest address has it.
-_TRICKS = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029]")
+_TRICKS = re.compile(r"[\x00-\x20\x7f-\x9f<>\"\\\u2028\u2029]")
+_RELATIVE = re.compile(r"(?!//)[^:/?#]*(?:[/?#].*)?", re.DOTALL)
 _PICTURE = re.compile(
     r"(?:\.\.?/)*(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:png|jpe?g|gif|webp|avif)", re.ASCII | re.IGNORECASE
 )
@@ -46,7 +47,7 @@ def safe_href(href: str, allowed_hosts: frozenset[str] | None = None) -> str | N
         if allowed_hosts is not None:
             return href if host and host in allowed_hosts else None
         return href if host or _MAIL.fullmatch(href) else None
-    return None if href.startswith("//") or allowed_hosts is not None else href
+    return href if allowed_hosts is None and _RELATIVE.fullmatch(href) else None
 
 
 def safe_image(src: str) -> str | None:

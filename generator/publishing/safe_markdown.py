@@ -101,7 +101,7 @@ def convert(
 ) -> str:
     """Return authored Markdown as safe HTML, for feeds and wherever no page is around it.
 
-    Hostile text can take for ever or raise RecursionError: give `sandbox` what nobody has converted before.
+    Hostile text can take for ever or raise RecursionError: what nobody has converted before belongs into `html_cache`.
     """
     hosts = None if allowed_hosts is None else tuple(sorted(allowed_hosts))
     return convert_staged(prepare(text, PageRules(language, hosts, note_links), marks)).html

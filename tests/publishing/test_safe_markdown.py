@@ -1,0 +1,220 @@
+"""Untrusted Markdown becomes HTML in which nothing runs, loads or leads astray."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.publishing.reserved import PageRules
+from generator.publishing.safe_markdown import TAGS, Heading, convert, convert_staged, prepare, sanitise
+
+PAYLOAD = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+SLOTS = {
+    "paragraph": "{}",
+    "heading": "## {}",
+    "heading id": "## a {{#{}}}",
+    "attribute": "## a {{onclick=\"{}\" style='{}' class=md-header}}",
+    "link text": "[{}](https://example.org)",
+    "address": "[a]({})",
+    "address in brackets": "[a](<{}>)",
+    "link title": '[a](https://example.org "{}")',
+    "reference": '[a][b]\n\n[b]: {} "{}"',
+    "autolink": "<{}>",
+    "image": "![a]({})",
+    "alternative text": "![{}](a.png)",
+    "code": "`{}`",
+    "code block": "    {}",
+    "fence": "```\n{}\n```",
+    "fence info": "```{}\nx\n```",
+    "fence attributes": "``` {{ .a {} }}\nx\n```",
+    "table cell": "| a |\n|---|\n| {} |",
+    "footnote": "a[^1]\n\n[^1]: {}",
+    "footnote label": "a[^{}]\n\n[^{}]: b",
+    "abbreviation": "AB\n\n*[AB]: {}",
+    "admonition": '!!! note "{}"\n    {}',
+    "admonition kind": "!!! {}\n    x",
+    "definition": "a\n:   {}",
+    "quote": "> {}",
+    "list": "1. {}",
+    "emphasis": "**{}** _{}_",
+    "comment": "<!-- {} -->",
+    "entity": "&lt;{}&gt;",
+}
+ADDRESSES = (
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    "javascript&colon;alert(1)",
+    "javascript&#58;alert(1)",
+    "java\\script:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "//evil.example/x",
+    "/\\evil.example/x",
+    "\\\\evil.example",
+    "/\t/evil.example",
+    "https:evil.example",
+    "http:///evil.example",
+    "https://user@evil.example/",
+    "file:///etc/passwd",
+    "blob:x",
+)
+
+
+class _Reader(HTMLParser):
+    """Collects the tags and attributes that a browser would see."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+
+def dangers(html: str) -> list[str]:
+    """Return what of the HTML could run, load or lead elsewhere than http(s) and mailto."""
+    found = []
+    for tag, attributes in _Reader(html).tags:
+        if tag not in TAGS | {"mark"}:
+            found.append(f"<{tag}>")
+        for name, value in attributes.items():
+            if name not in ("href", "src", "alt", "title", "id", "class", "aria-label", "start"):
+                found.append(f"{tag} {name}={value}")
+            if name == "href" and not re.match(
+                r"(?:https?://[^/@\\]+|mailto:\S+@|#|(?!//)[^:/?#\\\s]*(?:[/?#][^\\\s]*)?$)", value
+            ):
+                found.append(f"{tag} {name}={value}")
+            if name == "src" and not re.fullmatch(r"(?:\.\./)*[\w./-]+", value):
+                found.append(f"{tag} {name}={value}")
+            if name == "id" and (value.startswith(("__", "md-")) or re.search(r"\s", value)):
+                found.append(f"{tag} {name}={value}")
+            if name == "class" and "md-" in value:
+                found.append(f"{tag} {name}={value}")
+    return found
+
+
+@pytest.mark.parametrize("slot", SLOTS)
+@pytest.mark.parametrize("payload", [PAYLOAD, '"><svg onload=alert(1)>', "' onmouseover=alert(1) x='", *ADDRESSES])
+def test_nothing_dangerous_comes_out_of_any_slot(slot: str, payload: str) -> None:
+    """Whatever stands in a slot of Markdown, only harmless elements and attributes come out."""
+    template = SLOTS[slot]
+    assert dangers(convert(template.replace("{}", payload).replace("{{", "{").replace("}}", "}"))) == []
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.text(
+        alphabet=st.sampled_from(list("<>[]()!*_`#&;:/\\\"'= \n\taxjsonerrcipt{}^|-.\U000f4a10\U000f4a12\U000f4a14")),
+        max_size=80,
+    )
+)
+def test_no_text_gets_through_the_allow_list(text: str) -> None:
+    """Any text of Markdown's own characters comes out harmless, and the private syntax never comes out."""
+    html = convert(text)
+    assert dangers(html) == []
+    assert not re.search("[\U000f4a10-\U000f4a1f]", html)
+
+
+def test_raw_html_is_shown_as_text() -> None:
+    """HTML in Markdown is printed as the characters it is made of."""
+    assert convert("a <b>b</b> <!-- c -->") == "<p>a &lt;b&gt;b&lt;/b&gt; &lt;!-- c --&gt;</p>"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_link_that_may_not_be_followed_is_its_text(address: str) -> None:
+    """A link with a foreign scheme or without one that all readers agree on keeps only its words."""
+    assert convert(f"[words](<{address}>)").count("<a") == 0
+    assert "words" in convert(f"[words](<{address}>)")
+
+
+def test_ordinary_links_stay() -> None:
+    """Web addresses, mail addresses, relative addresses and places on the page are links."""
+    html = convert(
+        "[a](https://example.org/a?b=c&d) [b](mailto:a@example.org) [c](other.md) [d](#e) <https://f.example>"
+    )
+    hrefs = [attributes["href"] for tag, attributes in _Reader(html).tags if tag == "a"]
+    assert hrefs == ["https://example.org/a?b=c&d", "mailto:a@example.org", "other.md", "#e", "https://f.example"]
+
+
+def test_a_models_links_go_only_to_the_storys_hosts() -> None:
+    """With a list of hosts, links elsewhere, mail and relative links are text; `www.` makes no difference."""
+    text = "[a](https://www.asml.com/x) [b](https://evil.example) [c](mailto:a@asml.com) [d](x.md) [e](https://asml.com.evil.example) [f](#g)"
+    hrefs = [
+        attributes["href"]
+        for _, attributes in _Reader(convert(text, allowed_hosts=frozenset({"asml.com"}))).tags
+        if "href" in attributes
+    ]
+    assert hrefs == ["https://www.asml.com/x", "#g"]
+
+
+def test_pictures_come_from_the_site_alone() -> None:
+    """A remote picture is its alternative text; a relative one is a picture."""
+    assert convert("![far](https://example.org/a.png)") == "<p>far</p>"
+    assert convert("![near](../images/a.png)") == '<p><img alt="near" src="../images/a.png"></p>'
+
+
+def test_heading_ids_stay_and_reserved_ones_give_way() -> None:
+    """`{#legal}` names a heading; ids of the theme, of footnotes and repeated ones are made from the words instead."""
+    headings = convert_staged(
+        prepare("## A {#legal}\n\n## B {#__search}\n\n## C {#lh-claims}\n\n## D {#legal}\n\n## E {#fn:1}")
+    )
+    assert [heading.id for heading in headings.headings] == ["legal", "b", "c", "d", "e"]
+
+
+def test_ids_stand_on_headings_alone() -> None:
+    """A paragraph cannot be given an id, a class or a style."""
+    assert convert("text\n{: #legal .footnote style='x' }") == "<p>text</p>"
+
+
+def test_a_first_level_heading_leaves_the_title_its_place() -> None:
+    """Where a body has a first-level heading, all its headings move down by one."""
+    assert convert_staged(prepare("# A\n\n## B")).headings == (Heading(2, "a", "A"), Heading(3, "b", "B"))
+
+
+def test_footnotes_are_numbered_as_called_and_have_a_heading() -> None:
+    """Footnotes come in the order of their calls, under a heading and with back-links in the page's language."""
+    html = convert("a[^b] c[^a]\n\n[^a]: first\n[^b]: second", language="fr")
+    assert html.index("second") < html.index("first")
+    assert '<h2 id="lh-notes">Notes</h2>' in html
+    assert 'aria-label="Retour à l’appel de note 1 dans le texte"' in html
+
+
+def test_footnote_labels_of_any_letters_make_whole_ids() -> None:
+    """A label with spaces and quotes leads from the call to the note and back."""
+    tags = _Reader(convert('x[^a "b]\n\n[^a "b]: y')).tags
+    ids = {attributes["id"] for _, attributes in tags if "id" in attributes}
+    targets = {attributes["href"][1:] for tag, attributes in tags if tag == "a"}
+    assert targets <= ids and not any(" " in name for name in ids)
+
+
+def test_tables_keep_their_alignment_without_styles() -> None:
+    """Alignment is a class: the security policy lets no style attribute through."""
+    html = convert("| a |\n|--:|\n| 1 |")
+    assert '<td class="align-right">1</td>' in html and "style" not in html
+
+
+def test_conversions_do_not_leak_into_each_other() -> None:
+    """A page's rules hold for that page alone, and equal bodies give equal HTML."""
+    strict = prepare("[a](https://b.example)", PageRules("fr", ()))
+    assert convert_staged(strict).html == "<p>a</p>"
+    assert convert_staged(prepare("[a](https://b.example)")).html.startswith("<p><a")
+    assert convert_staged(strict) == convert_staged(strict)
+
+
+def test_html_that_is_clean_stays_as_it_is() -> None:
+    """The allow-list leaves alone what it made itself."""
+    html = convert("## A {#b}\n\n| a |\n|:-:|\n| `c` |\n\n1. x\n\n    y[^1]\n\n[^1]: z")
+    assert sanitise(html) == html
+
+
+def test_table_of_contents_names_headings_without_marks_or_notes() -> None:
+    """A heading's name in the table of contents is its words as HTML, without footnote calls."""
+    headings = convert_staged(prepare("## A *b* & <c>[^1]\n\n[^1]: n")).headings
+    assert headings[0] == Heading(2, "a-b-c", "A b &amp; &lt;c&gt;")
