@@ -11,8 +11,8 @@ from generator.article import Article, Claim, edited_sections, is_reviewed
 from generator.policy import body_hash, unsupported_claims
 from generator.publishing.dates import day_text, number_text
 from generator.publishing.hrefs import host_of
-from generator.publishing.items import details, standfirst, topics_of
-from generator.publishing.reading import WORDS_A_MINUTE, count_words
+from generator.publishing.items import Item, details
+from generator.publishing.reading import count_words
 from generator.publishing.repository import repository_of
 from generator.publishing.reserved import Mark, PageRules, neutralise, with_header, with_marks
 from generator.publishing.urls import Urls
@@ -22,22 +22,25 @@ from generator.summary import Source, Story
 IMPORTED, OFFLINE = "imported", "offline"
 
 
-def values_of(story: Story | None, article: Article, day: date, settings: Settings, *, drafts: bool) -> dict[str, Any]:
-    """Return the values of the article's page that depend on its own files and the settings alone."""
+def values_of(
+    story: Story | None, article: Article, item: Item, text: str, settings: Settings, *, drafts: bool
+) -> dict[str, Any]:
+    """Return the values of the article's page that depend on its own files and the settings alone.
+
+    `text` is the article's body as plain words.
+    """
     said, language = details(story, article), article.language
-    words = count_words(article.body)
     urls = Urls(settings.languages)
     updated = max((each.date for each in said.corrections), default=None)
     values: dict[str, Any] = {
-        **_day("date", day, language),
+        "date": item.date,
+        "date_text": day_text(item.date, language),
         **_day("updated", updated, language),
-        "words": words,
-        "minutes": max(1, round(words / WORDS_A_MINUTE)),
-        "topics": [
-            {"name": name, "slug": slug, "url": urls.topic(slug, language)} for slug, name in topics_of(said.tags)
-        ],
+        "words": count_words(text),
+        "minutes": item.minutes,
+        "topics": [{"name": name, "slug": slug, "url": urls.topic(slug, language)} for slug, name in item.topics],
         "authors": list(said.authors),
-        "standfirst": standfirst(article),
+        "standfirst": item.standfirst,
         "writer": writer_of(article),
         "label": _is_labelled(article, settings),
         "summary": _summary(story),

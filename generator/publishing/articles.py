@@ -49,11 +49,12 @@ class ArticlePages:
         related: Sequence[Item],
         others: Sequence[tuple[str, str]],
     ) -> Plan:
-        head = self.view.head("article", item.language, item.url, others)
-        around = [newer.sig if newer else "", older.sig if older else "", *(each.sig for each in related)]
-        key = digest(item.inputs, item.closed, item.publish_at, head, *around)
+        around = [newer.sig if newer else "", older.sig if older else "", *[each.sig for each in related]]
+        languages = "".join([language for language, _ in others])
+        key = digest(item.inputs, item.closed, item.publish_at, self.view.key(item.language), languages, *around)
 
         def make() -> str:
+            head = self.view.head("article", item.language, item.url, others)
             material = self.material(item.story, item.language)
             values = {
                 "previous": _link(older),
@@ -78,9 +79,9 @@ class ArticlePages:
 
     def withdrawn(self, item: Item) -> Plan:
         """Plan the page that stands where a withdrawn article was, with the reason."""
-        head = self.view.head("withdrawn", item.language, item.url)
 
         def make() -> str:
+            head = self.view.head("withdrawn", item.language, item.url)
             material = self.material(item.story, item.language)
             day = {"date": item.date, "date_text": day_text(item.date, item.language), "reason": material.reason}
             matter = {
@@ -90,7 +91,7 @@ class ArticlePages:
             }
             return page(matter)
 
-        key = digest(item.inputs, head)
+        key = digest(item.inputs, self.view.key(item.language))
         return Plan(page_path(item.url), item.url, item.language, key, make, item.lastmod, "", False, item.story)
 
 

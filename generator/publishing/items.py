@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from generator import language as languages_module
 from generator.article import Article, FrontMatter
 from generator.policy import is_held
 from generator.publishing.dates import day_text
-from generator.publishing.frontmatter import digest, joined, to_json
-from generator.publishing.reading import minutes, plain_words
+from generator.publishing.frontmatter import digest
+from generator.publishing.reading import count_words, minutes
 from generator.publishing.related import tokens_of
 from generator.publishing.urls import Urls, topic_slug
 from generator.settings import Settings
@@ -34,7 +34,8 @@ class Item(NamedTuple):
     topics: tuple[tuple[str, str], ...]  # slug and name
     closed: Closed
     publish_at: str  # ISO, UTC, to the microsecond; empty for at once
-    card: str  # JSON of what listings show, without what depends on the moment and on other articles
+    standfirst: str  # of a summary: its text
+    minutes: int  # to read; 0 for a summary
     tokens: bytes  # what relatedness is scored from
     lastmod: str  # ISO day of the last change of text
     aliases: tuple[str, ...]
@@ -66,13 +67,13 @@ def topics_of(tags: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple(topics.items())
 
 
-def standfirst(article: Article) -> str:
-    """Return the article's description, else its first sentences."""
-    return article.matter.description or standfirst_of(plain_words(article.body), article.title)
+def standfirst(article: Article, text: str) -> str:
+    """Return the article's description, else the first sentences of its plain text."""
+    return article.matter.description or standfirst_of(text, article.title)
 
 
-def item_of(story: Story | None, article: Article, day: date, settings: Settings, inputs: str) -> Item:
-    """Return the item of an article."""
+def item_of(story: Story | None, article: Article, day: date, settings: Settings, text: str, inputs: str) -> Item:
+    """Return the item of an article; `text` is its body as plain words."""
     said = details(story, article)
     url = Urls(settings.languages).article(article.story, article.language)
     topics = topics_of(said.tags)
@@ -80,10 +81,9 @@ def item_of(story: Story | None, article: Article, day: date, settings: Settings
     closed: Closed = "draft" if said.status == "draft" else "hold" if said.status == "hold" else ""
     if said.status == "ready" and is_held(article, settings.choices.unsupported):
         closed = "claims"
-    text = standfirst(article)
-    card = _card(article.title, text, day, topics, article.language, minutes(article.body), settings)
-    tokens = tokens_of(article.title, text, article.body, [slug for slug, _ in topics]) if kind == "article" else b""
-    return Item(
+    lead = standfirst(article, text)
+    tokens = tokens_of(article.title, f"{lead}\n{text}", [slug for slug, _ in topics]) if kind == "article" else b""
+    item = Item(
         story=article.story,
         language=article.language,
         kind=kind,
@@ -93,15 +93,16 @@ def item_of(story: Story | None, article: Article, day: date, settings: Settings
         topics=topics,
         closed=closed,
         publish_at=said.publish_at.isoformat(timespec="microseconds") if said.publish_at else "",
-        card=card,
+        standfirst=lead,
+        minutes=minutes(count_words(text)),
         tokens=tokens,
         lastmod=lastmod(story, article, day),
         aliases=tuple(dict.fromkeys((*said.aliases, *article.matter.aliases))),
         corrections=tuple((each.date.isoformat(), each.text, each.by or "") for each in said.corrections),
         authors=said.authors,
         inputs=inputs,
-        sig=digest(card, url, kind),
     )
+    return item._replace(sig=_sig(item))
 
 
 def summary_item(story: Story, articles: Sequence[Item], settings: Settings, inputs: str) -> Item | None:
@@ -113,22 +114,22 @@ def summary_item(story: Story, articles: Sequence[Item], settings: Settings, inp
     if language not in settings.languages or not others or printed:
         return None
     title = summary.title or title_of(summary.summary)
-    topics = topics_of(summary.tags)
-    card = _card(title, " ".join(summary.summary.split()), story.date, topics, language, 0, settings)
-    return others[0]._replace(
+    item = others[0]._replace(
         language=language,
         kind="summary",
         closed="draft" if summary.status == "draft" else "hold" if summary.status == "hold" else "",
         title=title,
         url="",
-        card=card,
+        topics=topics_of(summary.tags),
+        standfirst=" ".join(summary.summary.split()),
+        minutes=0,
         tokens=b"",
         aliases=(),
         corrections=(),
         inputs=inputs,
         body="",
-        sig=digest(card, "summary"),
     )
+    return item._replace(sig=_sig(item))
 
 
 def lastmod(story: Story | None, article: Article, day: date) -> str:
@@ -140,31 +141,25 @@ def lastmod(story: Story | None, article: Article, day: date) -> str:
     return max(days).isoformat()
 
 
-def _card(
-    title: str, text: str, day: date, topics: Sequence[tuple[str, str]], language: str, length: int, settings: Settings
-) -> str:
-    urls = Urls(settings.languages)
-    return to_json(
-        {
-            "title": title,
-            "date": day.isoformat(),
-            "date_text": day_text(day.isoformat(), language),
-            "standfirst": text,
-            "topics": [{"name": name, "slug": slug, "url": urls.topic(slug, language)} for slug, name in topics],
-            "minutes": length,
-            "lang": language,
-        }
-    )
+def _sig(item: Item) -> str:
+    """Return the hash of what cards and neighbours show of an item."""
+    return digest(item.kind, item.date, item.title, item.url, repr(item.topics), item.standfirst, str(item.minutes))
 
 
-def card(item: Item, article: tuple[str, str] = ("", "")) -> str:
-    """Return the JSON of an item's card; of a summary's, `article` is the URL and language of the story's article."""
+def card(item: Item, urls: Urls, article: tuple[str, str]) -> dict[str, Any]:
+    """Return what listings show of an item; `article` is the URL and language of the article of a summary's story."""
     url, article_language = (item.url, item.language) if item.url else article
-    flags = {
+    return {
         "url": url,
+        "title": item.title,
+        "date": item.date,
+        "date_text": day_text(item.date, item.language),
+        "standfirst": item.standfirst,
+        "topics": [{"name": name, "slug": slug, "url": urls.topic(slug, item.language)} for slug, name in item.topics],
+        "minutes": item.minutes,
+        "lang": item.language,
         "held": item.closed in ("hold", "claims"),
         "draft": item.closed == "draft",
         "summary_only": item.kind == "summary",
         "article_lang": article_language,
     }
-    return joined(to_json(flags), item.card)

@@ -11,7 +11,7 @@ from generator.publishing.dates import day_text, month_text
 from generator.publishing.frontmatter import digest, joined, page, to_json
 from generator.publishing.items import Item, card
 from generator.publishing.site_view import SiteView
-from generator.publishing.urls import page_path
+from generator.publishing.urls import Urls, page_path
 from generator.publishing.words import word
 
 HOME_LATEST = 20  # cards below the lead story
@@ -78,10 +78,9 @@ class Shelf:
                 names[name] = names.get(name, 0) + 1
         return {slug: min(names, key=lambda name: (-names[name], name)) for slug, names in counts.items()}
 
-    def cards(self, name: str, items: Iterable[Item]) -> str:
-        """Return the JSON list of the items' cards; for the name `lead` the one card, or null."""
-        cards = [card(item, self.targets[item.story]) for item in items]
-        return next(iter(cards), "null") if name == "lead" else f"[{', '.join(cards)}]"
+    def cards(self, items: Iterable[Item], urls: Urls) -> list[dict[str, Any]]:
+        """Return the items' cards."""
+        return [card(item, urls, self.targets[item.story]) for item in items]
 
     def sig(self, items: Iterable[Item]) -> str:
         """Return the hash of what the items' cards show."""
@@ -118,22 +117,25 @@ class Listings:
         title: str,
         values: Mapping[str, Any],
         cards: Mapping[str, Sequence[Item]],
-        others: Iterable[tuple[str, str]],
+        others: Sequence[tuple[str, str]],
         *,
         holds_pages: bool = False,
     ) -> Plan:
         """Plan a page of `kind`: `values` are shown as they are, `cards` as cards."""
         template = _TEMPLATES[kind]
-        head = self.view.head(kind, shelf.language, url, others)
         own = to_json(values)
         lastmod = max((item.lastmod for items in cards.values() for item in items), default="")
 
         def make() -> str:
-            listed = "{" + ", ".join(f'"{name}": {shelf.cards(name, items)}' for name, items in cards.items()) + "}"
-            matter = {"title": to_json(title), "template": to_json(template), "lh": joined(head, own, listed)}
-            return page(matter)
+            head = self.view.head(kind, shelf.language, url, others)
+            listed: dict[str, Any] = {name: shelf.cards(items, self.urls) for name, items in cards.items()}
+            if "lead" in listed:
+                listed["lead"] = next(iter(listed["lead"]), None)
+            lh = joined(head, own, to_json(listed))
+            return page({"title": to_json(title), "template": to_json(template), "lh": lh})
 
-        key = digest(title, head, own, *(f"{name} {shelf.sig(items)}" for name, items in cards.items()))
+        parts = [kind, title, url, self.view.key(shelf.language), repr(others), own]
+        key = digest(*parts, *(f"{name} {shelf.sig(items)}" for name, items in cards.items()))
         return Plan(page_path(url, holds_pages=holds_pages), url, shelf.language, key, make, lastmod)
 
     def _home(self, shelf: Shelf) -> Plan:

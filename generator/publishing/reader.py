@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from hashlib import blake2b, sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -13,7 +12,8 @@ from generator.article import Article
 from generator.problems import Problem
 from generator.publishing.article_view import links_of, staged_body, values_of
 from generator.publishing.frontmatter import digest, to_json
-from generator.publishing.items import Item, day_of, details, item_of, standfirst, summary_item
+from generator.publishing.items import Item, day_of, details, item_of, summary_item
+from generator.publishing.reading import plain_words
 from generator.settings import Settings
 from generator.slug import is_slug, slugify, split_dated_name
 from generator.summary import Story
@@ -110,8 +110,9 @@ def _story(
             )
             continue
         inputs = digest(hashes[article.path], hashes[story.path] if story else "")
-        item = item_of(story, article, day, settings, inputs)
-        materials.append(_material(story, article, day, settings, drafts, item))
+        text = plain_words(article.body)
+        item = item_of(story, article, day, settings, text, inputs)
+        materials.append(_material(story, article, item, text, settings, drafts))
         items.append(item._replace(body=html_key(materials[-1].body) if materials[-1].body else ""))
     if story:
         printed = [item for item in items if item.kind == "article"]
@@ -135,15 +136,15 @@ def _fault(article: Article, settings: Settings, languages: Sequence[str]) -> Pr
 
 
 def _material(
-    story: Story | None, article: Article, day: date, settings: Settings, drafts: bool, item: Item
+    story: Story | None, article: Article, item: Item, text: str, settings: Settings, drafts: bool
 ) -> Material:
-    text = standfirst(article)
     if item.kind == "withdrawn":
-        reason = details(story, article).withdrawn_reason or ""
-        return Material(article.language, article.title, text, to_json(links_of(story, article, settings)), "", reason)
-    values = values_of(story, article, day, settings, drafts=drafts)
-    body = staged_body(story, article, settings, drafts=drafts)
-    return Material(article.language, article.title, text, to_json(values), body)
+        own, body = links_of(story, article, settings), ""
+    else:
+        own = values_of(story, article, item, text, settings, drafts=drafts)
+        body = staged_body(story, article, settings, drafts=drafts)
+    reason = details(story, article).withdrawn_reason or ""
+    return Material(article.language, article.title, item.standfirst, to_json(own), body, reason)
 
 
 def html_key(body: str) -> str:

@@ -23,11 +23,11 @@ def plain_words(body: str) -> str:
     return text.strip()
 
 
-def count_words(body: str) -> int:
-    """Return the number of words of the article itself."""
-    return len(_WORD.findall(plain_words(body)))
+def count_words(text: str) -> int:
+    """Return the number of words of a plain text."""
+    return len(_WORD.findall(text))
 
 
-def minutes(body: str) -> int:
-    """Return how many minutes the article takes to read, at least one."""
-    return max(1, round(count_words(body) / WORDS_A_MINUTE))
+def minutes(words: int) -> int:
+    """Return how many minutes so many words take to read, at least one."""
+    return max(1, round(words / WORDS_A_MINUTE))

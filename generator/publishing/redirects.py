@@ -25,6 +25,8 @@ def redirect_plans(
     `stories` are the items that have a page, by story; `outputs` the files that the site has without redirects;
     `path_of` names the file of a story, for problems. Of two stories with one alias the first by slug gets it.
     """
+    if not any(item.aliases for items in stories.values() for item in items):
+        return [], []
     files = {output.casefold() for output in outputs} | set(_ENGINE_FILES)
     claimed: dict[str, str] = {}
     plans: list[Plan] = []

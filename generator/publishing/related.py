@@ -13,8 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
-from generator.publishing.reading import plain_words
-
 LISTED = 4  # related articles on a page
 TOKENS = 48
 TOPIC, NAME, TITLE = 2, 2, 2  # tokens for one shared topic, name, word of a title (beyond the word itself)
@@ -25,27 +23,26 @@ _NAME = re.compile(r"(?<=[a-zà-ÿ,;:»”)] )[A-ZÀ-Þ][\w-]{2,}")
 # Words of four letters and more that say nothing about a story.
 _COMMON = frozenset(
     """about above after again against almost along already also although always among another around because been
-    before being below between both cannot could does doing down during each else enough even ever every from have having here
-    however into itself just last least less like made make makes many might more most much must near neither next none
-    nothing once only onto other others over part perhaps rather said same says should since some something still such
-    than that their them themselves then there these they thing things this those though three through thus toward under
-    until upon very want well were what when where whether which while whose will with within without work would year
-    years your first second people says according
-    afin ainsi alors après aucun aucune aussi autre autres avait avant avec avoir beaucoup bien cela celle celles celui
-    cependant certains cette ceux chacun chaque chez comme comment contre dans depuis dont donc dernier dernière elle
-    elles encore enfin ensuite entre était étaient être faire fait faut fois font hors jamais jusqu leur leurs lors
-    lorsque mais même mêmes mieux moins monde notamment notre nous ont parce parmi pendant peut peuvent plus plusieurs
-    pour pourrait pourquoi pouvoir près presque puis quand quatre quel quelle quelles quels quelque quelques quoi sans
-    selon sera seront seulement ses sinon soit sont sous souvent tant tous tout toute toutes très trois trop vers voici
-    voir vont votre vous""".split()
+    before being below between both cannot could does doing down during each else enough even ever every from have
+    having here however into itself just last least less like made make makes many might more most much must near
+    neither next none nothing once only onto other others over part perhaps rather said same says should since some
+    something still such than that their them themselves then there these they thing things this those though three
+    through thus toward under until upon very want well were what when where whether which while whose will with
+    within without work would year years your first second people says according
+    afin ainsi alors après aucun aucune aussi autre autres avait avant avec avoir beaucoup bien cela celle celles
+    celui cependant certains cette ceux chacun chaque chez comme comment contre dans depuis dont donc dernier
+    dernière elle elles encore enfin ensuite entre était étaient être faire fait faut fois font hors jamais jusqu
+    leur leurs lors lorsque mais même mêmes mieux moins monde notamment notre nous ont parce parmi pendant peut
+    peuvent plus plusieurs pour pourrait pourquoi pouvoir près presque puis quand quatre quel quelle quelles quels
+    quelque quelques quoi sans selon sera seront seulement ses sinon soit sont sous souvent tant tous tout toute
+    toutes très trois trop vers voici voir vont votre vous""".split()
 )
 
 
-def tokens_of(title: str, standfirst: str, body: str, topics: Sequence[str]) -> bytes:
+def tokens_of(title: str, text: str, topics: Sequence[str]) -> bytes:
     """Return an article's tokens, as 32-bit hashes in ascending order: topics, then names and words by their weight."""
-    text = plain_words(body)
-    weights: Counter[str] = Counter(_words(f"{standfirst}\n{text}"))
-    for name, count in Counter(name.casefold() for name in _NAME.findall(f"{standfirst}\n{text}")).items():
+    weights: Counter[str] = Counter(_words(text))
+    for name, count in Counter(name.casefold() for name in _NAME.findall(text)).items():
         weights[name] = min(weights[name], 2) + (NAME if count > 1 else NAME - 1)
     for word in set(_words(title)):
         weights[word] += TITLE

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.publishing.dates import direction, language_name
-from generator.publishing.frontmatter import to_json
+from generator.publishing.frontmatter import digest, to_json
 from generator.publishing.repository import repository_of
 from generator.publishing.urls import Urls
 from generator.settings import Settings
@@ -65,6 +65,14 @@ class SiteView:
 
     def _choice(self, language: str) -> Sequence[str]:
         return (language, *(each for each in self.settings.languages if each != language))
+
+    def key(self, language: str) -> str:
+        """Return a hash of what all pages of a language show of the site."""
+        return self._keys[language]
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        return {language: digest(site) for language, site in self._sites.items()}
 
     def head(self, kind: str, language: str, url: str, others: Iterable[tuple[str, str]] = ()) -> str:
         """Return the JSON object with which the values of every page begin.

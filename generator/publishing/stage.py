@@ -18,6 +18,7 @@ from generator.publishing.listings import Listings, Plan, Shelf, corrections_pla
 from generator.publishing.pages import Pages, load_pages, page_plans
 from generator.publishing.reader import Material, Reading, StoryFile, guessed_slug, reader
 from generator.publishing.redirects import redirect_plans
+from generator.publishing.scan import Stamp
 from generator.publishing.site_view import SiteView
 from generator.publishing.state import PageRow, State
 from generator.publishing.tree import Tree
@@ -51,28 +52,37 @@ class StageResult:
     due: datetime | None = None  # the next moment at which a story is to be printed
 
 
-def stage(settings: Settings, now: datetime, *, drafts: bool = False) -> StageResult:
+def stage(
+    settings: Settings,
+    now: datetime,
+    *,
+    drafts: bool = False,
+    scanned: tuple[Mapping[str, Stamp], tuple[Problem, ...]] | None = None,
+) -> StageResult:
     """Bring `build/docs` up to date with the content.
 
     `now` decides which stories with `publish_at` are printed. `drafts` stages what is held, drafted or due later too,
-    and says so in the pages. A bad file is a problem and never stops the others.
+    and says so in the pages. A bad file is a problem and never stops the others. `scanned` spares a look at the files
+    to a caller who has just taken one (`scan.scan`).
     """
+    stamps, refused = scanned or scan.scan(settings.content)
+    with state.paused_collection():  # everything of the run is gone when the collector looks again
+        return _staged_tree(settings, now.astimezone(UTC).isoformat(timespec="microseconds"), drafts, stamps, refused)
+
+
+def _staged_tree(
+    settings: Settings, now: str, drafts: bool, stamps: Mapping[str, Stamp], refused: tuple[Problem, ...]
+) -> StageResult:
     file = settings.build / "cache" / "stage.bin"
     key = _key(settings, drafts)
-    moment = now.astimezone(UTC).isoformat(timespec="microseconds")
-    with state.paused_collection():
-        last = state.load(file, key)
-        known = {path: row.hash for path, row in last.pages.items()} | {
-            path: row.hash for path, row in last.assets.items()
-        }
-        tree = Tree(settings.build / "docs", known)
-        run = _Run(settings, moment, drafts, last, tree)
-        if run.is_current():
-            return run.result()
+    last = state.load(file, key)
+    tree = Tree(settings.build / "docs", last.hashes())
+    run = _Run(settings, now, drafts, stamps, refused, last, tree)
+    if not run.is_current():
         run.stage()
         state.save(file, key, last)
         tree.finish()
-        return run.result()
+    return run.result()
 
 
 @dataclass
@@ -82,12 +92,11 @@ class _Run:
     settings: Settings
     now: str
     drafts: bool
+    stamps: Mapping[str, Stamp]
+    refused: tuple[Problem, ...]
     state: State
     tree: Tree
     materials: dict[str, tuple[Material, ...]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.stamps, self.refused = scan.scan(self.settings.content)
 
     def is_current(self) -> bool:
         """Tell whether nothing has changed since the last run."""

@@ -70,6 +70,11 @@ class State:
     now: str = ""  # the moment of the run
     articles: int = 0
 
+    def hashes(self) -> dict[str, str]:
+        """Return the hash of each staged file by path."""
+        pages = {path: row.hash for path, row in self.pages.items()}
+        return pages | {path: row.hash for path, row in self.assets.items()}
+
 
 def load(file: Path, key: str) -> State:
     """Return what the last run saved under `key`; an empty state where there is none, or it is foreign or damaged."""
