@@ -11,6 +11,7 @@ from generator.grounding.missing import find_missing
 from generator.grounding.name_support import NameSupport
 from generator.grounding.quotations import appears, is_claim
 from generator.grounding.relative_dates import is_supported
+from generator.grounding.text import Text
 from generator.grounding.values import Finding, Kind, Missing, Passage, Report
 
 
@@ -77,11 +78,24 @@ def _relative_dates(article: Reading, evidence: Evidence, story_date: datetime.d
 
 
 def _names(article: Reading, evidence: Evidence) -> Iterator[Finding | None]:
-    support = NameSupport(article.text, article.language, evidence)
-    for name in article.names:
-        why = support.why_unsupported(name)
-        start, end = article.text.starts[name.start], article.text.ends[name.end - 1]
-        yield Finding(start, end, "name", article.text.source[start:end], why) if why else None
+    text = article.text
+    support = NameSupport(text, article.language, evidence)
+    for name in [*article.names, *support.peoples()]:
+        unsupported = support.why_unsupported(name)
+        if unsupported is None:
+            yield None
+            continue
+        end, why = unsupported
+        yield _finding(text, name.start, end, "name", why)
+        office = support.office_after(name)
+        if office:
+            yield _finding(text, *office, "name", "this person's office is not in the evidence")
+
+
+def _finding(text: Text, start: int, end: int, kind: Kind, why: str) -> Finding:
+    """The finding for the tokens from `start` to `end`."""
+    first, last = text.starts[start], text.ends[end - 1]
+    return Finding(first, last, kind, text.source[first:last], why)
 
 
 def _quotations(article: Reading, evidence: Evidence) -> Iterator[tuple[Finding | None, bool]]:

@@ -26,7 +26,8 @@ class Form:
 class Tables:
     """The tables: `entities` from a language and a folded phrase to the numbers of its `groups` of forms.
 
-    `towns` are the phrases of towns with the groups of their countries, `adjectives` those of peoples; `english` the common English words;
+    `towns` are the phrases of towns with the groups of their countries, `adjectives` those of peoples, `countries` the
+    groups of countries; `english` the common English words;
     `to_french` from an English word to French stems, `to_english` from a French stem to English words.
     """
 
@@ -35,6 +36,7 @@ class Tables:
     towns: dict[str, int]
     adjectives: frozenset[str]
     english: frozenset[str]
+    countries: frozenset[int]
     to_french: dict[str, tuple[str, ...]]
     to_english: dict[str, tuple[str, ...]]
     longest: int = 6
@@ -80,7 +82,9 @@ def tables() -> Tables:
     town_countries = {name: countries[code] for name, code in towns.items() if code in countries}
     peoples = {form for line in _lines("demonyms.tsv") for form in line.split("\t")[1].split(",")}
     adjectives = peoples | {name for name in groups.phrases["en"] if " " in name and name.split()[-1] in peoples}
-    return Tables(groups.phrases, forms, town_countries, frozenset(adjectives), frozenset(_lines("english_words.txt")), to_french, to_english)
+    english = frozenset(_lines("english_words.txt"))
+    known = frozenset(countries.values())
+    return Tables(groups.phrases, forms, town_countries, frozenset(adjectives), english, known, to_french, to_english)
 
 
 def _form(written: str) -> Form:

@@ -24,6 +24,7 @@ TITLES = frozenset(
     "economist former ex jr ii iii iv presidente ministre premiere madame monsieur docteur professeur maitre roi reine pape "
     "juge senateur depute maire capitaine directeur directrice pdg chancelier chanceliere ceo us u s dc".split()
 )
+_OFFICES = frozenset("executive financial operating of the chief head staff marketing technology legal general managing senior".split())
 # Words that say of what sort a thing is; what tells it from others of its sort is the rest of its name.
 HEADS = frozenset(
     "university college school hospital institute airport city town county province state region district river lake sea "
@@ -40,16 +41,19 @@ BRANDS = frozenset(
     "staples subway pepsi puma nike adobe slack zoom snap square stripe lens burger guardian times independent mirror "
     "express economist observer sun telegraph figaro monde liberation croix echos canard point parisien equipe".split()
 )
+# Endings of words that are no names, and of those that are none at the start of a sentence.
 _GENERIC = re.compile(r"(?:tions?|ments?|isme?s?|ity|ites?|ships?|istes?|iques?)$")
+_DERIVED = re.compile(r"(?:tions?|ments?|isms?|ity|ships?|ing|ly|ed|al|ic|ous|ive|able|ers|ness|ists?|ants?)$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a name: its words, its places in the evidence, and whether the tables know it."""
+    """A part of a name: its words, its places in the evidence, whether the tables know it, and the token behind it."""
 
     words: tuple[int, ...]
     places: list[int]
     known: bool
+    end: int
 
 
 class NameSupport:
@@ -61,25 +65,47 @@ class NameSupport:
         self.evidence = evidence
         self._defined: set[str] = set()
 
-    def why_unsupported(self, name: Name) -> str | None:
-        """The sentence that says why `name` is not in the evidence; None where it is."""
+    def why_unsupported(self, name: Name) -> tuple[int, str] | None:
+        """The token after the claim and the sentence that says why it is not in the evidence; None where it is."""
+        parts = self._parts(name)
+        why = self._why(name, parts)
+        return (max([name.end, *(part.end for part in parts)]), why) if why else None
+
+    def _why(self, name: Name, parts: list[_Part]) -> str | None:
         if len(name.words) == 1 and self._defined_acronym(name.words[0]):
             return None
-        parts = self._parts(name)
         absent = [part for part in parts if not part.places]
         if not absent:
             near = [part.places for part in parts if not part.known]
             return None if _together(near) else f"{self._shown(name.words)}: the evidence has these words, but not together"
-        if len(name.words) == 1 and not self._is_name(name.words[0]):
+        if len(name.words) == 1 and not self._is_name(parts[0]):
             return None
         present = [part for part in parts if part.places]
         if present and self._incidental(absent, parts):
             return None
-        shown = self._shown(name.words)
+        shown = self._shown((name.start, max(name.end, parts[-1].end) - 1))
         if not present:
             return f"{shown} is not in the evidence"
         missing = ", ".join(self._shown(part.words) for part in absent)
         return f"{missing} is not in the evidence; the article says {shown}"
+
+    def office_after(self, name: Name) -> tuple[int, int] | None:
+        """The tokens of the office that stands behind a person's name ("Ana Berg, vice president"), none if it is known."""
+        if len(name.words) < 2 or self.text.key(name.end) != ",":
+            return None
+        end = name.end + 1
+        while end < len(self.text) and end < name.end + 7 and (self.text.keys[end] in TITLES or self.text.keys[end] in _OFFICES):
+            end += 1
+        words = range(name.end + 1, end)
+        titles = [word for word in words if self.text.keys[word] in TITLES]
+        return (words.start, end) if titles and not any(self._word(word) for word in titles) else None
+
+    def peoples(self) -> list[Name]:
+        """The peoples and nationalities of a French text, which it writes in small letters."""
+        if self.language != "fr":
+            return []
+        small = (i for i, raw in enumerate(self.text.raw) if len(raw) > 4 and raw.islower() and self.text.kinds[i] == "W")
+        return [Name((i,), frozenset()) for i in small if self.lookup.is_people(self.text.keys[i])]
 
     def _shown(self, words: Sequence[int]) -> str:
         return " ".join(self.text.source[self.text.starts[words[0]] : self.text.ends[words[-1]]].split())
@@ -88,7 +114,7 @@ class NameSupport:
         """The name cut into phrases that the tables know and single words; words without weight are left out."""
         parts, index, words = [], 0, name.words
         while index < len(words):
-            part = self._known_part(words, index) or _Part((words[index],), self._word(words[index]), False)
+            part = self._known_part(words, index) or _Part((words[index],), self._word(words[index]), False, words[index] + 1)
             if part.places or not self._weightless(part, name):
                 parts.append(part)
             index += len(part.words)
@@ -105,7 +131,7 @@ class NameSupport:
                 places = self.lookup.word(phrase)
             if places or " " in phrase or phrase not in TITLES:
                 covered = tuple(word for word in words[index:] if word <= end)
-                return _Part(covered, places, True)
+                return _Part(covered, places, True, end + 1)
         return None
 
     def _ends(self, words: tuple[int, ...], index: int) -> list[int]:
@@ -130,13 +156,13 @@ class NameSupport:
         if word not in name.weak:
             return False
         if self.language == "en":
-            return gazetteer.is_common(key) or (len(name.words) == 1 and bool(_GENERIC.search(key)))
+            return gazetteer.is_common(key) or (len(name.words) == 1 and len(key) > 6 and bool(_DERIVED.search(key)))
         return len(name.words) == 1 or self._common(key)
 
-    def _is_name(self, word: int) -> bool:
+    def _is_name(self, part: _Part) -> bool:
         """Whether a lone capitalised word that is absent names something: the Government and the Career do not."""
-        key, raw = self.text.keys[word], self.text.raw[word]
-        if key in BRANDS or key in self.lookup.entities:
+        key, raw = self.text.keys[part.words[0]], self.text.raw[part.words[0]]
+        if key in BRANDS or part.known:
             return True
         if raw.isupper() and len(raw) > 1:
             return not self._other_acronym(key)

@@ -17,6 +17,7 @@ _QUARTERS = re.compile(r"[tqsh]([1-4])$")
 _PARTS = {"half": 0.5, "demi": 0.5, "quarter": 0.25, "quart": 0.25}
 # French writers also use these two as English does: a reading of its own.
 _ANGLICISMS = {"billion": 1e3, "billions": 1e3, "trillion": 1e6, "trillions": 1e6}
+_LOOSE = frozenset({"dozen", "dizaines", "douzaines", "centaines", "milliers"})
 _CLOCK = re.compile(r"(?:h\d{0,2}|am|pm|hrs)$")
 _SOFT = frozenset({"quarter", "quarters", "quart", "quarts", "tiers", "seconds"})  # also words of other meanings
 _NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
@@ -27,7 +28,7 @@ class Quantity:
     """A number with what it counts; `start` and `end` are tokens, end exclusive.
 
     `values` holds every reading ("1.200" may be 1.2 or 1200), the likeliest first; `step` is the worth of its last
-    digit, `bound` one of "", ">", "<", "~"; `unit` a word of `measures.UNITS` or the folded word that follows.
+    digit, `bound` one of "", ">", "<", "~" (about) and "≈" (a dozen or so); `unit` a word of `measures.UNITS` or the folded word that follows.
     """
 
     start: int
@@ -80,7 +81,8 @@ class _Reader:
         if numeral.unit or numeral.scaled:
             return numeral if numeral.unit else replace(self._percent_or_money(numeral), bound=self._bound(index))
         quantity = self._percent_or_money(self._scaled(numeral))
-        return replace(quantity, bound=self._bound(quantity.start))
+        loose = quantity.bound or any(self.text.keys[i] in _LOOSE for i in range(quantity.start, quantity.end))
+        return replace(quantity, bound="≈" if loose else self._bound(quantity.start))
 
     def _numeral(self, index: int) -> Quantity | None:
         text, key = self.text, self.text.keys[index]
@@ -121,7 +123,7 @@ class _Reader:
             return None
         if key in self.groups:
             value = float(self.groups[key])
-            return Quantity(index, index + 1, (value,), bound="~", step=value / 10, claim=False)
+            return Quantity(index, index + 1, (value,), bound="≈", step=value / 10, claim=False)
         if key == "cent" and text.key(index - 1) in ("pour", "p", "per", "."):
             return None
         if self.language == "en" and key == "a":

@@ -32,7 +32,8 @@ def why_unsupported(claim: Quantity, shown: str, evidence: Evidence, *, coarser:
 
 
 def _is_year(claim: Quantity, evidence: Evidence) -> bool:
-    return claim.kind == "number" and any(value in evidence.years for value in claim.values)
+    """Whether the claim may be a year of the evidence; "in 2013 dollars" is no amount."""
+    return (claim.kind == "number" or not claim.scaled) and claim.values[0] in evidence.years
 
 
 def _shared(claim: Quantity, evidence: Evidence) -> bool:
@@ -65,6 +66,8 @@ def _window(bound: str, value: float) -> tuple[float, float]:
         return value, value * (1 + _BOUND)
     if bound == "<":
         return value * (1 - _BOUND), value
+    if bound == "≈":
+        return value * (1 - _BOUND), value * (1 + _BOUND)
     return (value * (1 - _ABOUT), value * (1 + _ABOUT)) if bound == "~" else (value, value)
 
 

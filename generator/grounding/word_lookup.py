@@ -28,6 +28,10 @@ class WordLookup:
             self._phrases[phrase] = self._find_phrase(phrase)
         return self._phrases[phrase]
 
+    def is_people(self, word: str) -> bool:
+        """Whether a folded French word is the adjective or the name of a country's people."""
+        return any(number in self.tables.countries for number in self._by_stem(word))
+
     def word(self, key: str) -> list[int]:
         """The places of a folded word: itself, its translations, its cognates, its transliterations."""
         if key not in self._words:
@@ -54,6 +58,8 @@ class WordLookup:
                 places.update(self.evidence.phrase(form))
         if not places and (phrase in self.tables.adjectives or not self.entities.get(phrase)):
             places.update(self._towns_of(numbers))
+            if "francais" in phrase or phrase == "french":
+                places.update(self._written_in_french())
         return sorted(places)
 
     def _towns_of(self, numbers: list[int]) -> Iterator[int]:
@@ -62,6 +68,10 @@ class WordLookup:
             towns, evidence = self.tables.towns, self.evidence
             self._towns = [(towns[word], word) for word in sorted(evidence.capitals & towns.keys())]
         return (place for country, town in self._towns if country in numbers for place in self.evidence.places(town)[:1])
+
+    def _written_in_french(self) -> list[int]:
+        """Any place at all, where some evidence is in French: a French paper leaves out that its government is French."""
+        return [0] if any(reading.language == "fr" for reading in self.evidence.readings) else []
 
     def _by_stem(self, word: str) -> list[int]:
         """The groups of which a French word is a form: "chinoise" of "chinois*"."""
