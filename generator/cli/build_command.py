@@ -7,18 +7,37 @@ from pathlib import Path
 import click
 
 from generator.cli import desk, printing
+from generator.publishing import build
+from generator.publishing.quick import BuildResult, Look
 
 
 @click.command("build")
 @click.option("--full", is_flag=True, help="Build everything again, whatever changed.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--drafts", is_flag=True, help="Show drafts, held and future stories too; not for publishing.")
+@click.option("--no-search", is_flag=True, help="Leave the search index as it is.")
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where to put the site, instead of site/.")
-def command(full: bool, strict: bool, drafts: bool, site_dir: Path | None) -> int:
+def command(full: bool, strict: bool, drafts: bool, no_search: bool, site_dir: Path | None) -> int:
     """Build the site from what is there; nothing is written in content/."""
-    settings = desk.load_settings()
-    result = printing.build(settings, desk.now(), full=full, strict=strict, drafts=drafts, site_dir=site_dir)
+    result = None if full else _unchanged(drafts, site_dir)
+    if not isinstance(result, BuildResult):
+        result = printing.build(
+            desk.load_settings(),
+            desk.now(),
+            full=full,
+            strict=strict,
+            drafts=drafts,
+            site_dir=site_dir,
+            index=not no_search,
+            seen=result,
+        )
     desk.show(result.problems)
-    where = site_dir or settings.site.relative_to(settings.root)
+    where = site_dir or "site"
     desk.say(f"{desk.plural(result.articles, 'article')} in {where}/: {printing.pages(result)}. {printing.look()}")
     return 1 if desk.errors(result.problems) or (strict and result.problems) else 0
+
+
+def _unchanged(drafts: bool, site_dir: Path | None) -> BuildResult | Look:
+    """Return the last build's result where nothing has changed since, else what was looked at."""
+    result, seen = build.unchanged(desk.find_root(), desk.now(), drafts=drafts, site_dir=site_dir)
+    return result or seen

@@ -8,13 +8,16 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import settings as settings_module
 from generator.problems import LonghandError, Problem, printable
-from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from generator.settings import Settings
+
+SETTINGS_FILE = "mkdocs.yml"  # `settings.FILE`; importing it would cost each command 0.15 s
 
 HOW_TO_ACCEPT = "To accept a claim that you know to be true: longhand review ID/LANG --by NAME --accept CLAIM"
 
@@ -23,16 +26,18 @@ def find_root(start: Path | None = None) -> Path:
     """Return the nearest folder, here or above, that holds `mkdocs.yml`; raises LonghandError where there is none."""
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / settings_module.FILE).is_file():
+        if (folder / SETTINGS_FILE).is_file():
             return folder
     raise LonghandError(
-        f"there is no {settings_module.FILE} here or above; run longhand in a clone of your publication"
+        f"there is no {SETTINGS_FILE} here or above; run longhand in a clone of your publication"
     )
 
 
 def load_settings() -> Settings:
     """Return the settings of the publication that the user stands in."""
-    return settings_module.load(find_root())
+    from generator import settings
+
+    return settings.load(find_root())
 
 
 def now() -> datetime:

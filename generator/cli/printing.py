@@ -6,10 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.settings import Settings
-
 if TYPE_CHECKING:
-    from generator.publishing.quick import BuildResult
+    from generator.publishing.quick import BuildResult, Look
+    from generator.settings import Settings
 
 
 def build(
@@ -20,11 +19,15 @@ def build(
     strict: bool = False,
     drafts: bool = False,
     site_dir: Path | None = None,
+    index: bool = True,
+    seen: Look | None = None,
 ) -> BuildResult:
     """Build the site; MkDocs is imported here and not before."""
     from generator.publishing import build as building
 
-    return building.build(settings, now, full=full, strict=strict, drafts=drafts, site_dir=site_dir)
+    return building.build(
+        settings, now, full=full, strict=strict, drafts=drafts, site_dir=site_dir, index=index, seen=seen
+    )
 
 
 def pages(result: BuildResult) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FILE = "zensical.yml"
 SITE = "zensical-site"
+_THEME = ("variant", "font", "features", "palette", "icon")
 _SCALARS = ("site_name", "site_url", "site_description", "repo_url", "use_directory_urls", "nav", "copyright")
 
 
@@ -49,7 +50,7 @@ def write(settings: Settings) -> Path:
 
 def _theme(settings: Settings, config: MkDocsConfig) -> dict[str, Any]:
     """Return the theme's settings; Zensical brings the theme itself, and takes the templates of overrides/."""
-    own = {name: config.theme[name] for name in ("variant", "font", "features", "palette", "icon") if name in config.theme}
+    own = {name: value for name, value in config.theme.items() if name in _THEME}
     folder = os.path.relpath(settings.root / "overrides", settings.build)
     return own | {"language": "en", "custom_dir": Path(folder).as_posix()}
 
