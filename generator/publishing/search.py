@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -182,12 +182,17 @@ class Indexing:
     def _write_list(self) -> None:
         """Write the list that the browser reads to find the shards, newest first."""
         rows = [
-            {"key": shard.name, "path": f"{FOLDER}/{shard.name}/", "pages": len(shard.paths)} for shard in self._shards
+            {"key": shard.name, "path": f"{FOLDER}/{shard.name}/", "languages": self._languages(shard)}
+            for shard in self._shards
         ]
         data = json.dumps({"version": 1, "shards": rows}, indent=1).encode() + b"\n"
         file = self._site / LIST
         if not file.is_file() or file.read_bytes() != data:
             write_output(file, data, "")
+
+    def _languages(self, shard: Shard) -> dict[str, int]:
+        """Return how many pages a shard holds in each language: where it holds none, Pagefind answers in another."""
+        return dict(sorted(Counter(self._pages[path].language.lower() for path in shard.paths).items()))
 
 
 def shard_key(name: str) -> str:
