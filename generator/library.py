@@ -99,9 +99,9 @@ def _misplaced(place: Path, path: str) -> Problem | None:
 @contextlib.contextmanager
 def locked(build: Path, wait_seconds: float = 60.0) -> Iterator[None]:
     """Hold the repository's lock: one run writes at a time. Raises LonghandError when another keeps it too long."""
-    build.mkdir(parents=True, exist_ok=True)
     lock = FileLock(build / "longhand.lock")
     try:
+        build.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=wait_seconds)
     except Timeout:
         raise LonghandError("another longhand is writing here; wait until it is done and run this again") from None
