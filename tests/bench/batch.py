@@ -16,7 +16,7 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 SERVER = """
 import sys
-from fakes.anthropic_api import FakeApi
+from tests.fakes.anthropic_api import FakeApi
 with FakeApi(batch_polls=1) as api:
     print(api.url, flush=True)
     for _ in sys.stdin:
@@ -62,7 +62,7 @@ def main(stories: int) -> None:
         publication(root, stories)
         command = [sys.executable, "-c", SERVER]
         pipes = subprocess.PIPE
-        with subprocess.Popen(command, cwd=TESTS, stdin=pipes, stdout=pipes, text=True, bufsize=1) as server:
+        with subprocess.Popen(command, cwd=TESTS.parent, stdin=pipes, stdout=pipes, text=True, bufsize=1) as server:
             assert server.stdin and server.stdout
             url = server.stdout.readline().strip()
             status, seconds = run(root, url)

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from fakes.articles import plausible
-from fakes.rules import refusal
+from tests.fakes.articles import plausible
+from tests.fakes.rules import refusal
 
 KEY = "sk-ant-test-0123456789"
 MODELS = ("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5")
