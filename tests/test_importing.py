@@ -267,13 +267,19 @@ def test_what_an_article_cannot_hold_is_named_with_its_line(imported: Import) ->
         '+++\ntitle = "A"\ndate = 2015-03-04T10:00:00Z\ndraft = true\n[taxonomies]\ntags = ["x"]\n+++\nText.\n',
         '{\n"title": "A", "date": "2015-03-04", "draft": true, "tags": ["x"]}\n\nText.\n',
         "---\r\ntitle: A\r\npublished: false\r\ntags: x\r\ndate: 2015/3/4\r\n---\r\nText.\r\n",
+        "Title: A\nDate: 2015-03-04 10:00\nStatus: draft\nTags: x\n\nText.\n",
         "\ufeff---\ntitle: A\nstatus: private\ntags: [x]\ndate: 2015-03-04\n...\nText.\n",
     ],
 )
 def test_every_kind_of_front_matter_is_read(imported: Import, text: str) -> None:
-    """YAML, TOML and JSON, Windows line ends and a byte order mark say the same story, and a draft stays one."""
+    """YAML, TOML, JSON, Pelican's header, Windows line ends and a byte order mark: one story, and a draft stays one."""
     matter = the_article(imported(text, "a.md", language="en")).matter
     assert (matter.title, matter.date, matter.tags, matter.status) == ("A", date(2015, 3, 4), ("x",), "draft")
+
+
+def test_empty_front_matter_is_no_fault(imported: Import) -> None:
+    """Jekyll wants the two lines even where nothing stands between them."""
+    assert the_article(imported("---\n---\n# A\n\nText.\n")).title == "A"
 
 
 def test_a_published_post_is_ready(imported: Import) -> None:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from generator.importing.values import warning
 from generator.problems import Problem
 
+_SAMPLE = 20_000  # characters: more than a title, a standfirst or a language needs
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_TITLE = re.compile(r"^# +(?P<words>.*?)(?: +#+)? *(?:\{#[^}]*\} *)?$")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TITLE = re.compile(r"^# +(?P<words>\S.*)$")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
-_SHORTCODE = re.compile(
-    r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}|\{\{.*?\}\}|\[/?(?:caption|gallery|embed|audio|video|youtube)\b[^\]]*\]"
-)
-_PICTURE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|<img\b", re.IGNORECASE)
+# No pattern here lets a sign that opens something repeat inside it: with that it would take quadratic time.
+_SHORTCODE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\[/?(?:caption|gallery|embed|audio|video|youtube)\b[^\[\]]*\]")
+_LINKED = r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])"
+_PICTURE = re.compile(rf"!{_LINKED}|<img\b", re.IGNORECASE)
 
 
 def _inline(tags: str, sign: str) -> tuple[re.Pattern[str], str]:
@@ -40,12 +40,30 @@ def split_title(body: str) -> tuple[str, str]:
     """Return the level-1 heading that a body begins with, and the body without it; empty where there is none."""
     first, _, rest = body.lstrip("\n").partition("\n")
     match = _TITLE.match(first.rstrip())
-    return (plain(match["words"]), rest.lstrip("\n")) if match and match["words"] else ("", body)
+    title = plain(_without_id(match["words"])) if match else ""
+    return (title, rest.lstrip("\n")) if title else ("", body)
+
+
+def _without_id(heading: str) -> str:
+    """Return a heading without its closing `#` signs and its `{#id}`."""
+    if heading.endswith("}") and "{#" in heading:
+        heading = heading[: heading.rindex("{#")]
+    return heading.rstrip().rstrip("#").rstrip()
+
+
+def _without_comments(text: str) -> str:
+    """Return text without HTML comments, on as many lines."""
+    first, *others = text.split("<!--")
+    kept = [first]
+    for other in others:
+        comment, closed, rest = other.partition("-->")
+        kept.append("\n" * comment.count("\n") + rest if closed else f"<!--{other}")
+    return "".join(kept)
 
 
 def clean(body: str, path: str, line: int) -> tuple[str, tuple[Problem, ...]]:
     """Return the body as an article's, and what was changed in it or will not print; `line` is its first line."""
-    without = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body)
+    without = _without_comments(body)
     lines = list(_outside_code(without))
     converted = [text if is_code else _converted(text) for text, is_code in lines]
     notes = [
@@ -109,10 +127,10 @@ def _spoken(line: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return Markdown's words without its marks, headings and code: what a title is made from."""
-    kept = [line for line, is_code in _outside_code(_COMMENT.sub("", text)) if not is_code]
+    """Return the words that Markdown begins with, without its marks, headings and code: what a title is made from."""
+    kept = [line for line, is_code in _outside_code(_without_comments(text[:_SAMPLE])) if not is_code]
     prose = "\n".join(line for line in kept if not re.match(r"\s*(?:#{2,}|\||!\[|\[\^)", line))
-    prose = re.sub(r"!\[([^\]]*)\]\([^)]*\)|\[\^[^\]]*\]|" + _TAG.pattern, "", prose)
-    prose = re.sub(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", prose)
+    prose = re.sub(rf"!{_LINKED}|\[\^[^\[\]]*\]|{_TAG.pattern}", "", prose)
+    prose = re.sub(_LINKED, r"\1", prose)
     prose = re.sub(r"\\(?=[^\w\s])|^[ \t]*(?:[>#*+-]+[ \t]+)+", "", prose, flags=re.MULTILINE)
     return re.sub(r"(?<!\w)[*_`~]+|[*_`~]+(?!\w)", "", prose).strip()

@@ -1,4 +1,4 @@
-"""Reads Markdown with front matter as Jekyll, Hugo, Zola and WordPress exports write it (YAML, TOML or JSON)."""
+"""Reads Markdown with front matter (YAML, TOML or JSON), or with a header as Pelican and MultiMarkdown have it."""
 
 from __future__ import annotations
 
@@ -32,12 +32,25 @@ _OPENINGS = {
     "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
 }
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]*):(?: .*)?")
+_BODY_LABEL = re.compile(r"^[ \t*_#]*(?:Generated )?Article[ *_]*:", re.MULTILINE | re.IGNORECASE)
 _STATUS = {"publish": "ready", "published": "ready", "ready": "ready", "hold": "hold"}
 
 
 def has_front_matter(text: str) -> bool:
     """Tell whether a file begins with front matter of one of the three kinds."""
     return re.match(r"(?:---|\+\+\+)[ \t]*\n|\{\s*\n?\s*\"", text) is not None
+
+
+def has_header(text: str) -> bool:
+    """Tell whether a Markdown file begins with lines `Name: value`, title and date among them, up to a blank line."""
+    header = _header(text)
+    names = {match["name"].lower() for match in map(_FIELD.fullmatch, header) if match}
+    return {"title", "date"} <= names and all(map(_FIELD.fullmatch, header)) and _BODY_LABEL.search(text) is None
+
+
+def _header(text: str) -> list[str]:
+    return text.partition("\n\n")[0].split("\n")
 
 
 def read(text: str, path: str) -> Found | tuple[Problem, ...]:
@@ -58,13 +71,26 @@ def read(text: str, path: str) -> Found | tuple[Problem, ...]:
 def _split(text: str, path: str) -> tuple[yamlfile.YamlFile, str] | Problem:
     opening = text[:3]
     if opening not in _OPENINGS:
-        return _json(text, path)
+        return _json(text, path) if text.startswith("{") else _plain_header(text, path)
     matter_start = text.index("\n") + 1
     closing = _OPENINGS[opening].search(text, matter_start)
     if closing is None:
         return Problem(path, 1, "no-front-matter", f"its front matter does not end; add a line {opening!r} after it")
     matter, body = text[matter_start : closing.start()], text[closing.end() :]
+    if not matter.strip():
+        return yamlfile.YamlFile(path, {}, {(): 1}), body
     return (yamlfile.parse(matter, path, 2) if opening == "---" else _toml(matter, path)), body
+
+
+def _plain_header(text: str, path: str) -> tuple[yamlfile.YamlFile, str]:
+    values: dict[str, Any] = {}
+    lines: dict[yamlfile.Location, int] = {(): 1}
+    for number, line in enumerate(_header(text), start=1):
+        name, _, value = line.partition(":")
+        if name.lower() not in values:
+            values[name.lower()] = value.strip()
+            lines[(name.lower(),)] = number
+    return yamlfile.YamlFile(path, values, lines), text.partition("\n\n")[2]
 
 
 def _toml(matter: str, path: str) -> yamlfile.YamlFile:

@@ -13,8 +13,8 @@ from generator.problems import LonghandError, Problem
 from generator.slug import MAX_LENGTH
 
 MAX_BYTES = 8 * 1024 * 1024  # a file may hold many stories
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
-_SUFFIXES = (*_MARKDOWN[:4], ".txt")
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+_SUFFIXES = (*_MARKDOWN, ".txt")
 
 
 def files(paths: Iterable[Path]) -> list[Path]:
@@ -59,23 +59,20 @@ def _named_apart(records: Iterable[Record]) -> Iterator[Record]:
 
 def read(file: Path, path: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """Return the stories of one file, which problems call `path`, and what is wrong with it."""
-    try:
-        raw = file.read_bytes() if file.stat().st_size <= MAX_BYTES else b" " * (MAX_BYTES + 1)
-    except OSError as error:
-        return (), (Problem(path, 0, "unreadable", f"cannot be read ({error.strerror or error}); check the file"),)
-    text = textfile.decode(raw.removeprefix(b"\xef\xbb\xbf"), path, MAX_BYTES)
+    text = textfile.read_text(file.resolve(), path, MAX_BYTES)
     if isinstance(text, Problem):
-        return (), (text if text.code != "encoding" else _encoding(text, raw),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    faults = textfile.text_problems(text, path)
+        return (), (text if text.code != "encoding" else _encoding(text, file),)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    faults = textfile.text_problems(text, path, markdown=True)
     stories, problems = _stories(text, file.suffix.lower(), path)
     bad = {id(story) for story in stories for fault in faults if story.start <= fault.line < story.end}
     return tuple(story for story in stories if id(story) not in bad), (*problems, *faults)
 
 
-def _encoding(problem: Problem, raw: bytes) -> Problem:
+def _encoding(problem: Problem, file: Path) -> Problem:
     """Say what the file probably is, and how to make UTF-8 of it."""
-    name = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "windows-1252"
+    with file.open("rb") as stream:
+        name = "utf-16" if stream.read(2) in (b"\xff\xfe", b"\xfe\xff") else "windows-1252"
     remedy = f"save it as UTF-8 in your editor, or: iconv -f {name} -t utf-8 FILE > NEWFILE"
     return Problem(problem.path, problem.line, problem.code, f"is not UTF-8, {name} perhaps; {remedy}")
 
@@ -83,7 +80,7 @@ def _encoding(problem: Problem, raw: bytes) -> Problem:
 def _stories(text: str, suffix: str, path: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     if not text.strip():
         return (), (Problem(path, 0, "empty", "is empty; there is nothing to import"),)
-    if front_matter.has_front_matter(text):
+    if front_matter.has_front_matter(text) or (suffix in _MARKDOWN and front_matter.has_header(text)):
         found = front_matter.read(text, path)
         return ((found,), ()) if isinstance(found, Found) else ((), found)
     if labelled.is_labelled(text):
