@@ -19,7 +19,7 @@ def why_unsupported(claim: Date, shown: str, evidence: Evidence, story_date: dat
     if claim.day is None:
         month_known = claim.month in evidence.months or (story_date is not None and story_date.month == claim.month)
         if not month_known:
-            return f"the month {_NAMES[claim.month - 1]} is not in the evidence; the article says {shown}"
+            return f"the month {_NAMES[(claim.month or 1) - 1]} is not in the evidence; the article says {shown}"
         return None if year_known and _together(claim, evidence) else f"{shown}: the evidence has the month, not with this year"
     if story_date is not None and (story_date.day, story_date.month) == (claim.day, claim.month) and claim.year in (None, story_date.year):
         return None

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.grounding.text import Text
 
@@ -42,8 +42,7 @@ _BEFORE_MAY = frozenset(
 _TWO_DIGITS = re.compile(r"\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date as far as it is given; `start` and `end` are tokens, end exclusive; `weekday` 0 is Monday."""
 
     start: int
@@ -59,8 +58,9 @@ def find_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
     """The dates of `text` in order of place; marks their tokens in `taken`."""
     found = list(_numeric_dates(text, language, taken))
     finder = _Finder(text, language, taken)
-    for index in range(len(text)):
-        if taken[index]:
+    words = finder.triggers
+    for index, key in enumerate(text.keys):
+        if taken[index] or (key not in words and text.kinds[index] != "N"):
             continue
         for date in finder.at(index):
             found.append(date)
@@ -77,6 +77,7 @@ class _Finder:
         self.months = MONTHS.get(language, {})
         self.short = SHORT_MONTHS.get(language, {})
         self.weekdays = WEEKDAYS.get(language, {})
+        self.triggers = self.months.keys() | self.short.keys() | self.weekdays.keys()
 
     def at(self, index: int) -> list[Date]:
         """The dates that token `index` gives, none where it gives none."""

@@ -1,9 +1,11 @@
 """Knows the names that English and French write differently, from the tables in `data/`, which are read once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
+_DATA = Path(__file__).parent / "data"
 _SHORT = 5  # letters: a stem shorter than this stands for its plural and feminine only
 _MORE = 5  # letters that a word may have beyond a stem
 _ENDINGS = tuple(
@@ -26,7 +28,7 @@ class Form:
 class Tables:
     """The tables: `entities` from a language and a folded phrase to the numbers of its `groups` of forms.
 
-    `towns` are the phrases of towns with the groups of their countries, `adjectives` those of peoples, `countries` the
+    `longest` the number of words of the longest of them by first word; `towns` are the phrases of towns with the groups of their countries, `adjectives` those of peoples, `countries` the
     groups of countries; `english` the common English words;
     `to_french` from an English word to French stems, `to_english` from a French stem to English words.
     """
@@ -39,11 +41,11 @@ class Tables:
     countries: frozenset[int]
     to_french: dict[str, tuple[str, ...]]
     to_english: dict[str, tuple[str, ...]]
-    longest: int = 6
+    longest: dict[str, dict[str, int]]
 
 
 def _lines(name: str) -> list[str]:
-    text = resources.files("generator.grounding").joinpath("data", name).read_text("utf-8")
+    text = (_DATA / name).read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
@@ -84,7 +86,20 @@ def tables() -> Tables:
     adjectives = peoples | {name for name in groups.phrases["en"] if " " in name and name.split()[-1] in peoples}
     english = frozenset(_lines("english_words.txt"))
     known = frozenset(countries.values())
-    return Tables(groups.phrases, forms, town_countries, frozenset(adjectives), english, known, to_french, to_english)
+    longest = {language: _longest(phrases) for language, phrases in groups.phrases.items()}
+    return Tables(
+        groups.phrases, forms, town_countries, frozenset(adjectives), english, known, to_french, to_english, longest
+    )
+
+
+def _longest(phrases: Iterable[str]) -> dict[str, int]:
+    """The number of words of the longest phrase that begins with each word, for phrases of several words."""
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        first, space, _ = phrase.partition(" ")
+        if space:
+            longest[first] = max(longest.get(first, 0), phrase.count(" ") + 1)
+    return longest
 
 
 def _form(written: str) -> Form:

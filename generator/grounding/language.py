@@ -24,7 +24,7 @@ for _language, _text in _WORDS.items():
     for _word in _text.split():
         _LOOKUP.setdefault(fold(_word), []).append(_language)
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 6000  # characters: more does not change the answer
+_SAMPLE = 2000  # characters: more does not change the answer
 
 
 def detect(text: str, default: str = "und") -> str:

@@ -7,18 +7,19 @@ from generator.grounding.values import Passage
 _DEFINITION = re.compile(r"^ {0,3}\[\^[^\]\n]{1,200}\]:[^\n]*(?:\n(?: {4}|\t)[^\n]*)*", re.MULTILINE)
 _QUOTED = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"]*)\"")
 # What is not prose, in the order in which it is blanked: an earlier rule keeps a later one from reading inside it.
+# Each stands behind characters of which a body must have one for the rule to apply.
 _NOT_PROSE = (
-    re.compile(r"^(?P<fence>```+|~~~+)[^\n]*\n(?:(?!(?P=fence))[^\n]*(?:\n|\Z))*(?:(?P=fence)[^\n]*)?", re.MULTILINE),
-    _DEFINITION,
-    re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,500}\1(?!`)"),
-    re.compile(r"<!--[^>]{0,5000}-->|</?[a-zA-Z][^<>\n]{0,500}>|<https?://[^<>\s]{1,2000}>"),
-    re.compile(r"\[\^[^\]\n]{1,200}\]"),
-    re.compile(r"\{[#.:][^{}\n]{0,200}\}"),
-    re.compile(r"(?<=\])\([^()\n]{0,2000}\)|(?<=\])\[[^\[\]\n]{0,200}\]"),
-    re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*$", re.MULTILINE),
-    re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"“”«»]{1,2000}"),
-    re.compile(r"^[ \t]{0,8}\d{1,4}[.)](?=\s)", re.MULTILINE),
-    re.compile(r"[*`\\]|(?<!\w)_+|_+(?!\w)"),
+    ("`~", re.compile(r"^(?P<fence>```+|~~~+)[^\n]*\n(?:(?!(?P=fence))[^\n]*(?:\n|\Z))*(?:(?P=fence)[^\n]*)?", re.M)),
+    ("^", _DEFINITION),
+    ("`", re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,500}\1(?!`)")),
+    ("<", re.compile(r"<!--[^>]{0,5000}-->|</?[a-zA-Z][^<>\n]{0,500}>|<https?://[^<>\s]{1,2000}>")),
+    ("^", re.compile(r"\[\^[^\]\n]{1,200}\]")),
+    ("{", re.compile(r"\{[#.:][^{}\n]{0,200}\}")),
+    ("]", re.compile(r"(?<=\])\([^()\n]{0,2000}\)|(?<=\])\[[^\[\]\n]{0,200}\]")),
+    ("]", re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*$", re.M)),
+    ("/w", re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"“”«»]{1,2000}")),
+    (".)", re.compile(r"^[ \t]{0,8}\d{1,4}[.)](?=\s)", re.M)),
+    ("*`\\_", re.compile(r"[*`\\]|(?<!\w)_+|_+(?!\w)")),
 )
 
 
@@ -27,8 +28,9 @@ def prose(body: str) -> str:
 
     Blanked are code, footnote references and definitions, heading ids, addresses, tags, list numbers and emphasis.
     """
-    for pattern in _NOT_PROSE:
-        body = pattern.sub(_blank, body)
+    for needed, pattern in _NOT_PROSE:
+        if any(character in body for character in needed):
+            body = pattern.sub(_blank, body)
     return body
 
 

@@ -94,8 +94,7 @@ FAMILIES = (
 
 # Units that can be told apart in both languages: (dimension, how many of the dimension's smallest unit it is).
 # Only exact conversions; the year is twelve months, never 365 days.
-UNITS: dict[str, tuple[str, float]] = {}
-for _dimension, _table in {
+_SIZES: dict[str, dict[str, float]] = {
     "months": {"month mois": 1, "quarter trimestre": 3, "semester semestre": 6, "year an annee yr": 12}
     | {"decade decennie": 120, "century siecle": 1200, "millennium millenaire": 12000},
     "minutes": {"minute min": 1, "hour heure hr h": 60, "day jour journee": 1440, "week semaine": 10080}
@@ -112,7 +111,9 @@ for _dimension, _table in {
     "degrees": {"degree degre °c °f": 1},
     "watts": {"watt w": 1, "kilowatt kw": 1e3, "megawatt mw": 1e6, "gigawatt gw": 1e9, "terawatt tw": 1e12},
     "barrels": {"barrel baril": 1},
-}.items():
+}
+UNITS: dict[str, tuple[str, float]] = {}
+for _dimension, _table in _SIZES.items():
     for _words, _factor in _table.items():
         for _word in _words.split():
             UNITS[_word] = (_dimension, float(_factor))

@@ -1,8 +1,9 @@
 """Finds the proper names of a text by their capitals."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from typing import NamedTuple
 
-from generator.grounding.text import Text
+from generator.grounding.text import Text, fold
 
 # Small words that may stand inside a name.
 _INSIDE = {
@@ -36,12 +37,11 @@ _FUNCTION = {
         "voilà est sont était ont a ont fait m mme mm mlle s t".split()
     ),
 }
+_FUNCTION = {language: frozenset(fold(word) for word in words) for language, words in _FUNCTION.items()}
 _ANY = _FUNCTION["en"] | _FUNCTION["fr"]
-_DASHES = frozenset("-‑–")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name: the tokens of its words, small words inside it left out; `weak` are those that a capital means little for."""
 
     words: tuple[int, ...]
@@ -63,27 +63,24 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
 
     A word at the start of a sentence, or in a line of capitals, is `weak`: it may be no name at all.
     """
+    if not text.capitals:
+        return []
     weak = _weak_words(text)
     inside = _INSIDE.get(language, _PARTICLES)
     function = _FUNCTION.get(language, _ANY)
+    capitals = bytearray(len(text))
+    for index in text.capitals:
+        capitals[index] = not taken[index]
     names: list[Name] = []
-    index, size = 0, len(text)
-    while index < size:
-        if taken[index] or not _may_name(text, index):
-            index += 1
+    behind = 0
+    for index in text.capitals:
+        if index < behind or not capitals[index]:
             continue
-        words, index = _run(text, index, inside, taken)
-        words = [word for word in words if text.raw[word].lower() not in function or not (weak[word] or len(words) > 1)]
+        words, behind = _run(text, index, inside, capitals)
+        words = [word for word in words if text.keys[word] not in function or not (weak[word] or len(words) > 1)]
         if words and not (len(words) == 1 and _is_nothing(text, words[0])):
             names.append(Name(tuple(words), frozenset(word for word in words if weak[word])))
     return names
-
-
-def _may_name(text: Text, index: int) -> bool:
-    raw = text.raw[index]
-    if text.kinds[index] != "W" or raw.islower():
-        return False
-    return raw[0].isupper() or (len(raw) > 3 and raw[1].isupper() and raw[2:].islower())  # iPhone, eBay
 
 
 def _is_nothing(text: Text, index: int) -> bool:
@@ -91,7 +88,7 @@ def _is_nothing(text: Text, index: int) -> bool:
     return len(text.raw[index]) == 1 or text.raw[index].lower() in ("i", "a", "ok", "am", "pm")
 
 
-def _run(text: Text, index: int, inside: frozenset[str], taken: bytearray) -> tuple[list[int], int]:
+def _run(text: Text, index: int, inside: frozenset[str], capitals: bytearray) -> tuple[list[int], int]:
     """The words of the name that begins at `index`, and the token behind it."""
     words, size = [index], len(text)
     index += 1
@@ -108,7 +105,7 @@ def _run(text: Text, index: int, inside: frozenset[str], taken: bytearray) -> tu
             place, small = place + 1, small + 1
             if place < size and text.raw[place] in "'’":
                 place += 1
-        if place >= size or taken[place] or not _may_name(text, place) or "\n" in text.source[text.ends[index - 1] : text.starts[place]]:
+        if place >= size or not capitals[place] or "\n" in text.source[text.ends[index - 1] : text.starts[place]]:
             break
         if text.raw[index - 1].endswith(".") and text.keys[place] in _FUNCTION["en"]:  # a sentence ended in "U.S."
             break
@@ -120,25 +117,25 @@ def _run(text: Text, index: int, inside: frozenset[str], taken: bytearray) -> tu
 def _weak_words(text: Text) -> bytearray:
     """Marks the words whose capital means little: first words, and the words of lines written in capitals."""
     weak = bytearray(len(text))
-    for index in range(len(text)):
-        if text.kinds[index] == "W" and text.raw[index][0].isupper() and text.starts_sentence(index):
+    for index in text.capitals:
+        raw = text.raw[index]
+        if text.starts_sentence(index) or (len(raw) > 4 and raw.isupper()):
             weak[index] = 1
-        if text.raw[index].isupper() and len(text.raw[index]) > 4 and text.kinds[index] == "W":
-            weak[index] = 1
-    line: list[int] = []
-    for index in range(len(text) + 1):
-        if index == len(text) or "\n" in text.gap(index):
-            _weaken_title(text, line, weak)
-            line = []
-        if index < len(text) and text.kinds[index] == "W":
-            line.append(index)
+    at = 0
+    for line in text.source.split("\n"):
+        first, last = bisect_left(text.starts, at), bisect_left(text.starts, at + len(line))
+        at += len(line) + 1
+        if last - first >= 3:
+            _weaken_title(text, first, last, weak)
     return weak
 
 
-def _weaken_title(text: Text, line: list[int], weak: bytearray) -> None:
+def _weaken_title(text: Text, first: int, last: int, weak: bytearray) -> None:
     """Marks the words of a line in which nearly every long word has a capital, as in a title."""
-    long = [index for index in line if len(text.raw[index]) > 3]
-    capitals = sum(text.raw[index][0].isupper() for index in long)
-    if len(long) >= 3 and capitals >= 0.75 * len(long):
-        for index in line:
+    capitals = text.capitals[bisect_left(text.capitals, first) : bisect_left(text.capitals, last)]
+    if 4 * len(capitals) < last - first:
+        return
+    long = [raw for raw in text.raw[first:last] if len(raw) > 3 and raw[0].isalpha()]
+    if len(long) >= 3 and sum(raw[0].isupper() for raw in long) >= 0.75 * len(long):
+        for index in capitals:
             weak[index] = 1

@@ -13,7 +13,6 @@ from generator.grounding.word_lookup import WordLookup
 
 _NEAR = 12  # words: how far apart the parts of one name may stand in the evidence
 _LOOKED_AT = 64  # places of one word: more do not change the answer
-_LONGEST = 6  # words of a phrase in the tables
 
 # Words before a person's name that say what the person is; where the evidence leaves them out, they are no claim.
 TITLES = frozenset(
@@ -122,24 +121,29 @@ class NameSupport:
 
     def _known_part(self, words: tuple[int, ...], index: int) -> _Part | None:
         """The longest phrase at `index` that the tables know; a single word that they know may also be found as a word."""
-        for end in self._ends(words, index):
-            phrase = " ".join(self.text.keys[i] for i in range(words[index], end + 1) if self.text.kinds[i] == "W")
+        text, first = self.text, words[index]
+        longest = self.lookup.longest(text.keys[first])
+        ends = [first] if longest == 1 else self._ends(words, index, longest)
+        for end in ends:
+            phrase = text.keys[first] if end == first else self._phrase(first, end)
             places = self.lookup.phrase(phrase)
             if places is None:
                 continue
-            if not places and " " not in phrase:
+            if not places and end == first:
                 places = self.lookup.word(phrase)
-            if places or " " in phrase or phrase not in TITLES:
-                covered = tuple(word for word in words[index:] if word <= end)
-                return _Part(covered, places, True, end + 1)
+            if places or end > first or phrase not in TITLES:
+                return _Part(tuple(word for word in words[index:] if word <= end), places, True, end + 1)
         return None
 
-    def _ends(self, words: tuple[int, ...], index: int) -> list[int]:
+    def _phrase(self, first: int, last: int) -> str:
+        return " ".join(self.text.keys[i] for i in range(first, last + 1) if self.text.kinds[i] == "W")
+
+    def _ends(self, words: tuple[int, ...], index: int, longest: int) -> list[int]:
         """The last tokens that a phrase at `index` may have, the farthest first; in French beyond the capitals."""
-        ends = list(words[index : index + _LONGEST])
+        ends = list(words[index : index + longest])
         if self.language == "fr":
-            after = range(words[-1] + 1, min(words[-1] + _LONGEST, len(self.text)))
-            ends += [i for i in after if self.text.kinds[i] == "W" and i - words[index] < 2 * _LONGEST]
+            after = range(words[-1] + 1, min(words[-1] + 2 * longest, len(self.text)))
+            ends += [i for i in after if self.text.kinds[i] == "W"][: longest - 1]
         return ends[::-1]
 
     def _word(self, word: int) -> list[int]:

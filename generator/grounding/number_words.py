@@ -22,6 +22,8 @@ ENGLISH |= {word: 20 + 10 * step for step, word in enumerate(_EN_TENS.split())}
 FRENCH = {word: value for value, word in enumerate(_FR_UNITS.split()) if "-" not in word}
 FRENCH |= _FR_TENS | {"octante": 80, "nonante": 90, "une": 1, "vingts": 20, "cent": 100, "cents": 100, "mille": 1000}
 
+NUMBER_WORDS = {"en": ENGLISH, "fr": FRENCH}
+
 ORDINALS: dict[str, dict[str, int]] = {
     "en": {word: value for value, word in enumerate(_EN_ORDINALS.split())}
     | {word[:-1] + "ieth": 20 + 10 * step for step, word in enumerate(_EN_TENS.split())}

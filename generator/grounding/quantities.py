@@ -1,11 +1,12 @@
 """Finds the quantities of a text: numbers with their scale, percent sign, currency or unit, as digits or in letters."""
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from generator.grounding import measures
-from generator.grounding.number_words import GROUPS, ORDINALS, spelled
+from generator.grounding.number_words import GROUPS, NUMBER_WORDS, ORDINALS, spelled
 from generator.grounding.text import Text
 from generator.grounding.values import Kind
 
@@ -23,8 +24,7 @@ _SOFT = frozenset({"quarter", "quarters", "quart", "quarts", "tiers", "seconds"}
 _NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with what it counts; `start` and `end` are tokens, end exclusive.
 
     `values` holds every reading ("1.200" may be 1.2 or 1200), the likeliest first; `step` is the worth of its last
@@ -47,19 +47,33 @@ class Quantity:
 def find_quantities(text: Text, language: str, taken: bytearray) -> list[Quantity]:
     """The quantities of `text` outside the tokens that `taken` marks (those of dates), in order."""
     found: list[Quantity] = []
-    index, size = 0, len(text)
     reader = _Reader(text, language)
-    while index < size:
-        if taken[index] or text.kinds[index] == "S":
-            index += 1
+    triggers, kinds, behind = _triggers(language), text.kinds, 0
+    for index, key in enumerate(text.keys):
+        if index < behind or taken[index] or (kinds[index] != "N" and key not in triggers):
             continue
         quantity = reader.quantity(index)
-        if quantity is None:
-            index += 1
-            continue
-        found.append(quantity)
-        index = max(quantity.end, index + 1)
+        if quantity is not None:
+            found.append(quantity)
+            behind = quantity.end
     return _share(text, found)
+
+
+@cache
+def _triggers(language: str) -> frozenset[str]:
+    """The folded words with which a quantity can begin."""
+    words = {*ORDINALS.get(language, ()), *GROUPS.get(language, ()), *NUMBER_WORDS.get(language, ())}
+    words |= {letter + str(number) for letter in "tqsh" for number in range(1, 5)}
+    if language == "en":
+        words |= {"a", "an", *_PARTS}
+    if language == "fr":
+        words |= {"un", "une", *_PARTS} | {roman + end for roman in _romans() for end in ("e", "eme")}
+    return frozenset(words)
+
+
+def _romans() -> Iterator[str]:
+    for number in range(1, 40):
+        yield "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
 
 
 class _Reader:
@@ -79,10 +93,11 @@ class _Reader:
         if numeral is None:
             return None
         if numeral.unit or numeral.scaled:
-            return numeral if numeral.unit else replace(self._percent_or_money(numeral), bound=self._bound(index))
+            return numeral if numeral.unit else self._percent_or_money(numeral)._replace(bound=self._bound(index))
         quantity = self._percent_or_money(self._scaled(numeral))
         loose = quantity.bound or any(self.text.keys[i] in _LOOSE for i in range(quantity.start, quantity.end))
-        return replace(quantity, bound="≈" if loose else self._bound(quantity.start))
+        bound = "≈" if loose else self._bound(quantity.start)
+        return quantity._replace(bound=bound) if bound != quantity.bound else quantity
 
     def _numeral(self, index: int) -> Quantity | None:
         text, key = self.text, self.text.keys[index]
@@ -206,10 +221,10 @@ class _Reader:
             values += tuple(value / _ANGLICISMS[text.key(end - 1)] for value in values)
         if text.key(end - 1) == "m" and quantity.end == end - 1:
             values += quantity.values  # metres
-        scaled = replace(quantity, end=end, values=values, step=quantity.step * factor, scaled=factor >= 1000)
+        scaled = quantity._replace(end=end, values=values, step=quantity.step * factor, scaled=factor >= 1000)
         if currency:
-            return replace(scaled, kind="money", currency=currency, claim=True)
-        return replace(scaled, claim=quantity.claim or quantity.values[0] == 1.0)
+            return scaled._replace(kind="money", currency=currency, claim=True)
+        return scaled._replace(claim=quantity.claim or quantity.values[0] == 1.0)
 
     def _half(self, index: int) -> int:
         """The token after "and a half" or "et demi" at `index`, 0 for none."""
@@ -242,14 +257,15 @@ class _Reader:
             start = quantity.start - (2 if text.key(quantity.start - 2) in measures.PREFIXES else 1)
             start = start if text.attached(start + 1) else quantity.start - 1
             behind = end + 1 if text.key(end) in measures.CODES else end
-            return replace(quantity, start=start, end=behind, kind="money", currency=currency, claim=True)
+            return quantity._replace(start=start, end=behind, kind="money", currency=currency, claim=True)
         percent = self._percent(end)
         if percent:
-            return replace(quantity, end=percent, kind="percent", claim=True)
+            return quantity._replace(end=percent, kind="percent", claim=True)
         money = self._suffix(end)
         if money:
-            return replace(quantity, end=money[0], kind="money", currency=money[1], claim=True)
-        return replace(quantity, unit=self._unit(end))
+            return quantity._replace(end=money[0], kind="money", currency=money[1], claim=True)
+        unit = self._unit(end)
+        return quantity._replace(unit=unit) if unit else quantity
 
     def _percent(self, end: int) -> int:
         """The token after the percent sign or words at `end`, 0 for none."""
@@ -390,11 +406,11 @@ def _share(text: Text, found: list[Quantity]) -> list[Quantity]:
         if one.kind == "number" and (other.kind != "number" or other.scaled or other.unit in measures.UNITS):
             found[place - 1], shared = _inherit(one, other), place - 1
         elif one.kind == "money" and not one.scaled and other.scaled:
-            found[place - 1] = replace(one, values=_both_scales(one, other))
+            found[place - 1] = one._replace(values=_both_scales(one, other))
     for place in range(1, len(found)):
         one, other = found[place - 1], found[place]
         if one.kind == "money" and other.kind == "number" and other.unit is None and _linked(text, one, other, False):
-            found[place] = replace(other, kind="money", currency=one.currency)
+            found[place] = other._replace(kind="money", currency=one.currency)
     return found
 
 
@@ -408,7 +424,7 @@ def _inherit(one: Quantity, other: Quantity) -> Quantity:
     values = _both_scales(one, other) if other.scaled and not one.scaled else one.values
     unit = other.unit if other.kind == "number" else None
     claim = one.claim or values[0] != _NO_CLAIM
-    return replace(one, values=values, kind=other.kind, currency=other.currency, unit=unit, scaled=other.scaled, claim=claim)
+    return one._replace(values=values, kind=other.kind, currency=other.currency, unit=unit, scaled=other.scaled, claim=claim)
 
 
 def _both_scales(one: Quantity, other: Quantity) -> tuple[float, ...]:

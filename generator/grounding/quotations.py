@@ -1,7 +1,7 @@
 """Finds quotations, and says whether one appears in a text word for word."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _QUOTATION = re.compile(
     r"«\s*(?P<french>[^«»]{1,2000}?)\s*»|“(?P<curly>[^“”]{1,2000})”|„(?P<low>[^„“”]{1,2000})[“”]"
@@ -12,8 +12,7 @@ _GAPS = re.compile(r"\[[^\]]{0,200}\]|\(…\)|\.\.\.|…|\(\.\.\.\)")
 _LEAST = 2  # words of a quotation that is a claim: one word between quotation marks is a turn of phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A quotation; `start` and `end` are character offsets that take in the quotation marks."""
 
     start: int

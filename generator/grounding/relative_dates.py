@@ -1,7 +1,7 @@
 """Finds spans of time that are relative to the story's date ("last year"), and what evidence says of the same kind."""
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.grounding.dates import WEEKDAYS, Date
 from generator.grounding.text import Text
@@ -17,6 +17,7 @@ _PAST = frozenset(
 )
 _FUTURE = frozenset("next following coming later prochain prochaine prochains prochaines suivant suivante venir ici within".split())
 _DAYS = {"yesterday": "past", "hier": "past", "veille": "past", "tomorrow": "future", "demain": "future", "lendemain": "future"}
+_SPEAKING = _PAST | _FUTURE | _DAYS.keys() | {"a"}
 _CLAIMS: dict[str, dict[str, tuple[str, str]]] = {
     "en": {f"{word} {unit}": (unit, way) for word, way in (("last", "past"), ("next", "future")) for unit in ("year", "month", "week")},
     "fr": {
@@ -33,8 +34,7 @@ _CLAIMS: dict[str, dict[str, tuple[str, str]]] = {
 _DAY_CLAIMS = {"en": ("yesterday", "tomorrow"), "fr": ("hier",)}
 
 
-@dataclass(frozen=True, slots=True)
-class RelativeDate:
+class RelativeDate(NamedTuple):
     """A span relative to the story's date: `unit` "day", "week", "month" or "year", `way` "past" or "future"."""
 
     start: int
@@ -62,6 +62,8 @@ def spoken_of(text: Text) -> set[tuple[str, str]]:
     """The units and ways in which `text` speaks of time relative to its own, in English or French."""
     spoken: set[tuple[str, str]] = set()
     for index, key in enumerate(text.keys):
+        if key not in _SPEAKING:
+            continue
         if key in _DAYS:
             spoken.add(("day", _DAYS[key]))
         way = "past" if key in _PAST else "future" if key in _FUTURE else ""

@@ -12,9 +12,13 @@ FRACTIONS = {
 }  # fmt: skip
 _TIMES = {
     "doubl": 2.0, "twice": 2.0, "twofold": 2.0, "tripl": 3.0, "threefold": 3.0, "quadrupl": 4.0, "fourfold": 4.0, "halv": 0.5,
-    "both": 2.0, "couple": 2.0, "pair": 2.0, "paire": 2.0, "duo": 2.0, "twin": 2.0, "jume": 2.0, "trio": 3.0, "decade": 10.0,
+    "both": 2.0, "couple": 2.0, "pair": 2.0, "duo": 2.0, "twin": 2.0, "jumeau": 2.0, "jumell": 2.0, "trio": 3.0, "decade": 10.0,
     "decenn": 10.0, "fortnight": 14.0,
 }  # fmt: skip
+_LEAST = 3
+_BEGINNINGS: dict[str, list[str]] = {}
+for _stem in _TIMES:
+    _BEGINNINGS.setdefault(_stem[:_LEAST], []).append(_stem)
 
 
 def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
@@ -27,8 +31,9 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
     for index, key in enumerate(text.keys):
         if key in FRACTIONS:
             yield _percent(index, index + 1, FRACTIONS[key])
-        for stem, factor in _TIMES.items():
+        for stem in _BEGINNINGS.get(key[:_LEAST], ()):
             if key.startswith(stem):
+                factor = _TIMES[stem]
                 yield Quantity(index, index + 1, (factor,), claim=False)
                 yield Quantity(index, index + 1, (abs(factor - 1) * 100,), "percent", claim=False)
 

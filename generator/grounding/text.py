@@ -5,12 +5,10 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+# A number, then an abbreviation with full stops or a web name, then a word, then any other sign.
 TOKEN = re.compile(
-    r"""(?P<N>\d{1,3}(?P<separator>[ \u00a0\u2009\u202f'’.,])\d{3}(?:(?P=separator)\d{3})*(?!\d)(?:[.,]\d+)?
-          |\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+)
-      |(?P<W>(?:[^\W\d_]\.){2,}|[^\W\d_]+\.(?:com|org|net|fr|ai|io|eu)\b|[^\W\d_][^\W_]*)
-      |(?P<S>[^\w\s]|_)""",
-    re.VERBOSE,
+    r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+"
+    r"|(?:[^\W\d]\.){2,}|\w+(?:\.(?:com|org|net|fr|ai|io|eu)\b)?|[^\w\s]"
 )
 
 # Letters that Unicode does not decompose into a base letter and an accent.
@@ -36,7 +34,10 @@ def fold(word: str) -> str:
 
 @dataclass(slots=True)
 class Text:
-    """A text as tokens, in parallel lists: kind (N number, W word, S sign), text, folded text, offsets."""
+    """A text as tokens, in parallel lists: kind (N number, W word, S sign), text, folded text, offsets.
+
+    `capitals` are the words that may be part of a name.
+    """
 
     source: str
     kinds: list[str] = field(default_factory=list)
@@ -44,6 +45,7 @@ class Text:
     keys: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    capitals: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -82,13 +84,19 @@ class Text:
 
 def read(source: str) -> Text:
     """Cuts `source` into tokens, in time linear in its length."""
-    text = Text(source)
-    for match in TOKEN.finditer(source):
-        raw = match.group()
-        kind = match.lastgroup or "S"
-        text.kinds.append("N" if kind == "separator" else kind)
-        text.raw.append(raw)
-        text.keys.append(fold(raw) if kind == "W" else raw)
-        text.starts.append(match.start())
-        text.ends.append(match.end())
-    return text
+    raw = TOKEN.findall(source)
+    kinds = ["W" if word[0].isalpha() else "N" if word[0].isdecimal() or len(word) > 1 and word[0] in ".," else "S" for word in raw]
+    keys = [fold(word) if kind == "W" else word for kind, word in zip(kinds, raw, strict=True)]
+    starts, at = [], 0
+    for word in raw:
+        at = source.index(word, at)
+        starts.append(at)
+        at += len(word)
+    ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
+    capitals = [i for i, word in enumerate(raw) if not word.islower() and kinds[i] == "W" and _has_capital(word)]
+    return Text(source, kinds, raw, keys, starts, ends, capitals)
+
+
+def _has_capital(word: str) -> bool:
+    """Whether a word may be a name: it begins with a capital, or it is of the sort of iPhone and eBay."""
+    return word[0].isupper() or (len(word) > 3 and word[1].isupper() and word[2:].islower())

@@ -22,6 +22,10 @@ class WordLookup:
         self._towns: list[tuple[int, str]] | None = None
         self._phrases: dict[str, list[int] | None] = {}
 
+    def longest(self, first: str) -> int:
+        """The number of words of the longest phrase in the tables that begins with the folded word `first`; at least 1."""
+        return self.tables.longest[self.language].get(first, 1) if self.language in self.tables.longest else 1
+
     def phrase(self, phrase: str) -> list[int] | None:
         """The places of a folded phrase that the tables know, in any of its forms; None for an unknown phrase."""
         if phrase not in self._phrases:

@@ -33,11 +33,11 @@ def articles(count: int, words: int) -> list[tuple[str, str]]:
 
 
 def seconds(pairs: list[tuple[str, str]]) -> float:
-    """The wall seconds of checking every pair."""
-    start = time.perf_counter()
+    """The seconds of one core that checking every pair takes."""
+    start = time.process_time()
     for evidence, article in pairs:
         check(article, [Passage(evidence, "source", "fr")], language="en")
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def import_seconds() -> float:
