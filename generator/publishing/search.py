@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections import Counter, defaultdict
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 FOLDER = "pagefind"
 LIST = f"{FOLDER}/shards.json"
+_NOTES = re.compile(r'<(?=div class="footnote"|sup (?:id="fnref|class="lh-why"))\w+')
 # What Pagefind adds for sites that use its own user interfaces.
 _NOT_NEEDED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 
@@ -67,10 +69,16 @@ def document(matter: Mapping[str, Any], content: str) -> bytes:
     tags = "".join(
         f'<meta data-pagefind-{kind}="{name}[content]" content="{escape(text)}">' for kind, name, text in fields if text
     )
+    body = _without_notes(content)
     return (
         f'<!doctype html><html lang="{escape(language)}"><head><title>{escape(title)}</title>{tags}</head>'
-        f"<body data-pagefind-body><h1>{escape(title)}</h1><p>{escape(standfirst)}</p>{content}</body></html>"
+        f"<body data-pagefind-body><h1>{escape(title)}</h1><p>{escape(standfirst)}</p>{body}</body></html>"
     ).encode("utf-8", "replace")
+
+
+def _without_notes(content: str) -> str:
+    """Return the body with its footnotes marked as not searched: quoted evidence, often in another language."""
+    return _NOTES.sub(r"\g<0> data-pagefind-ignore", content)
 
 
 def shard_hash(shard: Shard, documents: Mapping[str, str]) -> str:

@@ -22,15 +22,44 @@ const holds = (shard, code) => Object.keys(shard.languages).includes(code);
 async function openIndex(code) {
   const own = shards.filter((shard) => holds(shard, code));
   if (!own.length) return null;
-  const { createInstance } = await import(`${own[0].url}pagefind.js`);
-  const options = { baseUrl: root.pathname, excerptLength: 28 };
+  // A module of its own for each language: one module keeps one stemmer.
+  const { createInstance } = await import(`${own[0].url}pagefind.js?${code}`);
+  const options = (shard) => ({ baseUrl: root.pathname, excerptLength: 28, mergeFilter: { shard: shard.key } });
   const page = document.documentElement, before = page.lang;
   page.lang = code; // the only place from which Pagefind takes the language of its first shard
-  const instance = createInstance({ ...options, basePath: own[0].url });
+  const instance = createInstance({ ...options(own[0]), basePath: own[0].url });
   page.lang = before;
   await instance.init();
-  await Promise.all(own.slice(1).map((shard) => instance.mergeIndex(shard.url, { ...options, language: code })));
-  return { instance, filters: await instance.filters() };
+  await instance.options(options(own[0]));
+  await Promise.all(own.slice(1).map((shard) => instance.mergeIndex(shard.url, { ...options(shard), language: code })));
+  return { instance, shards: own, filters: await instance.filters() };
+}
+
+const letters = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+// Where a shard lacks a word, Pagefind takes the longest word there that the wanted one begins with: "a" for
+// "advertising". Tell whether a page of the shard has a word with enough in common with each wanted one.
+function answers(data, query) {
+  const places = data.raw_content.split(/\s+/);
+  const found = data.locations.map((place) => places[place] ?? "");
+  const words = letters([...found, ...Object.values(data.meta)].join(" "));
+  return letters(query).filter((wanted) => /^[\p{sc=Latin}\d]+$/u.test(wanted)).every((wanted) => {
+    const enough = Math.min(wanted.length, Math.max(3, Math.ceil(wanted.length * 0.4)));
+    return words.some((word) => word.startsWith(wanted.slice(0, enough)));
+  });
+}
+
+async function ask(opened, query, { filters, sort }) {
+  const merged = (await opened.instance.search(query || null, { filters, sort })).results;
+  if (!query || !merged.length) return merged;
+  const sample = sort.date ? [] : await Promise.all([merged[0].data(), merged[merged.length - 1].data()]);
+  if (sample.length && sample.every((data) => answers(data, query))) return merged;
+  const lists = await Promise.all(opened.shards.map(async ({ key }) => {
+    const { results } = await opened.instance.search(query, { filters: { ...filters, shard: key }, sort });
+    return results.length && answers(await results[0].data(), query) ? results : [];
+  }));
+  if (sort.date === "asc") lists.reverse(); // the shards stand newest first
+  return sort.date ? lists.flat() : lists.flat().sort((a, b) => b.score - a.score);
 }
 
 function index(code) {
@@ -95,8 +124,8 @@ async function search() {
     const wanted = chosen();
     remember(query);
     if (!query && !Object.keys(wanted.filters).length && !wanted.sort.date) return show([], "");
-    const answer = await opened?.instance.search(query || null, wanted);
-    if (mine === run) await show(answer?.results ?? [], query, mine);
+    const results = opened ? await ask(opened, query, wanted) : [];
+    if (mine === run) await show(results, query, mine);
   } catch (error) {
     console.error(error);
     if (mine === run) { found = []; list.replaceChildren(); more.hidden = true; status.textContent = words.failed; }
