@@ -57,10 +57,10 @@ def new_summary(
     slug = slugify(title) or f"story-{day.isoformat()}"
     fields = _fields(values)
     if publisher and link:
-        source = yaml.safe_dump(
+        dumped = yaml.safe_dump(
             [{"url": link, "publisher": publisher}], allow_unicode=True, width=1_000_000, sort_keys=False
         )
-        fields += f"\nsources:\n{source.rstrip()}"
+        fields += f"\nsources:\n{dumped.rstrip()}"
     return f"{day.year:04}/{slug}.yml", _TEMPLATE.format(fields=fields)
 
 
