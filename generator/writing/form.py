@@ -13,6 +13,7 @@ from generator.writing.citations import PLACE, Footnotes, place, places
 from generator.writing.markers import read_markers
 from generator.writing.writer import Assignment, Draft
 
+_HEADING_LINE = re.compile(r"^#.*$", re.MULTILINE)
 _HEADING_MARKS = re.compile(r"[*_`]+")
 
 # Says of an article without a source what it rests on; a language that is not here says it in its label alone.
@@ -35,7 +36,7 @@ def draft(answer: Answer, assignment: Assignment, markers: bool) -> Draft:
     """Return the draft that an answer makes, with all that is wrong with its form."""
     blocks = read_markers(answer.text, assignment.documents) if markers else answer.blocks
     text, refused = place(blocks, assignment.documents)
-    parts = take_apart(text)
+    parts = take_apart(_HEADING_LINE.sub(lambda line: PLACE.sub("", line[0]), text))  # a heading has no footnote
     written = PLACE.sub("", text).strip()
     fatal = [*refused, *structure.faults(written, assignment)]
     footnotes = Footnotes(places(blocks), assignment.documents)
@@ -79,11 +80,11 @@ def _plain(text: str) -> str:
 
 
 def _written(section: Section, footnotes: Footnotes) -> str:
-    """Return a section with its footnotes; its heading holds none."""
+    """Return a section with its footnotes."""
     if section.name == LEAD:
         return footnotes.write(LEAD, section.text)
     heading, rest = _first(section.text.lstrip("\n"))
-    return f"{PLACE.sub('', heading).strip()}\n\n{footnotes.write(section.name, rest)}"
+    return f"{heading.strip()}\n\n{footnotes.write(section.name, rest)}"
 
 
 def _remarks(assignment: Assignment) -> list[str]:

@@ -99,12 +99,11 @@ def _hand_over(desk: _Desk[Job], done: Callable[[Outcome[Job]], None], wait: boo
 
 @contextmanager
 def _interrupts() -> Iterator[Event]:
-    """Turn Ctrl+C into an event, so that it cannot fall between an answer and its saving; press twice to break off."""
+    """Turn Ctrl+C into an event, so that it cannot fall between an answer and its saving."""
     pressed = Event()
 
     def on_interrupt(number: int, frame: FrameType | None) -> None:
-        if pressed.is_set():
-            signal.default_int_handler(number, frame)
+        del number, frame
         pressed.set()
 
     if current_thread() is not main_thread():

@@ -187,7 +187,7 @@ def test_an_unfit_answer_that_is_mended_is_published(tmp_path: Path) -> None:
 def test_the_key_is_in_no_message_and_no_traceback(tmp_path: Path) -> None:
     """Not even where the API says it back."""
     for reply in (error(401, f"invalid x-api-key: {KEY}"), error(400, KEY), error(500, KEY), broken("reset")):
-        with FakeApi(lambda call, reply=reply: reply) as fake:
+        with FakeApi([reply] * 4) as fake:
             try:
                 writer_for(fake, tmp_path).write(assignment())
             except WriterError as failure:
