@@ -28,7 +28,7 @@ def unchanged(
     Reads no settings and loads neither pydantic nor MkDocs: 0.2 s for 10,000 articles.
     """
     seen = quick.look(root, drafts=drafts)
-    return quick.unchanged(root, (site_dir or root / "site").absolute(), root / "build", now, seen), seen
+    return quick.unchanged(root, (site_dir or root / "site").resolve(), root / "build", now, seen), seen
 
 
 def build(
@@ -101,11 +101,11 @@ def _empty(site: Path) -> None:
 
 def _checked_site(settings: Settings, site_dir: Path | None) -> Path:
     """Return the site's folder; raises LonghandError where a build would delete what is no site."""
-    site = (site_dir or settings.site).absolute()
-    ours = (settings.content, settings.root / "overrides", settings.root / ".git")
+    site, root = (site_dir or settings.site).resolve(), settings.root.resolve()
+    ours = (root / "content", root / "overrides", root / ".git")
     from generator.publishing.manifest import ManifestFile
 
-    if settings.root.is_relative_to(site) or any(site.is_relative_to(folder) for folder in ours):
+    if root.is_relative_to(site) or any(site.is_relative_to(folder) for folder in ours):
         raise LonghandError(f"{site} cannot hold the site: a build deletes what is there; name another folder")
     if site.is_dir() and not ManifestFile(settings.build, settings.root, site).is_known() and site_dir is not None:
         names = {path.name for path in site.iterdir() if not path.name.startswith(".")}

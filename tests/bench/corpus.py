@@ -23,17 +23,23 @@ VOCABULARY = 40_000
 FRENCH_SHARE = 0.1
 
 _COMMON = {
-    "en": "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they "
-    "which one you were all her she there would their we him been has when who will no more if out so up said what its "
-    "about than into them can only other time new some could these two may first then do any like my now over such our "
-    "man me even most made after also did many off before must well back through years much where your way down should "
-    "because long each just state those people too how little good world make very year still see own work long company "
-    "market report growth government minister court law public million billion percent investment energy research data",
-    "fr": "de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont avec son aux mais "
-    "comme ou si leur y dont elle ces été être cette ont même fait deux entre sans aussi après où encore tout an années "
-    "contre sous depuis peu bien avant très autre ainsi monde pays premier grande marché rapport croissance gouvernement "
-    "ministre loi public millions milliards pour cent investissement énergie recherche données entreprise société",
-}  # fmt: skip
+    "en": """
+        the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which
+        one you were all her she there would their we him been has when who will no more if out so up said what its
+        about than into them can only other time new some could these two may first then do any like my now over such
+        our man me even most made after also did many off before must well back through years much where your way down
+        should because long each just state those people too how little good world make very year still see own work
+        company market report growth government minister court law public million billion percent investment energy
+        research data
+    """,
+    "fr": """
+        de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont avec son aux mais
+        comme ou si leur y dont elle ces été être cette ont même fait deux entre sans aussi après où encore tout an
+        années contre sous depuis peu bien avant très autre ainsi monde pays premier grande marché rapport croissance
+        gouvernement ministre loi public millions milliards pour cent investissement énergie recherche données
+        entreprise société
+    """,
+}
 TOPICS = (
     "Artificial intelligence", "Energy", "Courts", "Public health", "Trade", "Banking", "Elections", "Climate",
     "Transport", "Education", "Housing", "Space", "Defence", "Agriculture", "Semiconductors", "Telecoms", "Culture",
@@ -67,8 +73,8 @@ def _vocabulary(language: str) -> tuple[list[str], list[float]]:
     ends = ["", "", "n", "r", "s", "t", "l", "nd", "rt", "st"]
     words = dict.fromkeys(_COMMON[language].split())
     while len(words) < VOCABULARY:
-        syllables = random.choice((1, 2, 2, 2, 3, 3))
-        words["".join(random.choice(starts) + random.choice(vowels) for _ in range(syllables)) + random.choice(ends)] = None
+        syllables = [random.choice(starts) + random.choice(vowels) for _ in range(random.choice((1, 2, 2, 2, 3, 3)))]
+        words["".join(syllables) + random.choice(ends)] = None
     return list(words), list(accumulate(1 / (rank + 2.7) ** 1.07 for rank in range(1, len(words) + 1)))
 
 
@@ -121,7 +127,8 @@ def article_text(story: Entry) -> str:
     written = datetime(story.day.year, story.day.month, story.day.day, 5, 10, tzinfo=UTC)
     matter = FrontMatter(title=story.title, description=story.standfirst)
     article = Article(story.slug, story.language, matter, story.body)
-    grounding = Grounding(body=articles.text_hash(story.body), evidence=articles.text_hash(story.summary), rules=3, checked=41)
+    evidence = articles.text_hash(story.summary)
+    grounding = Grounding(body=articles.text_hash(story.body), evidence=evidence, rules=3, checked=41)
     provenance = Provenance(
         story=story.slug,
         writer="claude-opus-5-5",

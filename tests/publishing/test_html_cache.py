@@ -1,0 +1,73 @@
+"""The HTML cache: each body converted once, as MkDocs would, and hostile ones kept from doing harm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import settings
+from generator.publishing import html_cache
+from generator.settings import Settings
+from tests.publishing import builds
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Settings:
+    """The settings of an empty publication."""
+    return settings.load(builds.publication(tmp_path / "publication"))
+
+
+def _keyed(*bodies: str) -> dict[str, str]:
+    return {html_cache.key(body): body for body in bodies}
+
+
+def test_bodies_are_converted_once(given: Settings) -> None:
+    """A body that is there is not converted again, and another opening of the cache finds it."""
+    with html_cache.open_cache(given) as cache:
+        assert cache.ensure(_keyed("# One\n\nText", "Two")) == {}
+        assert cache.html(html_cache.key("Two")) == "<p>Two</p>"
+    with html_cache.open_cache(given) as cache:
+        assert cache.get(html_cache.key("# One\n\nText")) is not None
+
+
+def test_one_converter_does_what_a_new_one_would(given: Settings) -> None:
+    """Footnotes, headings and links of one body leave no trace in the next."""
+    first = "A[^a] [link]\n\n[^a]: Note\n\n[link]: https://example.org/\n\n## Same {#same}\n"
+    second = "B[^a] [link]\n\n## Same\n"
+    convert = html_cache.converter(given)
+    alone = convert(second)
+    convert(first)
+    assert convert(second) == alone
+
+
+def test_a_body_without_end_is_a_failure_and_the_rest_is_converted(
+    given: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A body that takes too long is named with the reason, also the next time, without trying again."""
+    monkeypatch.setattr(html_cache, "SECONDS", 0.5)
+    hostile = "[" * 8000
+    with html_cache.open_cache(given) as cache:
+        failures = cache.ensure(_keyed("One", hostile, "Two"))
+        assert failures == {html_cache.key(hostile): "took more than 0.5 seconds"}
+        assert cache.html(html_cache.key("Two")) == "<p>Two</p>"
+        assert cache.ensure(_keyed(hostile)) == failures
+        assert cache.get(html_cache.key(hostile)) is None
+
+
+def test_other_settings_begin_a_new_cache(given: Settings) -> None:
+    """What was converted under other settings is not used."""
+    with html_cache.open_cache(given) as cache:
+        cache.ensure(_keyed("One"))
+    file = given.root / "mkdocs.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "# another\n", encoding="utf-8")
+    with html_cache.open_cache(given) as cache:
+        assert cache.get(html_cache.key("One")) is None
+
+
+def test_relative_links_are_noticed(given: Settings) -> None:
+    """A link or picture that is relative to its page is told apart from absolute ones and places on the page."""
+    convert = html_cache.converter(given)
+    assert convert("[a](about.md)").relative
+    assert convert("![a](images/a.png)").relative
+    assert not convert("[a](https://example.org/) [b](#b) <mailto:a@example.org>").relative

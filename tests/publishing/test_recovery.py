@@ -1,0 +1,119 @@
+"""Builds that were interrupted, and caches that are damaged or foreign, are found out and made good."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.problems import LonghandError
+from generator.publishing.manifest import ManifestFile
+from tests.bench import corpus
+from tests.publishing import builds
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A publication of a few stories, built once."""
+    root = builds.publication(tmp_path / "publication", 5)
+    builds.build(root, index=True)
+    return root
+
+
+def _start_build(root: Path) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"PYTHONPATH": str(builds.ROOT), "SOURCE_DATE_EPOCH": str(int(builds.NOW.timestamp()))}
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", "build"],
+        cwd=root,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def test_a_build_killed_at_any_moment_is_made_good_by_the_next(tmp_path: Path) -> None:
+    """However far a build came before it was killed, the next one leaves the site of a full build."""
+    root = builds.publication(tmp_path / "publication", 60)
+    for step in range(6):
+        corpus.add(root, corpus.entry(200 + step))
+        process = _start_build(root)
+        time.sleep(0.25 + step * 0.35)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    builds.build(root)
+    full = builds.full_copy(root, tmp_path / "full")
+    assert builds.differences(builds.site_files(root / "site"), builds.site_files(full / "site")) == []
+
+
+def test_a_killed_build_leaves_no_half_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an interrupted build was about to write is written again, and its unfinished files are removed."""
+    root = builds.publication(tmp_path / "publication", 3)
+    builds.build(root)
+    story = corpus.entry(50)
+    corpus.add(root, story)
+    page = root / "site" / "articles" / story.slug / "index.html"
+    with monkeypatch.context() as patch:
+        patch.setattr(ManifestFile, "save", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            builds.build(root)
+    page.write_bytes(page.read_bytes()[:100])
+    corpus_file = root / corpus.summary_path(story)
+    corpus_file.unlink()
+    (root / corpus.article_path(story)).unlink()
+    builds.build(root)
+    assert not page.parent.exists()
+
+
+@pytest.mark.parametrize("name", ["html.sqlite3", "stage.bin", "site-*.json", "quick-*.json"])
+def test_a_damaged_cache_is_made_again(built: Path, name: str) -> None:
+    """A file of the cache that is empty, foreign or cut in half costs time and nothing else."""
+    before = builds.site_files(built / "site")
+    (path,) = (built / "build" / "cache").glob(name)
+    for damaged in (b"", b"garbage\n", path.read_bytes()[:-100]):
+        path.write_bytes(damaged)
+        builds.build(built)
+        assert builds.site_files(built / "site") == before
+        builds.build(built, index=True)
+
+
+def test_a_page_that_was_changed_in_the_site_is_printed_again(built: Path) -> None:
+    """A file of the site that is not as it was written is written again, and a missing one too."""
+    before = builds.site_files(built / "site")
+    pages = sorted((built / "site" / "articles").rglob("index.html"))
+    pages[0].write_bytes(pages[0].read_bytes().replace(b"e", b"x"))
+    pages[1].unlink()
+    builds.build(built)
+    assert builds.site_files(built / "site") == before
+
+
+def test_search_documents_that_are_gone_are_made_again(built: Path) -> None:
+    """An index that cannot be made from what is kept begins again from the content."""
+    shutil.rmtree(built / "build" / "search")
+    shutil.rmtree(built / "site" / "pagefind")
+    builds.build(built, index=True)
+    assert (built / "site" / "pagefind" / "shards.json").is_file()
+    assert list((built / "site" / "pagefind").glob("*/pagefind-entry.json"))
+
+
+@pytest.mark.parametrize("folder", [".", "content", "overrides/x", ".."])
+def test_a_site_is_never_put_where_it_would_delete_other_files(built: Path, folder: str) -> None:
+    """A folder that holds the content, the theme or the publication is refused."""
+    with pytest.raises(LonghandError, match="cannot hold the site"):
+        builds.build(built, site_dir=built / folder)
+
+
+def test_a_folder_with_other_files_is_not_emptied(built: Path, tmp_path: Path) -> None:
+    """A folder that holds something other than a site is refused, and stays as it is."""
+    other = tmp_path / "photographs"
+    other.mkdir()
+    (other / "holiday.jpg").write_bytes(b"x")
+    with pytest.raises(LonghandError, match="holds no site"):
+        builds.build(built, site_dir=other)
+    assert (other / "holiday.jpg").exists()

@@ -1,0 +1,61 @@
+"""Workers: work shared out over processes, of which one may hang or die without harm to the rest."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.publishing import workers
+
+
+def _square() -> Callable[[int], int]:
+    return lambda number: number * number
+
+
+def _troubled() -> Callable[[int], int]:
+    def work(number: int) -> int:
+        if number == 3:
+            time.sleep(60)
+        if number == 5:
+            os._exit(7)
+        if number == 7:
+            raise ValueError("seven")
+        if number == 9:
+            return work(number)
+        return number
+
+    return work
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.integers(), max_size=100), st.integers(1, 4))
+def test_every_item_gets_its_result(numbers: list[int], processes: int) -> None:
+    """The results are those of a loop, whatever the number of items and workers."""
+    results = list(workers.run(_square, numbers, processes=processes))
+    assert sorted(results) == sorted((number, number * number) for number in numbers)
+
+
+def test_an_item_that_hangs_dies_or_raises_costs_only_itself() -> None:
+    """A late, dead, raising or endlessly recursing item is a failure with its reason; all others have results."""
+    results = dict(workers.run(_troubled, range(40), seconds=1.0, processes=2))
+    failures = {item: result.reason for item, result in results.items() if isinstance(result, workers.Failure)}
+    assert failures == {
+        3: "took more than 1 seconds",
+        5: "ended the process that worked on it",
+        7: "failed (ValueError: seven)",
+        9: "is nested too deeply",
+    }
+    assert all(results[item] == item for item in range(40) if item not in failures)
+
+
+def test_no_process_is_left_behind() -> None:
+    """A caller that stops early leaves no worker running."""
+    import multiprocessing
+
+    for _ in workers.run(_square, range(1000), processes=2):
+        break
+    assert multiprocessing.active_children() == []
