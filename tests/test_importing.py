@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator import article as articles
 from generator import library, plan, summary
-from generator.importing import Imported, Options, read_all, save
+from generator.importing import Imported, Options, condensed, read_all, save
 from generator.importing.labelled import paragraphs, read
 from generator.problems import LonghandError
 
@@ -341,6 +341,19 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     found = read_all([tmp_path / "a"], Options(language="en"))
     assert [record.slug for record in found.records] == [f"story-{number}" for number in range(40) if number != 7]
     assert [problem.code for problem in found.problems] == ["encoding"]
+
+
+def test_notes_that_hundreds_of_files_share_are_told_once(tmp_path: Path) -> None:
+    """A whole archive with `layout: post` says so in one line; what one file alone has is still seen."""
+    for number in range(9):
+        text = f"---\nlayout: post\ntitle: Story {number}\ndate: 2020-01-01\n{'odd: x' * (number == 4)}\n---\nText of it.\n"
+        (tmp_path / f"story-{number}.md").write_text(text, "utf-8")
+    found = read_all([tmp_path], Options(language="en"))
+    told = condensed(note for record in found.records for note in record.notes)
+    assert [note.message for note in told] == [
+        "left out, as unknown here: layout (and 7 more like this)",
+        "left out, as unknown here: layout, odd",
+    ]
 
 
 def test_markdown_alone_needs_only_a_day(imported: Import) -> None:

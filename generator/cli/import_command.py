@@ -58,7 +58,10 @@ def command(
         library.ensure_writable(settings.content)
         outcomes = importing.save(settings.content, read.records, keep_names=slug is not None)
         _check_new(settings, outcomes)
-    problems = [*read.problems, *(note for record in read.records for note in record.notes)]
+    notes = [
+        note for record, outcome in zip(read.records, outcomes, strict=True) if outcome.written for note in record.notes
+    ]
+    problems = [*read.problems, *importing.condensed(notes)]
     problems += [problem for outcome in outcomes for problem in outcome.problems]
     desk.show(problems)
     for outcome in outcomes:
