@@ -1,14 +1,14 @@
 """Indexes evidence so that a claim is looked up in time that does not grow with it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.grounding import language as languages
 from generator.grounding.dates import Date, find_dates
 from generator.grounding.cognates import skeleton, spelling
-from generator.grounding.gazetteer import Form, fits
+from generator.grounding.gazetteer import Form, Group, fits
 from generator.grounding.name_spans import Name, find_names
 from generator.grounding.quantities import Quantity, find_quantities
 from generator.grounding.quotations import Quotation, find_quotations, plain
@@ -85,26 +85,30 @@ class Evidence:
         self._add_words(read_text.text)
 
     def _add_words(self, text: Text) -> None:
-        run = ""
-        for index, key in enumerate(text.keys):
-            if text.kinds[index] != "W":
-                run = run if text.raw[index] in "-’'" else ""
-                continue
-            place = len(self.sequence)
-            self.sequence.append(key)
-            self.words.setdefault(key, []).append(place)
-            raw = text.raw[index]
-            if raw[0].isupper():
-                self.capitals.add(key)
-                if len(raw) > 1 and raw.isupper():
-                    self.acronyms.add(key)
-                run += key[0]
-                if len(run) > 1:
-                    for start in range(max(0, len(run) - 6), len(run) - 1):
-                        self.initials.setdefault(run[start:], place)
-            elif len(key) > 3:
-                run = ""
+        words, place = self.words, len(self.sequence)
+        running = [key for key, kind in zip(text.keys, text.kinds, strict=True) if kind == "W"]
+        for key in running:
+            if key in words:
+                words[key].append(place)
+            else:
+                words[key] = [place]
+            place += 1
+        self.sequence += running
         self.sequence.append("")  # no phrase goes on into the next text
+        self._add_capitals(text)
+
+    def _add_capitals(self, text: Text) -> None:
+        run, before = "", -2
+        for index in text.capitals:
+            key, raw = text.keys[index], text.raw[index]
+            self.capitals.add(key)
+            if len(raw) > 1 and raw.isupper():
+                self.acronyms.add(key)
+            between = text.keys[before + 1 : index]
+            run = run + key[0] if all(len(word) <= 3 and word not in ".;:!?" for word in between) and len(between) < 4 else key[0]
+            for start in range(max(0, len(run) - 6), len(run) - 1):
+                self.initials.setdefault(run[start:], self.words[key][-1])
+            before = index
 
     def _add_date(self, date: Date) -> None:
         self.full_dates.add((date.day, date.month, date.year))
@@ -131,11 +135,18 @@ class Evidence:
             return []
         return self.words.get(word, [])
 
+    def group(self, group: Group) -> Iterator[int]:
+        """The places at which any form of a name stands, at most 64 for each."""
+        for word in group.words & self.words.keys():
+            yield from self.places(word)[:_LOOKED_AT]
+        for stem in group.stems:
+            yield from self.stem(stem)
+        for form in group.phrases:
+            yield from self.phrase(form)
+
     def phrase(self, form: Form) -> list[int]:
-        """The places at which a form of a name stands, at most 64."""
+        """The places at which a form of several words stands, at most 64."""
         words = form.words
-        if len(words) == 1:
-            return self.stem(words[0]) if form.stem else self.places(words[0])[:_LOOKED_AT]
         first = self.words.get(words[0])
         if first is None or not (form.stem or words[-1] in self.words):
             return []

@@ -25,6 +25,15 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """All the ways to write a name: single words, stems of single words, and forms of several words."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    phrases: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """The tables: `entities` from a language and a folded phrase to the numbers of its `groups` of forms.
 
@@ -34,7 +43,7 @@ class Tables:
     """
 
     entities: dict[str, dict[str, list[int]]]
-    groups: tuple[tuple[Form, ...], ...]
+    groups: tuple[Group, ...]
     towns: dict[str, int]
     adjectives: frozenset[str]
     english: frozenset[str]
@@ -80,7 +89,7 @@ def tables() -> Tables:
     _named(groups, countries)
     _demonyms(groups, countries)
     to_french, to_english = _words()
-    forms = tuple(tuple(_form(form) for form in group) for group in groups.groups)
+    forms = tuple(_group(group) for group in groups.groups)
     town_countries = {name: countries[code] for name, code in towns.items() if code in countries}
     peoples = {form for line in _lines("demonyms.tsv") for form in line.split("\t")[1].split(",")}
     adjectives = peoples | {name for name in groups.phrases["en"] if " " in name and name.split()[-1] in peoples}
@@ -102,8 +111,14 @@ def _longest(phrases: Iterable[str]) -> dict[str, int]:
     return longest
 
 
-def _form(written: str) -> Form:
-    return Form(tuple(written.rstrip("*").split()), written.endswith("*"))
+def _group(forms: Iterable[str]) -> Group:
+    single = [form for form in forms if " " not in form]
+    phrases = tuple(Form(tuple(form.rstrip("*").split()), form.endswith("*")) for form in forms if " " in form)
+    return Group(
+        frozenset(form for form in single if not form.endswith("*")),
+        tuple(form[:-1] for form in single if form.endswith("*")),
+        phrases,
+    )
 
 
 def _countries_and_towns(groups: _Groups) -> tuple[dict[str, int], dict[str, str]]:

@@ -19,6 +19,7 @@ _PARTS = {"half": 0.5, "demi": 0.5, "quarter": 0.25, "quart": 0.25}
 # French writers also use these two as English does: a reading of its own.
 _ANGLICISMS = {"billion": 1e3, "billions": 1e3, "trillion": 1e6, "trillions": 1e6}
 _LOOSE = frozenset({"dozen", "dizaines", "douzaines", "centaines", "milliers"})
+_HOUR = re.compile(r"(\d{1,2})(?:[.:]\d{2})?")
 _CLOCK = re.compile(r"(?:h\d{0,2}|am|pm|hrs)$")
 _SOFT = frozenset({"quarter", "quarters", "quart", "quarts", "tiers", "seconds"})  # also words of other meanings
 _NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
@@ -169,7 +170,9 @@ class _Reader:
     def _clock(self, index: int, raw: str) -> Quantity | None:
         """A time of day, as its hour on both clocks: 11.30am, 3 pm, 15h30, 15 h 30, 15:30."""
         text, end = self.text, index + 1
-        hour = re.fullmatch(r"(\d{1,2})(?:[.:]\d{2})?", raw)
+        if text.key(end) != ":" and not _CLOCK.match(text.key(end)):
+            return None
+        hour = _HOUR.fullmatch(raw)
         if hour is None or int(hour[1]) > 24:
             return None
         if text.key(end) == ":" and text.attached(end) and re.fullmatch(r"[0-5]\d", text.key(end + 1)):

@@ -56,10 +56,11 @@ class WordLookup:
         numbers = list(self.entities.get(phrase, ())) or self._by_stem(phrase)
         if not numbers:
             return None
-        places = set(self.evidence.phrase(Form(tuple(phrase.split()))))
-        for number in numbers:
-            for form in self.tables.groups[number]:
-                places.update(self.evidence.phrase(form))
+        places = {place for number in numbers for place in self.evidence.group(self.tables.groups[number])}
+        if " " in phrase:
+            places.update(self.evidence.phrase(Form(tuple(phrase.split()))))
+        else:
+            places.update(self.evidence.places(phrase))
         if not places and (phrase in self.tables.adjectives or not self.entities.get(phrase)):
             places.update(self._towns_of(numbers))
             if "francais" in phrase or phrase == "french":
