@@ -92,7 +92,8 @@ def _is_quotable(document: Document) -> bool:
 
 def _quote(document: Document) -> str:
     names = dict.fromkeys(name for name in (document.author, document.title, document.publisher) if name)
-    return f"> {literal(' '.join(document.passages))}\n>\n> — {literal(', '.join(names))}"
+    attribution = f"\n>\n> — {literal(', '.join(names))}" if names else ""
+    return f"> {literal(' '.join(document.passages))}{attribution}"
 
 
 def _sources(assignment: Assignment) -> str:
