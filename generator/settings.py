@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -11,11 +13,13 @@ import yaml
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
 from generator import textfile, yamlfile
-from generator.fields import Fields, Language, Line, Lines, Link, Number, OptionalLine
+from generator.fields import Fields, Line, Lines, Link, Number, OptionalLine, parse_language
 from generator.problems import LonghandError, Problem
 from generator.slug import is_slug
 
 FILE = "mkdocs.yml"
+MAX_DEPTH = 50
+_FROM_ENVIRONMENT = "!ENV"  # MkDocs' tag: the value of a variable, or of the first that is set of several
 
 Policy = Literal["hold", "mark", "allow"]
 Kind = Literal["number", "percent", "money", "date", "name", "quote"]
@@ -44,13 +48,16 @@ class Publisher(Fields):
     licence_url: Link = "https://creativecommons.org/licenses/by/4.0/"
 
 
+Rate = Annotated[Number, Field(ge=0)]
+
+
 class Price(Fields):
     """US dollars for a million tokens."""
 
-    input: Number
-    output: Number
-    cache_write: Number = 0.0
-    cache_read: Number = 0.0
+    input: Rate
+    output: Rate
+    cache_write: Rate = 0.0
+    cache_read: Rate = 0.0
 
 
 def _switch(value: Any) -> Any:
@@ -71,7 +78,7 @@ def _limit(value: Any) -> Any:
 
 
 Switch = Annotated[bool, BeforeValidator(_switch)]
-Dollars = Annotated[Number | None, BeforeValidator(_limit)]  # `none` lifts the limit
+Dollars = Annotated[Annotated[Number, Field(ge=0)] | None, BeforeValidator(_limit)]  # `none` lifts the limit
 Count = Annotated[int, Field(ge=0)]
 
 
@@ -104,7 +111,7 @@ class Choices(Fields):
     def _at_least_one(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if not value:
             raise ValueError("name at least one language, such as [en]")
-        checked = [_checked_language(code) for code in value]
+        checked = [parse_language(code) for code in value]
         if len(set(checked)) != len(checked):
             raise ValueError("a language stands here twice")
         return tuple(checked)
@@ -116,17 +123,6 @@ class Choices(Fields):
             if not is_slug(angle):
                 raise ValueError(f"{angle!r} cannot name a section; write one word such as 'legal'")
         return value
-
-
-class _LanguageCode(Fields):
-    code: Language
-
-
-def _checked_language(code: str) -> str:
-    try:
-        return _LanguageCode(code=code).code
-    except ValidationError as error:
-        raise ValueError(str(error.errors()[0]["ctx"]["error"])) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +174,7 @@ def load(root: Path) -> Settings:
     try:
         choices = Choices.model_validate(source.values.get("longhand") or {})
     except ValidationError as error:
-        lines = {place[1:]: line for place, line in source.lines.items() if place[:1] == ("longhand",)}
-        inner = yamlfile.YamlFile(FILE, {}, lines)
-        problems += yamlfile.model_problems(error, inner, _fields_at)
+        problems += yamlfile.model_problems(error, _inner(source), _fields_at)
     if problems:
         raise LonghandError(f"the settings in {FILE} have problems", problems)
     top = {key: str(value or "").strip() for key, value in source.values.items() if isinstance(value, str)}
@@ -196,6 +190,12 @@ def load(root: Path) -> Settings:
     )
 
 
+def _inner(source: yamlfile.YamlFile) -> yamlfile.YamlFile:
+    """Return our part of the file, with places counted from it."""
+    lines = {place[1:]: line for place, line in source.lines.items() if place[:1] == ("longhand",)}
+    return yamlfile.YamlFile(FILE, {}, lines, faulty=frozenset(place[1:] for place in source.faulty))
+
+
 def _with_slash(url: str) -> str:
     return url if not url or url.endswith("/") else f"{url}/"
 
@@ -208,40 +208,103 @@ def _fields_at(location: yamlfile.Location) -> Iterable[str]:
 
 
 def _read(text: str) -> yamlfile.YamlFile:
-    """Read the top-level scalars of `mkdocs.yml` and the mapping under `plugins: longhand:`, whatever else it holds."""
-    try:
-        root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = Problem(FILE, mark.line + 1 if mark else 0, "yaml", "cannot be read as YAML; check the indentation")
-        return yamlfile.YamlFile(FILE, {}, {}, (problem,))
-    lines: dict[yamlfile.Location, int] = {}
-    values: dict[str, Any] = {}
-    for key, node in root.value if isinstance(root, yaml.MappingNode) else ():
-        if isinstance(node, yaml.ScalarNode):
-            values[key.value] = node.value
-            lines[(key.value,)] = key.start_mark.line + 1
-        elif key.value == "plugins":
-            for name, options in _plugins(node):
-                if name == "longhand":
-                    values["longhand"] = _plain(options, ("longhand",), lines)
-    return yamlfile.YamlFile(FILE, values, lines)
+    """Read the top-level scalars of `mkdocs.yml` and the mapping under `plugins: longhand:`, whatever else it holds.
+
+    Anchors, tags and merges are MkDocs' own business where it reads them; under `longhand:` they are refused.
+    """
+    reader = _Reader(yamlfile.Builder(FILE, 1, yamlfile.MAX_VALUES))
+    problems = textfile.text_problems(text, FILE)
+    if problems:
+        return yamlfile.YamlFile(FILE, {}, {}, tuple(problems))
+    with contextlib.suppress(yamlfile.Refused):
+        try:
+            reader.document(yamlfile.events(text))
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 1 if mark else 1
+            reader.builder.problem(line, "yaml", "cannot be read as YAML; check the indentation")
+    builder = reader.builder
+    return yamlfile.YamlFile(FILE, reader.values, builder.lines, tuple(builder.problems), frozenset(builder.faulty))
 
 
-def _plugins(node: yaml.Node) -> Iterable[tuple[str, yaml.Node]]:
-    """Yield the plugins' names and options, from either form that MkDocs knows (list or mapping)."""
-    entries = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    for entry in entries:
-        if isinstance(entry, yaml.MappingNode):
-            yield from ((key.value, options) for key, options in entry.value)
+@dataclass(slots=True)
+class _Reader:
+    """Picks what concerns us from the events of `mkdocs.yml`."""
+
+    builder: yamlfile.Builder
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def document(self, events: Iterator[Any]) -> None:
+        next(events)  # the start of the stream
+        if isinstance(next(events), yaml.StreamEndEvent):
+            return
+        for key, value in self._pairs(next(events), events):
+            if isinstance(value, yaml.ScalarEvent):
+                self.values[key] = _of_environment([value.value]) if value.tag == _FROM_ENVIRONMENT else value.value
+            elif key == "plugins":
+                self._plugins(value, events)
+            elif value.__class__ is yaml.SequenceStartEvent and value.tag == _FROM_ENVIRONMENT:
+                self.values[key] = _of_environment([item.value for item in self._items(events)])
+            else:
+                self._skip(value, events)
+
+    def _pairs(self, start: Any, events: Iterator[Any]) -> Iterator[tuple[str, Any]]:
+        """Yield each key and the first event of its value, which the caller reads to its end."""
+        if not isinstance(start, yaml.MappingStartEvent):
+            self._skip(start, events)
+            return
+        for key in events:
+            if isinstance(key, yaml.MappingEndEvent):
+                return
+            if not isinstance(key, yaml.ScalarEvent):
+                self.builder.refuse(self.builder.line(key), "bad-key", "a setting's name must be plain text")
+            yield key.value, next(events)
+
+    def _plugins(self, value: Any, events: Iterator[Any]) -> None:
+        """Read our options from either form that MkDocs knows: a list of names and mappings, or a mapping."""
+        if not isinstance(value, yaml.SequenceStartEvent):
+            self._options(value, events)
+            return
+        for entry in events:
+            if isinstance(entry, yaml.SequenceEndEvent):
+                return
+            self._options(entry, events)
+
+    def _options(self, start: Any, events: Iterator[Any]) -> None:
+        for name, value in self._pairs(start, events):
+            if name == "longhand":
+                place = ("longhand",)
+                self.builder.lines[place] = self.builder.line(value)
+                self.values[name] = self.builder.value(value, events, place)
+            else:
+                self._skip(value, events)
+
+    def _skip(self, start: Any, events: Iterator[Any]) -> None:
+        """Read on to the end of the value that begins with `start`.
+
+        Not however deep it is: the parser's time grows with the square of the depth.
+        """
+        depth, event = 0, start
+        while True:
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if not depth:
+                return
+            if depth > MAX_DEPTH:
+                self.builder.refuse(self.builder.line(event), "too-deep", f"is nested deeper than {MAX_DEPTH} levels")
+            event = next(events)
+
+    def _items(self, events: Iterator[Any]) -> Iterator[Any]:
+        """Yield the scalars of the list that has begun."""
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            if isinstance(event, yaml.ScalarEvent):
+                yield event
+            else:
+                self._skip(event, events)
 
 
-def _plain(node: yaml.Node, place: yamlfile.Location, lines: dict[yamlfile.Location, int]) -> Any:
-    lines.setdefault(place, node.start_mark.line + 1)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*place, index), lines) for index, item in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        for key, _ in node.value:
-            lines[(*place, str(key.value))] = key.start_mark.line + 1
-        return {str(key.value): _plain(item, (*place, str(key.value)), lines) for key, item in node.value}
-    return None if node.tag == "tag:yaml.org,2002:null" else node.value
+def _of_environment(names: list[str]) -> str:
+    """Return what MkDocs reads for `!ENV NAME` and for `!ENV [NAME, OTHER, default]`."""
+    variables, default = (names[:-1], names[-1]) if len(names) > 1 else (names, "")
+    return next((os.environ[name] for name in variables if name in os.environ), default)

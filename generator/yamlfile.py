@@ -54,17 +54,17 @@ def parse(text: str, path: str, first_line: int = 1, max_values: int = MAX_VALUE
     problems = text_problems(text, path, first_line)
     if any(problem.code in _HOPELESS for problem in problems):
         return YamlFile(path, {}, {(): first_line}, tuple(problems))
-    builder = _Builder(path, first_line, max_values)
+    builder = Builder(path, first_line, max_values)
     values: dict[str, Any] = {}
     try:
         # Something harmless stands for what is forbidden, so that the rest of the file is read and judged too.
-        values = builder.document(_events(FORBIDDEN.sub("\ufffd", text.lstrip("\ufeff")) if problems else text))
+        values = builder.document(events(FORBIDDEN.sub("\ufffd", text.lstrip("\ufeff")) if problems else text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         index = mark.line if mark else 0
         if all(problem.line != first_line + index for problem in problems):  # else it follows from what is forbidden
             builder.problem(first_line + index, "yaml", _syntax_message(error, text, index))
-    except _Refused:
+    except Refused:
         pass
     except yaml.YAMLError as error:
         builder.problem(first_line, "yaml", f"cannot be read as YAML ({error})")
@@ -80,7 +80,8 @@ def load(file: Path, path: str) -> YamlFile:
     return parse(text, path)
 
 
-def _events(text: str) -> Iterator[Any]:
+def events(text: str) -> Iterator[Any]:
+    """Yield the parser's events; raises yaml.YAMLError while it is read."""
     return iter(yaml.parse(text, Loader=_Parser))
 
 
@@ -94,12 +95,12 @@ def _syntax_message(error: yaml.MarkedYAMLError, text: str, index: int) -> str:
     return f"cannot be read as YAML ({what}); {remedy}"
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """The rest of the document is not read."""
 
 
 @dataclass(slots=True)
-class _Builder:
+class Builder:
     """Turns parser events into plain values, noting lines and problems on the way."""
 
     path: str
@@ -209,7 +210,7 @@ class _Builder:
 
     def refuse(self, line: int, code: str, message: str) -> NoReturn:
         self.problem(line, code, message)
-        raise _Refused
+        raise Refused
 
 
 FieldsAt = Callable[[Location], Iterable[str]]
