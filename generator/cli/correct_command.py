@@ -7,7 +7,6 @@ import click
 from generator import library, summary_edits
 from generator.article import Article
 from generator.cli import desk
-from generator.library import write_atomically
 from generator.newsroom import archive as archive_module
 from generator.problems import LonghandError
 from generator.settings import Settings
@@ -40,7 +39,7 @@ def _in_summary(settings: Settings, story: Story, text: str, by: str) -> str:
     file = settings.root / story.path
     before = file.read_bytes().decode("utf-8")
     after = summary_edits.append_correction(before, desk.now().date(), text, by)
-    write_atomically(file, after.encode("utf-8"))
+    summary_edits.write_summary(file, after, before)
     return story.path
 
 
