@@ -13,7 +13,9 @@ from generator.problems import LonghandError, printable
 # Name -> module that holds a function of the same name; the first four are what a day needs.
 DAILY = ("new", "check", "serve", "publish")
 MORE = ("import", "status", "write", "review", "correct", "ground", "build", "schema")
-_MODULES = {name: f"generator.cli.{name}_command" for name in (*DAILY, *MORE)}
+# Making a publication of one's own, and what the workflows run.
+SITE = ("receive", "deliver", "report")
+_MODULES = {name: f"generator.cli.{name}_command" for name in (*DAILY, *MORE, *SITE)}
 
 
 class Commands(click.Group):
@@ -22,7 +24,7 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of the help."""
         del ctx
-        return [*DAILY, *MORE]
+        return [*DAILY, *MORE, *SITE]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command, or None where there is no such name."""
@@ -46,8 +48,8 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write two lists: what a day needs, and the rest."""
-        for title, names in (("Every day", DAILY), ("More", MORE)):
+        """Write three lists: what a day needs, the rest, and what a site needs to come online."""
+        for title, names in (("Every day", DAILY), ("More", MORE), ("Your own site, online", SITE)):
             rows = [
                 (name, command.get_short_help_str(80)) for name in names if (command := self.get_command(ctx, name))
             ]
@@ -66,6 +68,13 @@ def longhand() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 problems, 2 wrong usage or no key, 3 stopped by the spending limit."""
+    from generator.cli.failures import in_summary
+
+    with in_summary(arguments):
+        _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> None:
     try:
         status = longhand.main(list(arguments) if arguments is not None else None, standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
