@@ -58,9 +58,9 @@ def find_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
     """The dates of `text` in order of place; marks their tokens in `taken`."""
     found = list(_numeric_dates(text, language, taken))
     finder = _Finder(text, language, taken)
-    words = finder.triggers
-    for index, key in enumerate(text.keys):
-        if taken[index] or (key not in words and text.kinds[index] != "N"):
+    words, kinds = finder.triggers, text.kinds
+    for index in [i for i, key in enumerate(text.keys) if key in words or kinds[i] == "N"]:
+        if taken[index]:
             continue
         for date in finder.at(index):
             found.append(date)
@@ -276,7 +276,7 @@ def _numeric_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
         if start is not None and date:
             dates.append(Date(start, start + 5, *date))
     for index, raw in enumerate(text.raw):
-        if text.kinds[index] == "N" and 8 <= len(raw) <= 10 and raw.count(".") == 2:
+        if 8 <= len(raw) <= 10 and raw.count(".") == 2:
             match_dots = _NUMERIC.fullmatch(raw)
             date = _from_groups(match_dots, language) if match_dots else None
             if date:

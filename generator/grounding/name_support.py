@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.grounding import gazetteer
 from generator.grounding.evidence import Evidence
+from generator.grounding.gazetteer import Form
 from generator.grounding.name_spans import Name
 from generator.grounding.text import Text
 from generator.grounding.word_lookup import WordLookup
@@ -45,8 +46,7 @@ _GENERIC = re.compile(r"(?:tions?|ments?|isme?s?|ity|ites?|ships?|istes?|iques?)
 _DERIVED = re.compile(r"(?:tions?|ments?|isms?|ity|ships?|ing|ly|ed|al|ic|ous|ive|able|ers|ness|ists?|ants?)$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A part of a name: its words, its places in the evidence, whether the tables know it, and the token behind it."""
 
     words: tuple[int, ...]
@@ -66,9 +66,19 @@ class NameSupport:
 
     def why_unsupported(self, name: Name) -> tuple[int, str] | None:
         """The token after the claim and the sentence that says why it is not in the evidence; None where it is."""
+        if self._literal(name):
+            return None
         parts = self._parts(name)
         why = self._why(name, parts)
         return (max([name.end, *(part.end for part in parts)]), why) if why else None
+
+    def _literal(self, name: Name) -> bool:
+        """Whether the evidence has the name's words as they stand, one behind the other."""
+        evidence, keys = self.evidence, self.text.keys
+        words = tuple(keys[i] for i in range(name.words[0], name.words[-1] + 1) if self.text.kinds[i] == "W")
+        if len(words) == 1:
+            return bool(evidence.places(words[0]))
+        return all(word in evidence.words for word in words) and bool(evidence.phrase(Form(words)))
 
     def _why(self, name: Name, parts: list[_Part]) -> str | None:
         if len(name.words) == 1 and self._defined_acronym(name.words[0]):

@@ -18,6 +18,9 @@ _QUARTERS = re.compile(r"[tqsh]([1-4])$")
 _PARTS = {"half": 0.5, "demi": 0.5, "quarter": 0.25, "quart": 0.25}
 # French writers also use these two as English does: a reading of its own.
 _ANGLICISMS = {"billion": 1e3, "billions": 1e3, "trillion": 1e6, "trillions": 1e6}
+_BOUNDING = measures.OVER | measures.UNDER | measures.ABOUT | {
+    phrase.split()[-1] for phrase in measures.OVER_PHRASES | measures.UNDER_PHRASES
+}
 _LOOSE = frozenset({"dozen", "dizaines", "douzaines", "centaines", "milliers"})
 _HOUR = re.compile(r"(\d{1,2})(?:[.:]\d{2})?")
 _CLOCK = re.compile(r"(?:h\d{0,2}|am|pm|hrs)$")
@@ -50,8 +53,8 @@ def find_quantities(text: Text, language: str, taken: bytearray) -> list[Quantit
     found: list[Quantity] = []
     reader = _Reader(text, language)
     triggers, kinds, behind = _triggers(language), text.kinds, 0
-    for index, key in enumerate(text.keys):
-        if index < behind or taken[index] or (kinds[index] != "N" and key not in triggers):
+    for index in [i for i, key in enumerate(text.keys) if key in triggers or kinds[i] == "N"]:
+        if index < behind or taken[index]:
             continue
         quantity = reader.quantity(index)
         if quantity is not None:
@@ -72,6 +75,17 @@ def _triggers(language: str) -> frozenset[str]:
     return frozenset(words)
 
 
+@cache
+def _neighbours(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The folded tokens behind and before a number that may give it a scale, a percent sign or a currency."""
+    short = {scale + code for scale in ("", *measures.SHORT_SCALES) for code in ("", *measures.CODES)}
+    money = {*measures.SIGNS, *measures.PREFIXES, *measures.CURRENCY_WORDS, *measures.CODES}
+    words = {"and", "et", "-", "‑", "+", "de", "d", "per", "pour", "p", "percentage", "point", "points"}
+    behind = {*measures.SCALES.get(language, ()), *measures.PERCENT, *short, *money, *words}
+    local = {"swedish", "canadian", "australian", "american", "us", "hong", "new", "danish", "norwegian", "swiss", "british"}
+    return frozenset(behind | local), frozenset({*measures.SIGNS, *measures.CODES})
+
+
 def _romans() -> Iterator[str]:
     for number in range(1, 40):
         yield "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
@@ -86,17 +100,22 @@ class _Reader:
         self.scales = measures.SCALES.get(language, {})
         self.ordinals = ORDINALS.get(language, {})
         self.groups = GROUPS.get(language, {})
-        self.both_scales = language not in measures.SCALES
+        self.followers, self.leaders = _neighbours(language)
 
     def quantity(self, index: int) -> Quantity | None:
         """The quantity whose numeral begins at token `index`, None where none does."""
         numeral = self._numeral(index)
         if numeral is None:
             return None
-        if numeral.unit or numeral.scaled:
-            return numeral if numeral.unit else self._percent_or_money(numeral)._replace(bound=self._bound(index))
-        quantity = self._percent_or_money(self._scaled(numeral))
-        loose = quantity.bound or any(self.text.keys[i] in _LOOSE for i in range(quantity.start, quantity.end))
+        if numeral.unit:
+            return numeral
+        text, quantity = self.text, numeral
+        if text.key(numeral.end) in self.followers or (index and text.keys[index - 1] in self.leaders):
+            quantity = self._percent_or_money(numeral if numeral.scaled else self._scaled(numeral))
+        if quantity.kind == "number":
+            unit = self._unit(quantity.end)
+            quantity = quantity._replace(unit=unit) if unit else quantity
+        loose = quantity.bound or (quantity.end > index + 1 and not _LOOSE.isdisjoint(text.keys[index : quantity.end]))
         bound = "≈" if loose else self._bound(quantity.start)
         return quantity._replace(bound=bound) if bound != quantity.bound else quantity
 
@@ -267,8 +286,7 @@ class _Reader:
         money = self._suffix(end)
         if money:
             return quantity._replace(end=money[0], kind="money", currency=money[1], claim=True)
-        unit = self._unit(end)
-        return quantity._replace(unit=unit) if unit else quantity
+        return quantity
 
     def _percent(self, end: int) -> int:
         """The token after the percent sign or words at `end`, 0 for none."""
@@ -351,6 +369,8 @@ class _Reader:
     def _bound(self, start: int) -> str:
         """What the words before a number make of it: ">" a lower bound, "<" an upper bound, "~" an estimate."""
         text = self.text
+        if _BOUNDING.isdisjoint(text.keys[max(0, start - 3) : start]):
+            return ""
         for place in (start - 1, start - 2, start - 3):
             if place < 0 or text.raw[place] in ".;:,":
                 break

@@ -7,6 +7,7 @@ _QUOTATION = re.compile(
     r"«\s*(?P<french>[^«»]{1,2000}?)\s*»|“(?P<curly>[^“”]{1,2000})”|„(?P<low>[^„“”]{1,2000})[“”]"
     r"|(?<!\w)\"(?P<straight>[^\"\n]{1,2000})\"|(?<![\w‘])‘(?P<single>[^‘’\n]{1,300}(?:’\w[^‘’\n]{1,300}){0,6})’(?!\w)"
 )
+_OPENING = re.compile("[«“„\"‘]")
 _WORDS = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _GAPS = re.compile(r"\[[^\]]{0,200}\]|\(…\)|\.\.\.|…|\(\.\.\.\)")
 _LEAST = 2  # words of a quotation that is a claim: one word between quotation marks is a turn of phrase
@@ -23,8 +24,12 @@ class Quotation(NamedTuple):
 
 def find_quotations(source: str) -> list[Quotation]:
     """The quotations of `source`, those of one word included, in order."""
-    found = []
-    for match in _QUOTATION.finditer(source):
+    found, at = [], 0
+    for mark in _OPENING.finditer(source):
+        match = _QUOTATION.match(source, mark.start()) if mark.start() >= at else None
+        if match is None:
+            continue
+        at = match.end()
         inner = match[match.lastgroup or 0]
         words = len(_WORDS.findall(inner))
         if words:
