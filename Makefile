@@ -22,11 +22,11 @@ test: $(VENV)/.installed-test
 	$(BIN)/pytest -n auto
 
 bench: $(VENV)/.installed-test
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m tests.bench $(BENCH)
 
 mutation: $(VENV)/.installed-test
-	@$(BIN)/pip install --quiet --disable-pip-version-check mutmut
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check mutmut
 	$(BIN)/python tests/mutation.py
 
 # The locks name versions and hashes, and no registry: whichever index pip is set up with is used.
@@ -45,13 +45,13 @@ $(VENV)/.venv:
 
 $(VENV)/.installed: requirements.lock pyproject.toml $(VENV)/.venv
 	@echo "Installing Longhand into $(VENV) (once; about a minute) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.installed-test: requirements-test.lock $(VENV)/.installed
 	@echo "Installing what the tests need …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 
 clean:

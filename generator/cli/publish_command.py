@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 
 from generator import library
@@ -13,6 +15,8 @@ from generator.newsroom.archive import Archive
 from generator.newsroom.desk import Report
 from generator.problems import LonghandError, Problem, relative_path
 from generator.settings import Settings
+
+_LISTED = "`longhand check` lists them, with what to do"
 
 
 @click.command("publish")
@@ -30,14 +34,25 @@ def command(yes: bool, limit_usd: str | None) -> int:
         problems = {*inspection.problems(found), *report.problems}
         result = printing.build(settings, moment)
     shown = sorted(problems | set(result.problems))
-    desk.show(shown)
-    if any(problem.code.startswith("unsupported-") for problem in shown):
-        desk.say(desk.HOW_TO_ACCEPT)
+    desk.show(_condensed(shown))
     desk.say(_summary(settings, found, result.articles, printing.pages(result), shown))
     if stopped is not None:
         desk.warn(f"longhand: {stopped}")
         return int(getattr(stopped, "exit_status", 1))
     return 1 if desk.errors(shown) or report.count("failed") else 0
+
+
+def _condensed(problems: list[Problem]) -> list[Problem]:
+    """Return one line an article for the claims that are only marked; `longhand check` lists each."""
+    marked = [item for item in problems if item.severity == "warning" and item.code.startswith("unsupported-")]
+    counts = Counter(item.path for item in marked)
+    lines = [
+        Problem(
+            path, 0, "unsupported", f"{desk.plural(count, 'claim')} marked as not in the evidence; {_LISTED}", "warning"
+        )
+        for path, count in counts.items()
+    ]
+    return sorted([*(item for item in problems if item not in set(marked)), *lines])
 
 
 def _write(settings: Settings, order: writing.Order) -> tuple[Report, LonghandError | None]:
