@@ -50,7 +50,7 @@ def write_json(file: Path, values: Any) -> None:
     handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(values, stream, ensure_ascii=False)
+            json.dump(values, stream)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).replace(file)

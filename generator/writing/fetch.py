@@ -22,11 +22,15 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 
 
 class NotFetched(Exception):
-    """A page could not or may not be read; the message says why, for a person. `status` is the server's, 0 without."""
+    """A page could not or may not be read; the message says why, for a person.
 
-    def __init__(self, message: str, status: int = 0) -> None:
+    `status` is the server's, 0 without one; `forbidden` says that the address itself is not fetched.
+    """
+
+    def __init__(self, message: str, status: int = 0, forbidden: bool = False) -> None:
         super().__init__(message)
         self.status = status
+        self.forbidden = forbidden
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ class Fetcher:
                         return page
                     url = page
             except Forbidden as error:
-                raise NotFetched(str(error)) from None
+                raise NotFetched(str(error), forbidden=True) from None
             except (OSError, http.client.HTTPException, ValueError) as error:
                 reason = "it took too long" if clock.expired else f"the connection failed ({type(error).__name__})"
                 raise NotFetched(reason) from None
@@ -154,9 +158,10 @@ class _Deadline:
     def guarding(self, sock: socket.socket) -> Iterator[None]:
         self._socket = sock
         try:
-            if self.expired:
+            if not self.expired:
+                yield
+            if self.expired:  # an end that we made ourselves looks like the page's own
                 raise TimeoutError
-            yield
         finally:
             self._socket = None
             sock.close()

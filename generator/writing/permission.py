@@ -112,4 +112,6 @@ class Permissions:
         try:
             return self.fetcher.get(url, types).body[:MAX_ROBOTS].decode("utf-8", "replace")
         except NotFetched as error:
+            if error.forbidden:
+                raise
             return "" if 400 <= error.status < 500 or "not a page of text" in str(error) else on_trouble

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.article import split_sections
+from generator.article import Usage, split_sections
 from generator.writing.answer import Answer, Block, Citation, Malformed, from_message, from_plain, to_plain
 from generator.writing.citations import escaped, place, quoted, unescaped
 from generator.writing.form import draft, take_apart
 from generator.writing.markers import read_markers
 from generator.writing.sources import passages
-from generator.writing.writer import Document, Usage
+from generator.writing.writer import Document
 from tests.writing.desk import GAIN, PLEDGE, SOURCE, SUMMARY, assignment
 
 
