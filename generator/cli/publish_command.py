@@ -16,7 +16,7 @@ from generator.newsroom.desk import Report
 from generator.problems import LonghandError, Problem, relative_path
 from generator.settings import Settings
 
-_LISTED = "`longhand check` lists them, with what to do"
+_LISTED = "not in the evidence: `longhand check` lists them, with what to do"
 
 
 @click.command("publish")
