@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,11 @@ from generator.article import Article, Claim, edited_sections, is_reviewed
 from generator.policy import body_hash, unsupported_claims
 from generator.publishing.dates import day_text, number_text
 from generator.publishing.hrefs import host_of
+from generator.publishing.illustrations import Illustrations
 from generator.publishing.items import Item, details
+from generator.publishing.jsonld import news_article
+from generator.publishing.options import Options
+from generator.publishing.pictures import with_staged_links
 from generator.publishing.reading import count_words
 from generator.publishing.repository import repository_of
 from generator.publishing.reserved import Mark, PageRules, neutralise, with_header, with_marks
@@ -23,12 +27,13 @@ IMPORTED, OFFLINE = "imported", "offline"
 
 
 def values_of(
-    story: Story | None, article: Article, item: Item, text: str, settings: Settings, *, drafts: bool
+    story: Story | None, article: Article, item: Item, text: str, illustrations: Illustrations, options: Options
 ) -> dict[str, Any]:
     """Return the values of the article's page that depend on its own files and the settings alone.
 
     `text` is the article's body as plain words.
     """
+    settings = options.settings
     said, language = details(story, article), article.language
     urls = Urls(settings.languages)
     updated = max((each.date for each in said.corrections), default=None)
@@ -47,14 +52,19 @@ def values_of(
         "sources": [_source(source, language) for source in story.summary.sources] if story else [],
         "link": {"url": said.link, "host": host_of(said.link)} if said.link else None,
         "grounding": _grounding(article),
-        "claims": _claims(marked_claims(article, settings, drafts=drafts)),
+        "claims": _claims(marked_claims(article, options)),
         "review": _review(article),
         "corrections": [
             {**_day("date", each.date, language), "text": each.text, "by": each.by or ""}
             for each in sorted(said.corrections, key=lambda each: each.date, reverse=True)
         ],
-        "figures": figures(story, language),
+        "figures": figures(story, language, illustrations.chart),
+        "image": illustrations.image,
+        "chart": illustrations.chart,
+        "card": illustrations.card,
     }
+    shown = [each["path"] for each in (illustrations.image, illustrations.card) if each]
+    values["jsonld"] = news_article(story, article, item, settings, values["writer"], shown)
     return values | links_of(story, article, settings)
 
 
@@ -129,11 +139,11 @@ def _grounding(article: Article) -> dict[str, Any] | None:
     }
 
 
-def marked_claims(article: Article, settings: Settings, *, drafts: bool) -> tuple[Claim, ...]:
-    """Return the claims that the page marks, in order of place; with `drafts`, those that hold the article too."""
-    policies = settings.choices.unsupported
+def marked_claims(article: Article, options: Options) -> tuple[Claim, ...]:
+    """Return the claims that the page marks, in order of place; with drafts, those that hold the article too."""
+    policies = options.settings.choices.unsupported
     claims = unsupported_claims(article, policies, "mark")
-    if drafts:
+    if options.drafts:
         claims += unsupported_claims(article, policies, "hold")
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
 
@@ -150,12 +160,13 @@ def _review(article: Article) -> dict[str, Any]:
     return {"state": "reviewed", "by": review.by or "", "at_text": day_text(at, article.language) if at else ""}
 
 
-def figures(story: Story | None, language: str) -> list[dict[str, Any]]:
-    """Return the story's facts that have a value, with the value as readers of the language write it."""
+def figures(story: Story | None, language: str, chart: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """Return the story's facts that have a value and no place in the chart, as readers of the language write them."""
+    plotted = {(row["label"], chart["unit"]) for row in chart["rows"]} if chart else set()
     return [
         {"text": fact.text, "value_text": number_text(fact.value, language), "unit": fact.unit or ""}
         for fact in (story.summary.facts if story else ())
-        if fact.value is not None
+        if fact.value is not None and (fact.text, fact.unit or "") not in plotted
     ]
 
 
@@ -181,8 +192,8 @@ def rules_of(story: Story | None, article: Article) -> PageRules:
     return PageRules(article.language, tuple(sorted(hosts)) if is_model else None, note_links=True)
 
 
-def staged_body(story: Story | None, article: Article, settings: Settings, *, drafts: bool) -> str:
-    """Return the article's Markdown as it is staged, its unsupported claims marked."""
-    claims = marked_claims(article, settings, drafts=drafts)
-    marks = [Mark(claim.start, claim.end, number) for number, claim in enumerate(claims, 1)]
-    return with_header(with_marks(neutralise(article.body), marks), rules_of(story, article))
+def staged_body(story: Story | None, article: Article, item: Item, options: Options) -> str:
+    """Return the article's Markdown as it is staged: with its marks, and with links to its pictures' staged places."""
+    marks = [Mark(claim.start, claim.end, number) for number, claim in enumerate(marked_claims(article, options), 1)]
+    body = with_staged_links(with_marks(neutralise(article.body), marks), item.url, options.pictures)
+    return with_header(body, rules_of(story, article))

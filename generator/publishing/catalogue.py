@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import article, summary
+from generator.publishing.pictures import FOLDER
 from generator.publishing.reader import Material, Reading, guessed_slug, hash_of
 from generator.publishing.scan import Stamp
 from generator.publishing.state import FileRow, State, StoryRow
@@ -14,18 +16,38 @@ ReadMany = Callable[[Iterable[tuple[str, ...]]], Iterable[Reading]]
 _FOLDERS = (f"{summary.FOLDER}/", f"{article.FOLDER}/")
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Paths of content files, relative to the content folder: new or different ones, and those that are gone."""
+
+    changed: frozenset[str]
+    gone: frozenset[str]
+
+    def below(self, *folders: str) -> Changes:
+        """Return the changes in these folders."""
+        changed = frozenset(path for path in self.changed if path.startswith(folders))
+        return Changes(changed, frozenset(path for path in self.gone if path.startswith(folders)))
+
+
+def find_changes(state: State, stamps: Mapping[str, Stamp], content: Path) -> Changes:
+    """Compare the files with those of the last run; one whose stamp alone differs gets its new stamp in the state."""
+    changed = frozenset(path for path, stamp in stamps.items() if _has_changed(state, path, stamp, content))
+    return Changes(changed, frozenset(state.files.keys() - stamps.keys()))
+
+
 def refresh(
-    state: State, stamps: Mapping[str, Stamp], content: Path, read: ReadMany
+    state: State, stamps: Mapping[str, Stamp], changes: Changes, read: ReadMany
 ) -> dict[str, tuple[Material, ...]]:
-    """Update the state's files and stories; return the materials of the stories that were read again, by slug."""
-    gone = state.files.keys() - stamps.keys()
-    changed = [path for path, stamp in stamps.items() if _has_changed(state, path, stamp, content)]
-    for path in changed:
-        if not path.startswith(_FOLDERS):
-            state.files[path] = FileRow(stamps[path], hash_of(content / path), "")
-    changed = [path for path in changed if path.startswith(_FOLDERS)]
-    dirty = {state.files[path].slug for path in [*gone, *changed] if path in state.files and path.startswith(_FOLDERS)}
-    for path in gone:
+    """Update the state's files and stories; return the materials of the stories that were read again, by slug.
+
+    A story is read again where one of its files or pictures has changed.
+    """
+    own, others = changes.below(*_FOLDERS), changes.below(FOLDER)
+    changed, touched = sorted(own.changed), others.changed | others.gone
+    dirty = {state.files[path].slug for path in [*own.gone, *changed] if path in state.files}
+    if touched:
+        dirty |= {slug for slug, row in state.stories.items() for item in row.items if touched & {*item.pictures}}
+    for path in own.gone:
         del state.files[path]
     if not dirty and not changed:
         return {}

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-import pygal
-from pygal.style import Style
+from functools import cache
+from typing import Any
 
 from generator.article import values_hash
 
@@ -26,25 +25,6 @@ _LABEL_LENGTH = 34  # characters
 _NOT_NEEDED = re.compile(r"<!--.*?-->|<script.*?</script>", re.DOTALL)
 # pygal centres a value on its bar's end, where half of it is dark on dark.
 _VALUES_BESIDE_BARS = "text.value { text-anchor: start !important; transform: translateX(8px); }"
-
-# Dark on light; the theme turns the colours over where the page is dark. No web font reaches into a picture.
-_STYLE = Style(
-    background="transparent",
-    plot_background="transparent",
-    foreground="#1c1a17",
-    foreground_strong="#1c1a17",
-    foreground_subtle="#dcd6c9",
-    opacity="1",
-    opacity_hover="1",
-    transition="none",
-    colors=("#8c1d2f",),
-    font_family="sans-serif",
-    label_font_size=14,
-    major_label_font_size=14,
-    value_font_size=14,
-    value_label_font_size=14,
-    value_colors=("#1c1a17",),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +72,37 @@ def label_of(text: str) -> str:
     return f"{head.rstrip(' ,;–-')}…"
 
 
+@cache
+def _style() -> Any:
+    """Dark on light; the theme turns the colours over where the page is dark. No web font reaches into a picture."""
+    from pygal.style import Style
+
+    return Style(
+        background="transparent",
+        plot_background="transparent",
+        foreground="#1c1a17",
+        foreground_strong="#1c1a17",
+        foreground_subtle="#dcd6c9",
+        opacity="1",
+        opacity_hover="1",
+        transition="none",
+        colors=("#8c1d2f",),
+        font_family="sans-serif",
+        label_font_size=14,
+        major_label_font_size=14,
+        value_font_size=14,
+        value_label_font_size=14,
+        value_colors=("#1c1a17",),
+    )
+
+
 def draw(chart: Chart, number_text: Callable[[float], str] = lambda value: f"{value:g}") -> bytes:
     """Return the chart as an SVG file; `number_text` writes a value as readers of the page's language do."""
+    import pygal  # 0.1 s that a run without a new chart does not need
+
     values = [figure.value for figure in reversed(chart.figures)]  # pygal begins at the bottom
     drawing = pygal.HorizontalBar(
-        style=_STYLE,
+        style=_style(),
         js=(),
         css=("file://style.css", "file://graph.css", f"inline:{_VALUES_BESIDE_BARS}"),
         width=WIDTH,

@@ -11,6 +11,7 @@ from generator.article import Article, FrontMatter
 from generator.policy import is_held
 from generator.publishing.dates import day_text
 from generator.publishing.frontmatter import digest
+from generator.publishing.pictures import FOLDER, linked_in
 from generator.publishing.reading import count_words, minutes
 from generator.publishing.related import tokens_of
 from generator.publishing.urls import Urls, topic_slug
@@ -41,8 +42,10 @@ class Item(NamedTuple):
     aliases: tuple[str, ...]
     corrections: tuple[tuple[str, str, str], ...]  # day, text, by
     authors: tuple[str, ...]
+    pictures: tuple[str, ...]  # paths of the pictures it shows, relative to the content folder; its own first
     inputs: str  # hash of the files
     body: str = ""  # the name of the converted body in the HTML cache
+    drawings: tuple[str, ...] = ()  # paths of its card and chart in the staged tree
     sig: str = ""  # hash of what cards and neighbours show
 
 
@@ -100,6 +103,7 @@ def item_of(story: Story | None, article: Article, day: date, settings: Settings
         aliases=tuple(dict.fromkeys((*said.aliases, *article.matter.aliases))),
         corrections=tuple((each.date.isoformat(), each.text, each.by or "") for each in said.corrections),
         authors=said.authors,
+        pictures=_pictures(said, article.body),
         inputs=inputs,
     )
     return item._replace(sig=_sig(item))
@@ -128,6 +132,8 @@ def summary_item(story: Story, articles: Sequence[Item], settings: Settings, inp
         corrections=(),
         inputs=inputs,
         body="",
+        drawings=(),
+        pictures=(),
     )
     return item._replace(sig=_sig(item))
 
@@ -139,6 +145,11 @@ def lastmod(story: Story | None, article: Article, day: date) -> str:
     if provenance:
         days += [moment.date() for moment in (provenance.written, provenance.review.at) if moment]
     return max(days).isoformat()
+
+
+def _pictures(said: Summary | FrontMatter, body: str) -> tuple[str, ...]:
+    own = [f"{FOLDER}{said.image.path}"] if said.image else []
+    return tuple(dict.fromkeys([*own, *linked_in(body)]))
 
 
 def _sig(item: Item) -> str:

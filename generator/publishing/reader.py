@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b, sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -11,12 +11,17 @@ from generator import library, summary, yamlfile
 from generator.article import Article
 from generator.problems import Problem
 from generator.publishing.article_view import links_of, staged_body, values_of
+from generator.publishing.drawings import Drawing
 from generator.publishing.frontmatter import digest, to_json
+from generator.publishing.illustrations import illustrations_of
 from generator.publishing.items import Item, day_of, details, item_of, summary_item
+from generator.publishing.options import Options
 from generator.publishing.reading import plain_words
 from generator.settings import Settings
 from generator.slug import is_slug, slugify, split_dated_name
 from generator.summary import Story
+
+_SUMMARIES = f"{summary.FOLDER}/"
 
 
 class Material(NamedTuple):
@@ -27,7 +32,8 @@ class Material(NamedTuple):
     description: str
     own: str
     body: str
-    reason: str = ""  # why it was withdrawn
+    reason: str  # why it was withdrawn
+    drawings: tuple[Drawing, ...]
 
 
 class StoryFile(NamedTuple):
@@ -53,72 +59,96 @@ def guessed_slug(path: str) -> str:
     return slugify(split_dated_name(stem)[1]) if path.startswith(f"{summary.FOLDER}/") else stem
 
 
-def reader(settings: Settings, drafts: bool) -> Callable[[tuple[str, ...]], Reading]:
-    """Return a function that reads the story with these files (paths relative to the content folder, sorted)."""
-    return lambda paths: _read(settings, drafts, paths)
+class Reader:
+    """Reads stories; callable, and picklable where the system cannot fork."""
 
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.settings = options.settings
 
-def _read(settings: Settings, drafts: bool, paths: tuple[str, ...]) -> Reading:
-    files: list[StoryFile] = []
-    problems: list[Problem] = []
-    stories: list[Story] = []
-    articles: list[Article] = []
-    is_broken = False
-    for path in paths:
-        file = settings.content / path
-        content_hash = hash_of(file)  # before it is read: a change in between shows in the next run
-        if path.startswith(f"{summary.FOLDER}/"):
-            source = yamlfile.load(file, _shown(settings, path))
-            story = summary.parse(source)
-            files.append(StoryFile(path, content_hash, summary.slug_of(source)))
-            if isinstance(story, Story):
-                stories.append(story)
-            else:
-                problems += story
-                is_broken = True
-        else:
-            article = library.read(file, settings.content, settings.root)
-            slug = article.story if isinstance(article, Article) else guessed_slug(path)
+    def __call__(self, paths: tuple[str, ...]) -> Reading:
+        """Read the story with these files (paths relative to the content folder, sorted)."""
+        files: list[StoryFile] = []
+        problems: list[Problem] = []
+        stories: list[Story] = []
+        articles: list[Article] = []
+        is_broken = False
+        for path in paths:
+            content_hash = hash_of(self.settings.content / path)  # first: a change since then shows in the next run
+            slug, found = self._file(path)
             files.append(StoryFile(path, content_hash, slug))
-            if isinstance(article, Article):
-                articles.append(article)
+            if isinstance(found, Story):
+                stories.append(found)
+            elif isinstance(found, Article):
+                articles.append(found)
             else:
-                problems += article
-    problems += [summary.same_story(story, stories[0]) for story in stories[1:]]
-    if is_broken:
-        return Reading(tuple(files), (), (), tuple(problems))  # its status is unknown: it may be on hold or withdrawn
-    return _story(settings, drafts, stories[0] if stories else None, articles, files, problems)
+                problems += found
+                is_broken = is_broken or path.startswith(_SUMMARIES)
+        problems += [summary.same_story(story, stories[0]) for story in stories[1:]]
+        if is_broken:
+            return Reading(tuple(files), (), (), tuple(problems))  # its status is unknown: it may be on hold
+        return self._story(stories[0] if stories else None, articles, files, problems)
 
+    def _file(self, path: str) -> tuple[str, Story | Article | tuple[Problem, ...]]:
+        """Return the slug that a file claims, and what it holds or what is wrong with it."""
+        file = self.settings.content / path
+        if path.startswith(_SUMMARIES):
+            source = yamlfile.load(file, self._shown(path))
+            return summary.slug_of(source), summary.parse(source)
+        found = library.read(file, self.settings.content, self.settings.root)
+        return found.story if isinstance(found, Article) else guessed_slug(path), found
 
-def _story(
-    settings: Settings,
-    drafts: bool,
-    story: Story | None,
-    articles: Sequence[Article],
-    files: Sequence[StoryFile],
-    problems: list[Problem],
-) -> Reading:
-    hashes = {_shown(settings, file.path): file.hash for file in files}
-    items: list[Item] = []
-    materials: list[Material] = []
-    for article in articles:
-        fault = _fault(article, settings, [item.language for item in items])
-        day = day_of(story, article)
-        if fault or day is None:
-            problems.append(
-                fault or Problem(article.path, 1, "missing-field", "'date' is needed; add `date: 2025-10-16`")
+    def _story(
+        self, story: Story | None, articles: Sequence[Article], files: Sequence[StoryFile], problems: list[Problem]
+    ) -> Reading:
+        hashes = {self._shown(file.path): file.hash for file in files}
+        items: list[Item] = []
+        materials: list[Material] = []
+        for article in articles:
+            day = day_of(story, article)
+            fault = _fault(article, self.settings, [item.language for item in items])
+            if fault or day is None:
+                undated = Problem(article.path, 1, "missing-field", "'date' is needed; add `date: 2025-10-16`")
+                problems.append(fault or undated)
+                continue
+            text = plain_words(article.body)
+            inputs = digest(hashes[article.path], hashes[story.path] if story else "")
+            item = item_of(story, article, day, self.settings, text, inputs)
+            material, faults = self._material(story, article, item, text)
+            problems += faults
+            materials.append(material)
+            items.append(
+                item._replace(
+                    inputs=digest(inputs, self._picture_hash(item)),
+                    body=html_key(material.body) if material.body else "",
+                    drawings=tuple(drawing.path for drawing in material.drawings),
+                )
             )
-            continue
-        inputs = digest(hashes[article.path], hashes[story.path] if story else "")
-        text = plain_words(article.body)
-        item = item_of(story, article, day, settings, text, inputs)
-        materials.append(_material(story, article, item, text, settings, drafts))
-        items.append(item._replace(body=html_key(materials[-1].body) if materials[-1].body else ""))
-    if story:
-        printed = [item for item in items if item.kind == "article"]
-        extra = summary_item(story, printed, settings, digest(hashes[story.path]))
-        items += [extra] if extra else []
-    return Reading(tuple(files), tuple(items), tuple(materials), tuple(problems))
+        if story:
+            printed = [item for item in items if item.kind == "article"]
+            extra = summary_item(story, printed, self.settings, digest(hashes[story.path]))
+            items += [extra] if extra else []
+        return Reading(tuple(files), tuple(items), tuple(materials), tuple(problems))
+
+    def _material(
+        self, story: Story | None, article: Article, item: Item, text: str
+    ) -> tuple[Material, tuple[Problem, ...]]:
+        if item.kind == "withdrawn":
+            reason = details(story, article).withdrawn_reason or ""
+            own = to_json(links_of(story, article, self.settings))
+            return Material(article.language, article.title, item.standfirst, own, "", reason, ()), ()
+        illustrations = illustrations_of(story, article, item, self.options)
+        own = to_json(values_of(story, article, item, text, illustrations, self.options))
+        body = staged_body(story, article, item, self.options)
+        material = Material(article.language, article.title, item.standfirst, own, body, "", illustrations.drawings)
+        return material, illustrations.problems
+
+    def _picture_hash(self, item: Item) -> str:
+        rows = [self.options.pictures.get(path) for path in item.pictures]
+        return digest(*(f"{row.hash} {row.path}" if row else "" for row in rows)) if rows else ""
+
+    def _shown(self, path: str) -> str:
+        return f"{self.settings.content.name}/{path}"
 
 
 def _fault(article: Article, settings: Settings, languages: Sequence[str]) -> Problem | None:
@@ -135,25 +165,9 @@ def _fault(article: Article, settings: Settings, languages: Sequence[str]) -> Pr
     return None
 
 
-def _material(
-    story: Story | None, article: Article, item: Item, text: str, settings: Settings, drafts: bool
-) -> Material:
-    if item.kind == "withdrawn":
-        own, body = links_of(story, article, settings), ""
-    else:
-        own = values_of(story, article, item, text, settings, drafts=drafts)
-        body = staged_body(story, article, settings, drafts=drafts)
-    reason = details(story, article).withdrawn_reason or ""
-    return Material(article.language, article.title, item.standfirst, to_json(own), body, reason)
-
-
 def html_key(body: str) -> str:
     """Return the name of a staged body in the HTML cache."""
     return sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _shown(settings: Settings, path: str) -> str:
-    return f"{settings.content.name}/{path}"
 
 
 def hash_of(file: Path) -> str:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from generator.problems import Problem
 from generator.publishing.items import Item
 from generator.publishing.nearest import Nearest
+from generator.publishing.pictures import PictureRow
 from generator.publishing.scan import Stamp
 
 # A file changed this shortly before the state was saved may have been changed once more within the tick of the disk's
@@ -62,6 +63,7 @@ class State:
     files: dict[str, FileRow] = field(default_factory=dict)
     stories: dict[str, StoryRow] = field(default_factory=dict)
     nearest: dict[str, dict[str, Nearest]] = field(default_factory=dict)  # by language, then slug
+    pictures: dict[str, PictureRow] = field(default_factory=dict)
     pages: dict[str, PageRow] = field(default_factory=dict)
     assets: dict[str, AssetRow] = field(default_factory=dict)
     scored: dict[str, dict[str, str]] = field(default_factory=dict)  # what relatedness was scored from, as `nearest`
@@ -127,6 +129,7 @@ def _to_plain(state: State) -> dict[str, Any]:
             for slug, row in state.stories.items()
         },
         "nearest": state.nearest,
+        "pictures": {path: tuple(row) for path, row in state.pictures.items()},
         "pages": {path: tuple(row) for path, row in state.pages.items()},
         "assets": {path: tuple(row) for path, row in state.assets.items()},
         "scored": state.scored,
@@ -158,6 +161,7 @@ def _from_plain(plain: dict[str, Any], settled: int) -> State:
             for slug, (items, problems) in plain["stories"].items()
         },
         nearest=plain["nearest"],
+        pictures={path: PictureRow(*row) for path, row in plain["pictures"].items()},
         pages={path: make_page(row) for path, row in plain["pages"].items()},
         assets={path: AssetRow(*row) for path, row in plain["assets"].items()},
         scored=plain["scored"],

@@ -26,6 +26,10 @@ class Tree:
         """Tell whether exactly these files are there, as the last run left them."""
         return bool(self._known) and self.present == set(paths)
 
+    def holds(self, path: str) -> bool:
+        """Tell whether a file is there, and whole: no run was killed while it changed the tree."""
+        return path in self.present and JOURNAL not in self.present
+
     def has(self, path: str) -> bool:
         """Tell whether a file is there as the last run left it."""
         return path in self.present and path in self._known

@@ -14,6 +14,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "moved": "This page has moved",
         "latest": "Latest articles",
         "pages": "About this site",
+        "figures": "Key figures, in {unit}",
+        "correction": "Correction: {title}",
     },
     "fr": {
         "home": "Accueil",
@@ -24,6 +26,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "moved": "Cette page a changé d’adresse",
         "latest": "Derniers articles",
         "pages": "À propos du site",
+        "figures": "Chiffres clés, en {unit}",
+        "correction": "Rectification : {title}",
     },
 }
 

@@ -1,0 +1,170 @@
+"""One run of stage: reads what changed, plans every page and file, and makes those of which the plan is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from generator.problems import Problem, in_order
+from generator.publishing import drawings, relations, shelves, workers
+from generator.publishing.articles import ArticlePages
+from generator.publishing.assets import Asset, Assets, picture_asset
+from generator.publishing.drawings import Drawing
+from generator.publishing.items import Item
+from generator.publishing.listings import Listings, Plan, Shelf, corrections_plan
+from generator.publishing.pages import Pages, load_pages, page_plans
+from generator.publishing.readings import Readings, itself
+from generator.publishing.redirects import redirect_plans
+from generator.publishing.scan import Stamp
+from generator.publishing.site_view import SiteView
+from generator.publishing.state import AssetRow, PageRow, State
+from generator.publishing.tree import Tree
+from generator.settings import Settings
+
+MANY = 64  # drawings that are worth starting processes for
+
+
+class Run:
+    """A run of stage; `state` is that of the last run at first, and of this one in the end."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        now: str,
+        drafts: bool,
+        stamps: Mapping[str, Stamp],
+        refused: tuple[Problem, ...],
+        state: State,
+        tree: Tree,
+    ) -> None:
+        self.settings, self.now, self.drafts = settings, now, drafts
+        self.stamps, self.refused, self.state, self.tree = stamps, refused, state, tree
+        self.readings = Readings(settings, stamps, state, tree, drafts=drafts)
+
+    def is_current(self) -> bool:
+        """Tell whether nothing has changed since the last run."""
+        last = self.state
+        return (
+            self.tree.is_intact([*last.pages, *last.assets])
+            and self.stamps == {path: row.stamp for path, row in last.files.items()}
+            and last.now <= self.now
+            and not (last.due and last.due <= self.now)
+        )
+
+    def stage(self) -> None:
+        """Bring the tree and the state up to date."""
+        with self.readings:
+            self.readings.update()
+            self._stage()
+
+    def _stage(self) -> None:
+        pages = load_pages(self.settings, self.stamps)
+        view = SiteView(self.settings, pages.names)
+        printed = shelves.printed(self.state.stories.values(), self.now, drafts=self.drafts)
+        shelved = shelves.shelve(printed, self.settings.languages)
+        relations.update(self.state, shelved)
+        plans = list(self._plans(view, pages, printed, shelved))
+        articles = [item for item in printed if item.kind == "article"]
+        assets = list(self._assets(view, shelved, articles, pages))
+        outputs = [*(f"{plan.url}index.html" for plan in plans), *(asset.path for asset in assets)]
+        stories = shelves.by_story(item for item in printed if item.kind != "summary")
+        redirects, taken = redirect_plans(view, stories, outputs, self.readings.path_of)
+        self._write_pages([*plans, *redirects])
+        self._write_assets(assets, self._draw(articles))
+        self.tree.keep_only([*self.state.pages, *self.state.assets])
+        self._note(len(articles), [*self.refused, *pages.problems, *taken])
+
+    def _note(self, articles: int, problems: Iterable[Problem]) -> None:
+        """Note what the next run and the caller want to know."""
+        state = self.state
+        read = [problem for row in state.stories.values() for problem in row.problems]
+        bad_pictures = [
+            Problem(f"{self.settings.content.name}/{path}", 0, "image", row.problem)
+            for path, row in state.pictures.items()
+            if row.problem
+        ]
+        state.problems = in_order([*problems, *read, *bad_pictures])
+        state.articles, state.now = articles, self.now
+        later = (item.publish_at for row in state.stories.values() for item in row.items if item.publish_at > self.now)
+        state.due = min(later, default="")
+
+    # Planning
+
+    def _plans(
+        self, view: SiteView, pages: Pages, printed: Sequence[Item], shelved: Mapping[str, Shelf]
+    ) -> Iterator[Plan]:
+        """Yield every page but the redirects."""
+        listings = Listings(view, shelved)
+        yield from listings.plans()
+        articles = [item for item in printed if item.kind == "article"]
+        newest = max((item.date for item in articles if not item.closed), default="")
+        article_pages = ArticlePages(view, self.readings.material, newest)
+        translations = shelves.by_story(articles)
+        for language, shelf in shelved.items():
+            yield corrections_plan(listings, shelf, articles)
+            yield from article_pages.plans(shelf, self.state.nearest.get(language, {}), translations)
+        yield from (article_pages.withdrawn(item) for item in printed if item.kind == "withdrawn")
+        yield from page_plans(view, pages)
+
+    def _assets(
+        self, view: SiteView, shelved: Mapping[str, Shelf], articles: Sequence[Item], pages: Pages
+    ) -> Iterator[Asset]:
+        """Yield every file that is not a page, but the drawings."""
+        about = [
+            (page.title, view.urls.page(page.slug, page.language), page.matter.description or "")
+            for page in pages.pages
+            if page.language == self.settings.languages[0]
+        ]
+        yield from Assets(view, shelved, self.readings.html).plans(articles, about, drafts=self.drafts)
+        for path, row in self.state.pictures.items():
+            if row.path:
+                yield picture_asset(view, path, row)
+
+    # Writing
+
+    def _write_pages(self, plans: Sequence[Plan]) -> None:
+        """Write the pages of which the key is new, and note all."""
+        new = [plan for plan in plans if not self._is_kept(self.state.pages.get(plan.path), plan)]
+        self.readings.load({plan.story for plan in new if plan.story})
+        written = {plan.path: self.tree.write(plan.path, plan.make().encode("utf-8")) for plan in new}
+        rows = {}
+        for path, url, language, key, _, lastmod, shard, listed, _ in plans:
+            content_hash = written[path] if path in written else self.state.pages[path].hash
+            rows[path] = PageRow(url, content_hash, language, lastmod, shard, listed, key)
+        self.state.pages = rows
+
+    def _is_kept(self, row: PageRow | AssetRow | None, plan: Plan | Asset) -> bool:
+        return row is not None and row.key == plan.key and self.tree.has(plan.path)
+
+    def _write_assets(self, assets: Sequence[Asset], drawn: Mapping[str, AssetRow]) -> None:
+        rows = dict(drawn)
+        for asset in assets:
+            row = self.state.assets.get(asset.path)
+            if row is None or not self._is_kept(row, asset):
+                row = AssetRow(self.tree.write(asset.path, asset.make()), asset.key)
+            rows[asset.path] = row
+        self.state.assets = rows
+
+    def _draw(self, articles: Sequence[Item]) -> dict[str, AssetRow]:
+        """Draw the cards and charts that are not there yet; their names say what they show: what is there is right."""
+        owners = {path: item for item in articles for path in item.drawings}
+        missing = {path: item for path, item in owners.items() if not self.tree.holds(path)}
+        self.readings.load({item.story for item in missing.values()})
+        jobs = [
+            drawing
+            for story in sorted({item.story for item in missing.values()})
+            for material in self.readings.materials[story]
+            for drawing in material.drawings
+            if drawing.path in missing
+        ]
+        for drawing, data in self._drawn(list(dict.fromkeys(jobs))):
+            self.tree.write(drawing.path, data)
+        return {path: AssetRow(path, path) for path in owners}
+
+    def _drawn(self, jobs: Sequence[Drawing]) -> Iterator[tuple[Drawing, bytes]]:
+        draw = drawings.drawer(self.settings)
+        if len(jobs) < MANY:
+            yield from ((drawing, draw(drawing)) for drawing in jobs)
+            return
+        for drawing, data in workers.run(partial(itself, draw), jobs):
+            yield drawing, draw(drawing) if isinstance(data, workers.Failure) else data

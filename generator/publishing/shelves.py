@@ -1,0 +1,46 @@
+"""Sorts what is printed onto the shelves of the languages: what listings, feeds and neighbours draw from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.publishing.items import Item
+from generator.publishing.listings import Shelf
+from generator.publishing.state import StoryRow
+
+
+def printed(stories: Iterable[StoryRow], now: str, *, drafts: bool) -> list[Item]:
+    """Return the items that are printed at the moment `now` (ISO, UTC); with `drafts` all, those due later flagged."""
+    if drafts:
+        items = [item for row in stories for item in row.items]
+        return [item._replace(closed="draft") if item.publish_at > now and not item.closed else item for item in items]
+    return [item for row in stories for item in row.items if not item.closed and item.publish_at <= now]
+
+
+def shelve(items: Sequence[Item], languages: Sequence[str]) -> dict[str, Shelf]:
+    """Return the shelf of each language, newest first.
+
+    A summary stands on the shelf of its language where the story has an article elsewhere and none here.
+    """
+    order = {language: place for place, language in enumerate(languages)}
+    articles = [item for item in items if item.kind == "article"]
+    targets: dict[str, tuple[str, str]] = {}
+    for item in sorted(articles, key=lambda item: order[item.language]):
+        targets.setdefault(item.story, (item.url, item.language))
+    have = {(item.story, item.language) for item in articles}
+    listed: dict[str, list[Item]] = {language: [] for language in languages}
+    for item in items:
+        is_shown = item.story in targets and (item.story, item.language) not in have
+        if item.kind == "article" or (item.kind == "summary" and is_shown):
+            listed[item.language].append(item)
+    for shelf in listed.values():
+        shelf.sort(key=lambda item: (item.date, item.publish_at, item.story), reverse=True)
+    return {language: Shelf(language, shelf, targets) for language, shelf in listed.items()}
+
+
+def by_story(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """Return the items of each story."""
+    stories: dict[str, list[Item]] = {}
+    for item in items:
+        stories.setdefault(item.story, []).append(item)
+    return stories
