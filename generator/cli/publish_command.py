@@ -28,9 +28,9 @@ def command(yes: bool, limit_usd: str | None) -> int:
     moment = desk.now()
     order = writing.Order(yes=yes, limit_usd=limit_usd)
     with library.locked(settings.build):
-        report, stopped = _write(settings, order)
-        newsroom_desk.ground_all(archive_module.load(settings), report)
         found = archive_module.load(settings)
+        report, stopped = _write(found, order)
+        found = newsroom_desk.ground_all(found, report)
         problems = {*inspection.problems(found), *report.problems}
         result = printing.build(settings, moment)
     shown = sorted(problems | set(result.problems))
@@ -55,10 +55,10 @@ def _condensed(problems: list[Problem]) -> list[Problem]:
     return sorted([*(item for item in problems if item not in set(marked)), *lines])
 
 
-def _write(settings: Settings, order: writing.Order) -> tuple[Report, LonghandError | None]:
+def _write(found: Archive, order: writing.Order) -> tuple[Report, LonghandError | None]:
     """Write what is due; whatever goes wrong there, the site is still built from what is valid."""
     try:
-        report = writing.write(settings, order, desk.now())
+        report = writing.write(found, order, desk.now())
     except LonghandError as error:
         return Report(problems=list(error.problems)), error
     return report, report.stopped

@@ -30,9 +30,9 @@ def _refresh(settings: Settings) -> None:
     """Write offline what is missing, and check what changed; a model is never called from here."""
     try:
         with library.locked(settings.build, wait_seconds=5):
-            report = writing.write(settings, writing.Order(writer="offline"), desk.now())
             found = archive_module.load(settings)
-            newsroom_desk.ground_all(found, report)
+            report = writing.write(found, writing.Order(writer="offline"), desk.now())
+            found = newsroom_desk.ground_all(found, report)
     except LonghandError as error:
         desk.warn(f"longhand: {error}")
         return

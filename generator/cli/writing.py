@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import library
-from generator.cli import desk
+from generator.cli import desk, progress
 from generator.newsroom import archive as archive_module
 from generator.newsroom import desk as newsroom_desk
 from generator.newsroom import writers
 from generator.newsroom.archive import Archive
-from generator.newsroom.desk import Outcome, Report
+from generator.newsroom.desk import Report, Tell
 from generator.plan import Step
 from generator.problems import LonghandError
 from generator.settings import Settings
@@ -43,7 +43,7 @@ class Order:
 def run(settings: Settings, order: Order, now: datetime) -> int:
     """Write what the order asks for, and say so; return the exit status."""
     with library.locked(settings.build):
-        report = write(settings, order, now)
+        report = write(archive_module.load(settings), order, now)
     desk.show(report.problems)
     if order.dry_run:
         return 0
@@ -56,10 +56,9 @@ def run(settings: Settings, order: Order, now: datetime) -> int:
     return 1 if report.count("failed") or desk.errors(report.problems) else 0
 
 
-def write(settings: Settings, order: Order, now: datetime) -> Report:
+def write(found: Archive, order: Order, now: datetime) -> Report:
     """Adopt, write and check as the plan says, saving each article as it is finished."""
-    found = archive_module.load(settings)
-    wanted = order.writer or settings.choices.writer
+    wanted = order.writer or found.settings.choices.writer
     model = writers.is_model(wanted)
     steps = archive_module.steps(found, model)
     selected = _selected(found, steps, order.stories)
@@ -69,15 +68,18 @@ def write(settings: Settings, order: Order, now: datetime) -> Report:
         return Report()
     _confirm(due, order)
     report = Report()
-    newsroom_desk.adopt(found, selected, report, show_outcome)
+    newsroom_desk.adopt(found, selected, report, progress.show_outcome)
     if not due:
         return report
-    if not model:
-        return newsroom_desk.write(found, due, OfflineWriter(), now, order.force, show_outcome, report)
-    return _model_desk(found, order, now, report).write(due)
+    with progress.telling(len(due)) as tell:
+        if not model:
+            return newsroom_desk.write(found, due, OfflineWriter(), now, order.force, tell, report)
+        return _model_desk(found, order, now, report, tell).write(due)
 
 
-def _model_desk(found: Archive, order: Order, now: datetime, report: Report) -> ModelDesk:
+def _model_desk(
+    found: Archive, order: Order, now: datetime, report: Report, tell: Tell = newsroom_desk.silent
+) -> ModelDesk:
     from generator.newsroom.model_desk import ModelDesk, Terms  # the SDK takes most of a second to import
 
     terms = Terms(
@@ -88,7 +90,7 @@ def _model_desk(found: Archive, order: Order, now: datetime, report: Report) -> 
         again=order.again,
         force=order.force,
     )
-    return ModelDesk(found, terms, now, show_outcome, report)
+    return ModelDesk(found, terms, now, tell, report)
 
 
 def _limit(asked: str | None, default: float | None) -> float | None:
@@ -142,14 +144,6 @@ def _confirm(due: tuple[Step, ...], order: Order) -> None:
     if not desk.is_terminal():
         raise LonghandError(f"--force would replace what people edited in {names}; add --yes to do so")
     click.confirm(f"Replace what people edited in {names}?", abort=True)
-
-
-def show_outcome(outcome: Outcome) -> None:
-    """Print what was done for one story."""
-    detail = f": {outcome.detail}" if outcome.detail else ""
-    cost = f" (${outcome.usage.cost_usd:.4f})" if outcome.usage and outcome.usage.cost_usd else ""
-    tell = desk.warn if outcome.action == "failed" else desk.say
-    tell(f"{outcome.slug}/{outcome.language}: {outcome.action}{detail}{cost}")
 
 
 def _cost(report: Report) -> str:

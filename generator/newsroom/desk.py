@@ -9,6 +9,7 @@ from typing import Literal
 
 from generator import library
 from generator.article import Article, Provenance, Usage, edited_sections, is_reviewed
+from generator.newsroom import archive as archive_module
 from generator.newsroom import checking, merging
 from generator.newsroom.archive import Archive
 from generator.newsroom.assignments import assignment, house_style
@@ -163,8 +164,14 @@ def _kept_sentence(kept: Sequence[str]) -> str:
 
 def ground_all(
     archive: Archive, report: Report, articles: Iterable[Article] | None = None, tell: Tell = silent
-) -> None:
-    """Check every article whose body, evidence or rules changed, and save what was found."""
+) -> Archive:
+    """Check every article whose body, evidence or rules changed, and save what was found; return what is there now.
+
+    The content is read again first where this run has written articles.
+    """
+    if report.outcomes:
+        archive = archive_module.load(archive.settings)
+    before = len(report.outcomes)
     for article in archive.articles if articles is None else articles:
         if article.provenance is None:
             continue  # an archive's article stays as it was moved in
@@ -176,6 +183,7 @@ def ground_all(
                 note(report, tell, Outcome(article.story, article.language, "failed", str(error)))
                 continue
             note(report, tell, Outcome(article.story, article.language, "checked"))
+    return archive if len(report.outcomes) == before else archive_module.load(archive.settings)
 
 
 def conflicts(steps: Iterable[Step]) -> tuple[Problem, ...]:
