@@ -81,6 +81,11 @@ def same_name(one: str, other: str) -> bool:
     return len(bones) == 2 and _starts_alike(one, other) and _distance_at_most(one, other, 2 if len(one) > 4 else 1)
 
 
+def misspelt(one: str, other: str) -> bool:
+    """Whether two long folded words differ by one letter: Benyamin, Benjamin."""
+    return min(len(one), len(other)) > 5 and abs(len(one) - len(other)) < 2 and _distance_at_most(one, other, 1)
+
+
 def _starts_alike(one: str, other: str) -> bool:
     return one[0] == other[0] or {one[0], other[0]} <= set("aeiouy")
 

@@ -28,6 +28,7 @@ SHORT_MONTHS = {
     for language, names in _SHORT.items()
 }
 _NUMERIC = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_DOTTED = re.compile(r"\d\.\d\d?\.\d")
 _SLASHED = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4}))\b")
 _DAY_LINKS = frozenset({"-", "–", "—", "‑", "to", "a", "au", "and", "et", "or", "ou", ",", "&", "through", "until", "le", "the"})
 _DAY_SUFFIXES = frozenset({"st", "nd", "rd", "th", "er"})
@@ -275,7 +276,7 @@ def _numeric_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
         date = _from_groups(match, language)
         if start is not None and date:
             dates.append(Date(start, start + 5, *date))
-    for index, raw in enumerate(text.raw):
+    for index, raw in enumerate(text.raw) if _DOTTED.search(text.source) else ():
         if 8 <= len(raw) <= 10 and raw.count(".") == 2:
             match_dots = _NUMERIC.fullmatch(raw)
             date = _from_groups(match_dots, language) if match_dots else None

@@ -67,6 +67,7 @@ class Evidence:
     acronyms: set[str] = field(default_factory=set)
     beginnings: dict[str, list[str]] = field(default_factory=dict)
     sounds: dict[str, list[str]] = field(default_factory=dict)
+    frames: dict[str, list[str]] = field(default_factory=dict)
     initials: dict[str, int] = field(default_factory=dict)
     plain: dict[str, str] = field(default_factory=dict)
     quoting: bool = False
@@ -183,6 +184,15 @@ class Evidence:
                 if len(known) < _LOOKED_AT:
                     known.append(word)
         return self.sounds.get(bones, [])
+
+    def framed(self, word: str) -> list[str]:
+        """The capitalised words of the evidence that begin and end as `word` does, at most 64."""
+        if not self.frames:
+            for other in sorted(self.capitals):
+                known = self.frames.setdefault(other[:2] + other[-1:], [])
+                if len(known) < _LOOKED_AT:
+                    known.append(other)
+        return self.frames.get(word[:2] + word[-1:], [])
 
     def acronym(self, letters: str) -> list[int]:
         """The places of what an acronym may stand for: the initials of a name, or an acronym of the same letters."""

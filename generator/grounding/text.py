@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import add
 
 # A number, then an abbreviation with full stops or a web name, then a word, then any other sign.
 TOKEN = re.compile(
@@ -92,7 +93,7 @@ def read(source: str) -> Text:
         at = source.index(word, at)
         starts.append(at)
         at += len(word)
-    ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
+    ends = list(map(add, starts, map(len, raw)))
     capitals = [i for i, word in enumerate(raw) if not word.islower() and kinds[i] == "W" and _has_capital(word)]
     return Text(source, kinds, raw, keys, starts, ends, capitals)
 

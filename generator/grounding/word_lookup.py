@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.grounding import gazetteer
-from generator.grounding.cognates import cognate, same_name, skeleton
+from generator.grounding.cognates import cognate, misspelt, same_name, skeleton
 from generator.grounding.evidence import Evidence
 from generator.grounding.gazetteer import Form
 
@@ -108,6 +108,9 @@ class WordLookup:
         if key not in self.entities:
             for other in evidence.sounding(skeleton(key)):
                 if same_name(key, other):
+                    yield from evidence.places(other)
+            for other in evidence.framed(key) if self.foreign else ():
+                if misspelt(key, other):
                     yield from evidence.places(other)
             for other in evidence.beginning(key):
                 known = other not in evidence.capitals or gazetteer.is_common(key) or gazetteer.is_common(other)
