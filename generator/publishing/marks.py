@@ -18,7 +18,7 @@ _WORDS = {"en": "not in the evidence", "fr": "absent des sources"}
 def print_marks(html: str, rules: PageRules) -> str:
     """Return clean HTML whose marks are `<mark>` elements, each run of text in its own, so that tags stay balanced.
 
-    After a claim stands a note: a link to `#lh-claim-1` where the page lists its claims, else the words themselves.
+    A mark without text is a place to link to. After a claim stands a note: a link to `#lh-claim-1` where the page lists its claims, else the words themselves.
     """
     if OPEN not in html:
         return reserved.strip(html)
@@ -28,7 +28,7 @@ def print_marks(html: str, rules: PageRules) -> str:
         if piece["number"]:
             number, begun = piece["number"], False
         elif piece["close"]:
-            parts.append(_note(number, rules) if begun else "")
+            parts.append(_note(number, rules) if begun else f'<span id="lh-mark-{number}"></span>')
             number = ""
         elif piece["text"] and number and piece["text"].strip():
             name = "" if begun else f' id="lh-mark-{number}"'

@@ -51,13 +51,17 @@ def strip(text: str) -> str:
 
 
 def with_marks(text: str, marks: Iterable[Mark]) -> str:
-    """Return neutral `text` with its marks; one that overlaps an earlier one or lies outside the text is left out."""
+    """Return neutral `text` with its marks.
+
+    A mark that overlaps an earlier one becomes a place after it, without length; one outside the text is left out.
+    """
     parts: list[str] = []
     done = 0
-    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
-        if done <= mark.start < mark.end <= len(text):
-            parts += [text[done : mark.start], f"{OPEN}{mark.number}{NUMBER_END}", text[mark.start : mark.end], CLOSE]
-            done = mark.end
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if 0 <= mark.start < mark.end <= len(text):
+            start, end = (mark.start, mark.end) if mark.start >= done else (done, done)
+            parts += [text[done:start], f"{OPEN}{mark.number}{NUMBER_END}", text[start:end], CLOSE]
+            done = end
     return "".join([*parts, text[done:]])
 
 

@@ -102,10 +102,12 @@ def test_authored_text_cannot_spell_a_mark_or_a_header() -> None:
     assert len(neutralise(forged)) == len(forged)
 
 
-def test_marks_that_overlap_or_lie_outside_are_left_out() -> None:
-    """The first of two overlapping marks wins; one beyond the text's end is ignored."""
-    marks = [Mark(0, 2, 1), Mark(1, 3, 2), Mark(2, 99, 3)]
-    assert with_marks("abc", marks) == f"{OPEN}1{NUMBER_END}ab{CLOSE}c"
+def test_a_mark_that_overlaps_another_is_a_place_after_it() -> None:
+    """Of two overlapping marks the longer keeps the words, the other an id to link to; one outside is left out."""
+    marks = [Mark(0, 2, 1), Mark(0, 3, 2), Mark(2, 99, 3)]
+    place = f"{OPEN}1{NUMBER_END}{CLOSE}"
+    assert with_marks("abcd", marks) == f"{OPEN}2{NUMBER_END}abc{CLOSE}{place}d"
+    assert '<span id="lh-mark-1"></span>' in convert("abcd", marks=marks)
 
 
 def test_notes_are_in_the_pages_language() -> None:

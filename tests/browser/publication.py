@@ -1,0 +1,112 @@
+"""The publication that the browser reads: the repository's own content, stories for every feature, and some volume."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image
+
+from generator import settings
+from generator.publishing import build as building
+from tests.bench import corpus
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
+VOLUME = 40  # stories of the bench's corpus
+
+STORIES = {
+    "content/summaries/2025/river-crossing.yml": """\
+summary: |
+  The city council voted on 3 June 2025 to build a second bridge over the Orle.
+date: 2025-06-03
+title: A second bridge over the Orle
+language: en
+tags: [transport, courts]
+authors: [Ada Example]
+link: https://council.example/minutes
+sources:
+  - {url: "https://council.example/minutes", title: Minutes, publisher: City council, quote: "The motion is carried."}
+facts:
+  - {text: "Bridge: 40 million euros", value: 40, unit: million euros}
+  - {text: "Access roads: 12.5 million euros", value: 12.5, unit: million euros}
+  - {text: "Reserve: 4 million euros", value: 4, unit: million euros}
+corrections:
+  - {date: 2025-06-05, text: The reserve is 4 million euros and not 5., by: Ada Example}
+aliases: [2025/bridge]
+image: {path: bridge.png, alt: A bridge at dusk, caption: The first bridge, credit: Ada Example, licence: CC BY 4.0}
+""",
+    "content/articles/en/river-crossing.md": """\
+---
+title: A second bridge over the Orle
+description: The council has voted, and the money is set aside.
+---
+The council carried the motion.[^lead-1] See the [minutes](https://council.example/minutes).
+
+[^lead-1]: Minutes, City council: « The motion is carried. »
+
+## What it costs {#practical}
+
+| Part | Cost |
+|---|--:|
+| Bridge | 40 |
+
+> The motion is carried.
+""",
+    "content/summaries/2025/retraite.yml": """\
+summary: Le décret du 12 mai 2025 relève l’âge de départ.
+date: 2025-05-12
+title: L’âge de départ relevé
+language: fr
+tags: [droit]
+""",
+    "content/articles/fr/retraite.md": """\
+---
+title: L’âge de départ relevé
+description: Un décret d’été, et des prélèvements qui restent.
+---
+Le décret relève l’âge de départ dès l’été. Les prélèvements restent.
+""",
+    "content/summaries/2025/gone.yml": """\
+summary: A story that should not have been printed.
+date: 2025-04-01
+title: Withdrawn story
+language: en
+tags: [transport]
+status: withdrawn
+withdrawn_reason: The document it rested on was forged.
+""",
+    "content/articles/en/gone.md": "---\ntitle: Withdrawn story\n---\nA story.\n",
+}
+
+
+def make(root: Path, *, volume: int = VOLUME) -> Path:
+    """Write the publication below `root` and build its site; return the site's folder."""
+    root.mkdir(parents=True, exist_ok=True)
+    for name in ("content", "overrides"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    for path, text in STORIES.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    (root / "content/images").mkdir(exist_ok=True)
+    (root / "content/images/bridge.png").write_bytes(picture())
+    corpus.write(root, volume)
+    return build(root)
+
+
+def build(root: Path) -> Path:
+    """Build the site of the publication at `root`; return the site's folder."""
+    building.build(settings.load(root), NOW)
+    return root / "site"
+
+
+def picture() -> bytes:
+    """Return a small picture that says where it was taken."""
+    exif = Image.Exif()
+    exif[0x010E] = "taken at home"
+    stream = io.BytesIO()
+    Image.linear_gradient("L").resize((1600, 900)).convert("RGB").save(stream, "PNG", exif=exif)
+    return stream.getvalue()

@@ -1,0 +1,56 @@
+"""What a page costs its reader: bytes, requests to others, and jumps while it loads."""
+
+from __future__ import annotations
+
+import gzip
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.conftest import Site, Visit, Visitor
+
+PLAIN = (".woff2", ".png", ".jpg", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter")
+PAGES = ("", "fr/", "articles/alibaba-ai-bet/", "articles/river-crossing/", "archive/", "topics/ai/", "about/", "nowhere/")
+
+
+def transferred(visit: Visit, site: Site) -> int:
+    """Return the bytes of all files that the page asked for, compressed as Pages compresses them."""
+    prefix = urlsplit(visit.home).path
+    total = 0
+    for url in dict.fromkeys(visit.requests):
+        path = site.folder / urlsplit(url).path.removeprefix(prefix)
+        data = (path / "index.html" if path.is_dir() else path).read_bytes()
+        total += len(data) if path.name.endswith(PLAIN) else len(gzip.compress(data, 6))
+    return total
+
+
+@pytest.mark.parametrize(("path", "limit"), [("", 80_000), ("articles/mistral-asml/", 80_000), ("fr/", 80_000)])
+def test_a_page_weighs_little_before_search_is_opened(visit: Visit, courier: Site, path: str, limit: int) -> None:
+    """Home and article pages stay under 80 kB with their fonts (issue: 150 and 120)."""
+    visit.open(path).wait_for_load_state("networkidle")
+    assert transferred(visit, courier) < limit
+
+
+def test_no_page_asks_another_host_for_anything(visitor: Visitor) -> None:
+    """Neither any kind of page nor the open search sends a request to another host, or breaks the security policy."""
+    visit = visitor()
+    for path in PAGES[:-1]:
+        visit.open(path).wait_for_load_state("networkidle")
+    page = visit.open("?q=AI")
+    page.locator("#lh-search-results li").first.wait_for()
+    assert visit.foreign == []
+    assert visit.complaints == []
+
+
+def test_nothing_jumps_while_a_page_loads(visit: Visit) -> None:
+    """The layout does not shift: not for late fonts, not for pictures."""
+    script = """() => new Promise((done) => {
+      let sum = 0;
+      new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
+        .observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => done(sum), 400);
+    })"""
+    for path in ("", "articles/river-crossing/"):
+        page = visit.open(path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(script) == 0, path
