@@ -1,7 +1,7 @@
 # Longhand: `make site` makes the site, `make serve` shows it while you write, `make test` checks the program.
 # Everything goes into .venv; nothing outside this folder is touched (but Debian's Chromium, when root runs the tests).
 
-.PHONY: site serve test bench lock mutation clean
+.PHONY: site setup serve test bench lock mutation clean
 .DEFAULT_GOAL := site
 
 PYTHON ?= python3
@@ -11,6 +11,8 @@ export NO_MKDOCS_2_WARNING = 1
 
 site: $(VENV)/.installed
 	@$(BIN)/longhand publish
+
+setup: $(VENV)/.installed
 
 serve: $(VENV)/.installed
 	@$(BIN)/longhand serve

@@ -14,7 +14,7 @@ from generator.problems import LonghandError, printable
 DAILY = ("new", "check", "serve", "publish")
 MORE = ("import", "status", "write", "review", "correct", "ground", "build", "schema")
 # Making a publication of one's own, and what the workflows run.
-SITE = ("receive", "deliver", "report")
+SITE = ("start", "doctor", "upgrade", "receive", "deliver", "report")
 _MODULES = {name: f"generator.cli.{name}_command" for name in (*DAILY, *MORE, *SITE)}
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from generator.cli import desk, printing
+from generator.deploy import actions
 from generator.publishing import build
 from generator.publishing.quick import BuildResult, Look
 
@@ -31,6 +33,7 @@ def command(full: bool, strict: bool, drafts: bool, no_search: bool, site_dir: P
             index=not no_search,
             seen=result,
         )
+    actions.of_environment(os.environ).set_output("site", "complete")  # it may be deployed, whatever is left out
     desk.show(result.problems)
     where = site_dir or "site"
     desk.say(f"{desk.plural(result.articles, 'article')} in {where}/: {printing.pages(result)}. {printing.look()}")

@@ -62,7 +62,7 @@ def write(found: Archive, order: Order, now: datetime) -> Report:
     model = writers.is_model(wanted)
     steps = archive_module.steps(found, model)
     selected = _selected(found, steps, order.stories)
-    due = newsroom_desk.due(selected, model, order.again, order.force)
+    due = newsroom_desk.due(selected, order.again, order.force, model)
     if order.dry_run:
         _predict(found, due, order, now, model)
         return Report()
