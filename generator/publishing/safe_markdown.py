@@ -32,6 +32,7 @@ from markdown.treeprocessors import Treeprocessor
 from generator.publishing import reserved
 from generator.publishing.hrefs import safe_href, safe_image
 from generator.publishing.marks import print_marks
+from generator.publishing.quick_inline import QuickInline
 from generator.publishing.reserved import Mark, PageRules
 
 TAGS = frozenset({
@@ -61,6 +62,7 @@ _PATTERNS = {
 _ATTRIBUTES = {tag: {name for holder, name in _PATTERNS if holder == tag} for tag in TAGS}
 _ATTRIBUTES["a"].add("href")
 _ATTRIBUTES["img"].add("src")
+_MARKUP = re.compile("[^\n -%'-;=?-~\xa1-\ud7ff\ue000-\uf8ff]")  # `<`, `>`, `&`, and all that HTML parsers replace
 _DEAD_LINK = re.compile(r'<a(?: (?!href=)[a-z-]+="[^"]*")*>(.*?)</a>', re.DOTALL)
 _DEAD_IMAGE = re.compile(r'<img(?! (?:[a-z]+="[^"]*" )*src=)(?: alt="([^"]*)")?>')
 _WORDS = {
@@ -122,6 +124,8 @@ def _headings(tokens: Iterable[dict[str, Any]]) -> Iterable[Heading]:
 
 def sanitise(html: str, allowed_hosts: Iterable[str] | None = None) -> str:
     """Return `html` with nothing in it but what the allow-list names; a link that may not be followed is its text."""
+    if not _MARKUP.search(html):
+        return html  # nothing in it that nh3 would look at; so are most headings of a table of contents
     hosts = None if allowed_hosts is None else frozenset(allowed_hosts)
     clean = nh3.clean(
         html,
@@ -189,6 +193,7 @@ class SafeMarkdownExtension(Extension):
         md.registerExtension(self)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.treeprocessors.register(QuickInline(md), "inline", 20)  # in the place of Python-Markdown's own
         md.preprocessors.register(_ReadHeader(md, self), "longhand_header", 100)
         md.treeprocessors.register(_TidyTree(md, self), "longhand_tree", 7)  # after attr_list (8), before toc (5)
         md.treeprocessors.register(_Whole(md, self), "longhand_whole", -100)

@@ -1,0 +1,40 @@
+"""The faster inline run gives, for every text, what Python-Markdown's own gives."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.treeprocessors import InlineProcessor
+
+from generator.publishing.safe_markdown import SafeMarkdownExtension
+
+_PIECES = st.sampled_from([
+    "word ", "*", "**", "_", "__", "`", "``", "[", "]", "(", ")", "![", "[^n]", "\n\n[^n]: Note *x*\n\n", "\\", "\\*",
+    "<", ">", "<https://example.org>", "<a@example.org>", "&", "&amp;", "&#233;", "  \n", "\n", "\n\n", "# ",
+    "## A {#a}\n\n", "- ", "1. ", "> ", "    ", "|", "\n| a | b |\n|---|---|\n| *c* | `d` |\n", "é", "{: #x }",
+    "[a]: https://example.org 'T'\n", "[a](https://example.org)", "![a](a.png)", "![a][a]", "[a][a]", "~~~\n", ":   ",
+    "*[HTML]: Markup\n", "HTML ",
+])  # fmt: skip
+_EVERYTHING = "`a` **b** _c_ [d](https://example.org) ![e](e.png) <https://f.example> &copy; g  \nh \\*"
+
+
+def _converter(own: bool) -> Markdown:
+    markdown = Markdown(extensions=["toc", "tables", "fenced_code", SafeMarkdownExtension()])
+    if not own:
+        markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
+    return markdown
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_PIECES, max_size=25).map("".join))
+def test_every_text_becomes_the_same_html(text: str) -> None:
+    """Patterns that are not tried would not have matched."""
+    assert _converter(own=True).convert(text) == _converter(own=False).convert(text)
+
+
+def test_every_pattern_is_tried_where_it_matches() -> None:
+    """Each kind of inline markup is found."""
+    html = _converter(own=True).convert(_EVERYTHING).replace("<br />", "<br>").replace("&copy;", "©")
+    for tag in ("<code>", "<strong>", "<em>", "<a href", "<img", "©", "<br>"):
+        assert tag in html
