@@ -57,7 +57,7 @@ def silent(outcome: Outcome) -> None:
     del outcome
 
 
-def due(steps: Iterable[Step], model: bool, again: bool = False, force: bool = False) -> tuple[Step, ...]:
+def due(steps: Iterable[Step], again: bool = False, force: bool = False, model: bool = True) -> tuple[Step, ...]:
     """Return the steps that a writer has work for; `model` tells whether it is a model, else the offline writer.
 
     A conflict whose sections were all edited has none: nothing could be rewritten. `again` takes current articles
