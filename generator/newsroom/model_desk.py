@@ -21,6 +21,7 @@ from generator.writing.api import Api, Connection
 from generator.writing.budget import Budget
 from generator.writing.claude import ClaudeWriter, Prediction, Style, predict
 from generator.writing.fetch import Fetcher
+from generator.writing.retry import Gate
 from generator.writing.revise import write_checked
 from generator.writing.sources import Fetched
 from generator.writing.writer import Assignment, Draft, StopRun, WriterError
@@ -51,6 +52,7 @@ class ModelDesk:
     report: Report = field(default_factory=Report)
     connection: Connection | None = None
     fetcher: Fetcher | None = None
+    gate: Gate = field(default_factory=Gate)
 
     def write(self, steps: Sequence[Step]) -> Report:
         """Write the steps' articles, save each as soon as it is checked, and collect batches that were left under way.
@@ -102,7 +104,7 @@ class ModelDesk:
         share = prices.BATCH_SHARE if self.terms.by_batch else 1.0
         kept = answers.Answers(self.archive.settings.build / answers.FOLDER)
         connection = self.connection or Connection(choices.base_url)
-        return Api(connection, prices.Tariff(price, share), Budget(limit), kept)
+        return Api(connection, prices.Tariff(price, share), Budget(limit), kept, self.gate)
 
     @cached_property
     def _sources(self) -> sources.Sources:

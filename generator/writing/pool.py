@@ -11,7 +11,7 @@ from threading import Event, Lock, Thread, current_thread, main_thread
 from types import FrameType
 from typing import Generic, TypeVar
 
-from generator.writing.writer import Draft, StopRun, WriterError
+from generator.writing.writer import Draft, Interrupted, StopRun, WriterError
 
 WORKERS = 4
 _LOOK_UP_EVERY = 0.1  # seconds between two looks at whether Ctrl+C was pressed
@@ -66,7 +66,7 @@ def run(
     """Do the jobs with `workers` threads and call `done` here, for each outcome as soon as it is there.
 
     StopRun hands out no further job; what is under way is still finished and handed over. Ctrl+C calls
-    `interrupted`, hands over what is finished, abandons what is under way and raises KeyboardInterrupt.
+    `interrupted`, hands over what is finished, abandons what is under way and raises Interrupted.
     """
     desk = _Desk(iter(jobs), work, Queue(), Event(), Lock())
     threads = [Thread(target=desk.run, name=f"writer-{number}", daemon=True) for number in range(workers)]
@@ -81,7 +81,7 @@ def run(
         while _hand_over(desk, done, wait=False):
             pass
         if pressed.is_set():
-            raise KeyboardInterrupt
+            raise Interrupted("the run was interrupted")
 
 
 def _hand_over(desk: _Desk[Job], done: Callable[[Outcome[Job]], None], wait: bool) -> bool:

@@ -115,6 +115,12 @@ class StopRun(WriterError):
     """Going on would fail or cost the same way for every story: key, permission, credit, model, or setting."""
 
 
+class Interrupted(StopRun):
+    """Somebody pressed Ctrl+C."""
+
+    exit_status = 130
+
+
 class LimitReached(StopRun):
     """The next call might cross the limit on spending; nothing was sent."""
 

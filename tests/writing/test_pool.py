@@ -10,7 +10,7 @@ import time
 import pytest
 
 from generator.writing.pool import Outcome, run
-from generator.writing.writer import Draft, Refused, StopRun
+from generator.writing.writer import Draft, Interrupted, Refused, StopRun
 
 
 def draft(number: int) -> Draft:
@@ -86,7 +86,7 @@ def test_an_interrupt_hands_over_what_is_finished() -> None:
         return draft(number)
 
     start = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(Interrupted):
         run(range(100), work, outcomes.append, interrupted=lambda: told.append(True))
     assert time.monotonic() - start < 5
     assert {outcome.job for outcome in outcomes} == {0, 1, 2, 3} and told == [True]
