@@ -13,8 +13,8 @@ from generator.deploy.actions import Run
 from generator.deploy.addresses import Remote
 from generator.deploy.git import REMOTE, Git
 from generator.deploy.host import Host, HostError
+from generator.newsroom.writers import KEY_NAME, has_key
 from generator.settings import Settings
-from generator.writing.writer import KEY
 
 Level = Literal["fine", "note", "mend"]
 _EXAMPLE_HOSTS = ("", "example.org", "example.com")
@@ -90,15 +90,15 @@ def _settings(settings: Settings, remote: Remote | None) -> Iterator[Finding]:
 
 
 def _key(settings: Settings, environment: Mapping[str, str]) -> Finding:
-    if environment.get(KEY, "").strip():
-        return Finding("fine", f"{KEY} is set: {settings.choices.model} writes")
+    if has_key(environment):
+        return Finding("fine", f"{KEY_NAME} is set: {settings.choices.model} writes")
     if settings.choices.writer in ("claude", "batch"):
         level: Level = "mend"
-        what = f"no {KEY} is set, and `writer: {settings.choices.writer}` needs one"
+        what = f"no {KEY_NAME} is set, and `writer: {settings.choices.writer}` needs one"
     else:
-        level, what = "note", f"no {KEY} is set: the offline writer writes"
-    online = f"Settings → Environments → writing → Add environment secret → {KEY}"
-    return Finding(level, what, f"to have Claude write, on GitHub: {online}; here: export {KEY}=…")
+        level, what = "note", f"no {KEY_NAME} is set: the offline writer writes"
+    online = f"Settings → Environments → writing → Add environment secret → {KEY_NAME}"
+    return Finding(level, what, f"to have Claude write, on GitHub: {online}; here: export {KEY_NAME}=…")
 
 
 def _host(settings: Settings, git: Git, run: Run) -> Iterator[Finding]:

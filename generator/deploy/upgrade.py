@@ -41,7 +41,6 @@ def upgrade(git: Git, source: str, release: str, present: str) -> Upgraded | Non
     shared = _with_publishers_files(git, base, head, ())
     ours = git.commit((shared,), [], "Ours\n", head)
     changed = _with_publishers_files(git, theirs, head, (shared,))
-    git.run("read-tree", "--reset", "-u", ours)
     merged = git.ask("merge-recursive", shared, "--", ours, changed)
     folder = Path(git.run("rev-parse", "--absolute-git-dir").strip())
     (folder / "MERGE_HEAD").write_text(f"{theirs}\n", encoding="ascii")
