@@ -29,10 +29,9 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from generator.publishing import reserved
+from generator.publishing import quick_markdown, reserved
 from generator.publishing.hrefs import safe_href, safe_image
 from generator.publishing.marks import print_marks
-from generator.publishing.quick_inline import QuickInline
 from generator.publishing.reserved import Mark, PageRules
 
 TAGS = frozenset({
@@ -193,11 +192,11 @@ class SafeMarkdownExtension(Extension):
         md.registerExtension(self)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        md.treeprocessors.register(QuickInline(md), "inline", 20)  # in the place of Python-Markdown's own
         md.preprocessors.register(_ReadHeader(md, self), "longhand_header", 100)
         md.treeprocessors.register(_TidyTree(md, self), "longhand_tree", 7)  # after attr_list (8), before toc (5)
         md.treeprocessors.register(_Whole(md, self), "longhand_whole", -100)
         md.postprocessors.register(_Sanitise(md, self), "longhand_safe", -100)
+        quick_markdown.add(md)
 
 
 class _ReadHeader(Preprocessor):

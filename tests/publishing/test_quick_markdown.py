@@ -1,4 +1,4 @@
-"""The faster inline run gives, for every text, what Python-Markdown's own gives."""
+"""The shortcuts give, for every text, what Python-Markdown gives without them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PIECES = st.sampled_from([
     "<", ">", "<https://example.org>", "<a@example.org>", "&", "&amp;", "&#233;", "  \n", "\n", "\n\n", "# ",
     "## A {#a}\n\n", "- ", "1. ", "> ", "    ", "|", "\n| a | b |\n|---|---|\n| *c* | `d` |\n", "é", "{: #x }",
     "[a]: https://example.org 'T'\n", "[a](https://example.org)", "![a](a.png)", "![a][a]", "[a][a]", "~~~\n", ":   ",
-    "*[HTML]: Markup\n", "HTML ",
+    "*[HTML]: Markup\n", "HTML ", "Words\n", "!!! note\n", "===\n", "---\n", "“", "1) ", "+ ", "\t", "    x\n",
 ])  # fmt: skip
 _EVERYTHING = "`a` **b** _c_ [d](https://example.org) ![e](e.png) <https://f.example> &copy; g  \nh \\*"
 
@@ -23,14 +23,22 @@ def _converter(own: bool) -> Markdown:
     markdown = Markdown(extensions=["toc", "tables", "fenced_code", SafeMarkdownExtension()])
     if not own:
         markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
+        markdown.parser.blockprocessors.deregister("longhand_paragraph")
     return markdown
+
+
+def _outcome(own: bool, text: str) -> str:
+    try:
+        return _converter(own).convert(text)
+    except (AttributeError, IndexError, ValueError) as error:  # Python-Markdown raises on an empty footnote
+        return repr(error)
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_PIECES, max_size=25).map("".join))
 def test_every_text_becomes_the_same_html(text: str) -> None:
     """Patterns that are not tried would not have matched."""
-    assert _converter(own=True).convert(text) == _converter(own=False).convert(text)
+    assert _outcome(own=True, text=text) == _outcome(own=False, text=text)
 
 
 def test_every_pattern_is_tried_where_it_matches() -> None:
