@@ -27,6 +27,7 @@ def check(
     spoken = languages.primary(language) or languages.detect(text, "en")
     index = gather([*evidence, *footnote_passages(body)], spoken)
     article = reading(text, spoken)
+    index.mixed = spoken not in languages.KNOWN
     findings: list[Finding] = []
     unverifiable: list[Finding] = []
     checked = 0
@@ -48,7 +49,17 @@ def check(
             (findings if verifiable else unverifiable).append(finding)
     missing = _missing(evidence, index, article, story_date)
     findings.sort(key=lambda finding: (finding.start, finding.end))
-    return Report(checked, tuple(findings), tuple(unverifiable), missing, ())
+    return Report(checked, tuple(findings), tuple(unverifiable), missing, _notes(article, index))
+
+
+def _notes(article: Reading, evidence: Evidence) -> tuple[str, ...]:
+    """What could not be checked, for a person."""
+    notes = []
+    if article.language not in languages.KNOWN:
+        notes.append(f"language {article.language!r}: only numbers and names were checked")
+    foreign = {read.language for read in evidence.readings} - {*languages.KNOWN, article.language}
+    notes += [f"evidence in {language!r}: only its numbers and names were read" for language in sorted(foreign)]
+    return tuple(notes)
 
 
 def _quantities(article: Reading, evidence: Evidence) -> Iterator[Finding | None]:
@@ -99,6 +110,8 @@ def _finding(text: Text, start: int, end: int, kind: Kind, why: str) -> Finding:
 
 
 def _quotations(article: Reading, evidence: Evidence) -> Iterator[tuple[Finding | None, bool]]:
+    if article.language not in languages.KNOWN:
+        return
     own = evidence.plain.get(article.language, "")
     translated = any(read.language != article.language and read.quotations for read in evidence.readings)
     kind: Kind = "quote"

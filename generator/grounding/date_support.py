@@ -11,6 +11,17 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 def why_unsupported(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date | None) -> str | None:
     """The sentence that says why `claim` is not in the evidence; None where it is."""
+    why = _why(claim, shown, evidence, story_date)
+    return None if why and evidence.unread and _in_numbers(claim, evidence) else why
+
+
+def _in_numbers(claim: Date, evidence: Evidence) -> bool:
+    """Whether evidence whose dates cannot be read has the claim's day and year as numbers."""
+    year = claim.year is None or claim.year in evidence.years or float(claim.year) in evidence.quantities
+    return year and (claim.day is None or float(claim.day) in evidence.quantities)
+
+
+def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date | None) -> str | None:
     if claim.weekday is not None:
         return _weekday(claim.weekday, shown, evidence, story_date)
     year_known = claim.year is None or _year(claim, evidence, story_date)
@@ -62,7 +73,7 @@ def _why_day(claim: Date, shown: str, evidence: Evidence) -> str:
 def _weekday(weekday: int, shown: str, evidence: Evidence, story_date: datetime.date | None) -> str | None:
     if weekday in evidence.weekdays:
         return None
-    if story_date is not None and abs(story_date.weekday() - weekday) == 0:
+    if story_date is not None and story_date.weekday() == weekday:
         return None
     for day, month, year in evidence.full_dates:
         if day and month and year and _weekday_of(day, month, year) == weekday:

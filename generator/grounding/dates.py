@@ -56,7 +56,9 @@ class Date(NamedTuple):
 
 
 def find_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
-    """The dates of `text` in order of place; marks their tokens in `taken`."""
+    """The dates of `text` in order of place; marks their tokens in `taken`. None in a language without a table."""
+    if language not in MONTHS:
+        return []
     found = list(_numeric_dates(text, language, taken))
     finder = _Finder(text, language, taken)
     words, kinds = finder.triggers, text.kinds

@@ -9,6 +9,7 @@ from generator.grounding import language as languages
 from generator.grounding.dates import Date, find_dates
 from generator.grounding.cognates import skeleton, spelling
 from generator.grounding.gazetteer import Form, Group, fits
+from generator.grounding.markdown import prose
 from generator.grounding.name_spans import Name, find_names
 from generator.grounding.quantities import Quantity, find_quantities
 from generator.grounding.quotations import Quotation, find_quotations, plain
@@ -50,12 +51,17 @@ def reading(source: str, language: str) -> Reading:
 
 @dataclass(slots=True)
 class Evidence:
-    """The evidence of an article, indexed by value, day, word and so on."""
+    """The evidence of an article, indexed by value, day, word and so on.
+
+    `unread` says that some of it is in a language whose dates cannot be read; `quoting` that some of it quotes;
+    `mixed` that the article's own dates cannot be read, so that its days are plain numbers.
+    """
 
     readings: list[Reading] = field(default_factory=list)
     quantities: dict[float, list[Quantity]] = field(default_factory=dict)
     values: list[float] = field(default_factory=list)
     full_dates: set[tuple[int | None, int | None, int | None]] = field(default_factory=set)
+    days: set[int] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
     months: set[int] = field(default_factory=set)
     decades: set[int] = field(default_factory=set)
@@ -71,6 +77,8 @@ class Evidence:
     initials: dict[str, int] = field(default_factory=dict)
     plain: dict[str, str] = field(default_factory=dict)
     quoting: bool = False
+    unread: bool = False
+    mixed: bool = False
 
     def add(self, read_text: Reading) -> None:
         """Takes a text into the index."""
@@ -80,6 +88,7 @@ class Evidence:
                 self.quantities.setdefault(value, []).append(quantity)
         for date in read_text.dates:
             self._add_date(date)
+        self.unread = self.unread or read_text.language not in languages.KNOWN
         self.spoken |= spoken_of(read_text.text)
         self.quoting = self.quoting or bool(read_text.quotations)
 
@@ -112,6 +121,8 @@ class Evidence:
             before = index
 
     def _add_date(self, date: Date) -> None:
+        if date.day is not None:
+            self.days.add(date.day)
         self.full_dates.add((date.day, date.month, date.year))
         if date.year is not None:
             self.years.add(date.year)
@@ -215,7 +226,7 @@ def gather(passages: Sequence[Passage], default: str) -> Evidence:
     """The index of `passages`, read in their order; one whose language cannot be told is read in `default`."""
     evidence = Evidence()
     for passage in passages:
-        language = languages.primary(passage.language) or languages.detect(passage.text, default)
-        evidence.add(reading(passage.text, language))
+        text = prose(passage.text, numbering=True)
+        evidence.add(reading(text, languages.primary(passage.language) or languages.detect(text, default)))
     evidence.close()
     return evidence

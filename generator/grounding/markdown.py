@@ -8,6 +8,8 @@ _DEFINITION = re.compile(r"^ {0,3}\[\^[^\]\n]{1,200}\]:[^\n]*(?:\n(?: {4}|\t)[^\
 _QUOTED = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"]*)\"")
 # What is not prose, in the order in which it is blanked: an earlier rule keeps a later one from reading inside it.
 # Each stands behind characters of which a body must have one for the rule to apply.
+_BLANK = "\t"  # no separator of thousands: what stood apart stays apart
+_NUMBERING = (".)", re.compile(r"^[ \t]{0,8}\d{1,4}[.)](?=\s)", re.M))
 _NOT_PROSE = (
     ("`~", re.compile(r"^(?P<fence>```+|~~~+)[^\n]*\n(?:(?!(?P=fence))[^\n]*(?:\n|\Z))*(?:(?P=fence)[^\n]*)?", re.M)),
     ("^", _DEFINITION),
@@ -18,17 +20,17 @@ _NOT_PROSE = (
     ("]", re.compile(r"(?<=\])\([^()\n]{0,2000}\)|(?<=\])\[[^\[\]\n]{0,200}\]")),
     ("]", re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*$", re.M)),
     ("/w", re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"“”«»]{1,2000}")),
-    (".)", re.compile(r"^[ \t]{0,8}\d{1,4}[.)](?=\s)", re.M)),
     ("*`\\_", re.compile(r"[*`\\]|(?<!\w)_+|_+(?!\w)")),
 )
 
 
-def prose(body: str) -> str:
+def prose(body: str, *, numbering: bool = False) -> str:
     """`body` with everything but its prose blanked, so that offsets stay what they are.
 
-    Blanked are code, footnote references and definitions, heading ids, addresses, tags, list numbers and emphasis.
+    Blanked are code, footnote references and definitions, heading ids, addresses, tags, emphasis, and the numbers
+    of lists unless `numbering` is true.
     """
-    for needed, pattern in _NOT_PROSE:
+    for needed, pattern in _NOT_PROSE if numbering else (*_NOT_PROSE, _NUMBERING):
         if any(character in body for character in needed):
             body = pattern.sub(_blank, body)
     return body
@@ -46,5 +48,5 @@ def footnote_passages(body: str) -> tuple[Passage, ...]:
 def _blank(match: re.Match[str]) -> str:
     found = match.group()
     if "\n" not in found:
-        return " " * len(found)
-    return "".join("\n" if letter == "\n" else " " for letter in found)
+        return _BLANK * len(found)
+    return "".join("\n" if letter == "\n" else _BLANK for letter in found)

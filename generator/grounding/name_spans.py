@@ -78,14 +78,15 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
             continue
         words, behind = _run(text, index, inside, capitals)
         words = [word for word in words if text.keys[word] not in function or not (weak[word] or len(words) > 1)]
-        if words and not (len(words) == 1 and _is_nothing(text, words[0])):
+        if words and not (len(words) == 1 and _is_nothing(text, words[0], language)):
             names.append(Name(tuple(words), frozenset(word for word in words if weak[word])))
     return names
 
 
-def _is_nothing(text: Text, index: int) -> bool:
-    """Whether a lone capital is no name: a pronoun, an initial, a sign of a list."""
-    return len(text.raw[index]) == 1 or text.raw[index].lower() in ("i", "a", "ok", "am", "pm")
+def _is_nothing(text: Text, index: int, language: str) -> bool:
+    """Whether a lone capital is no name: a pronoun, an initial, a sign of a list, a German noun."""
+    raw = text.raw[index]
+    return len(raw) == 1 or raw.lower() in ("i", "a", "ok", "am", "pm") or (language == "de" and raw[1:].islower())
 
 
 def _run(text: Text, index: int, inside: frozenset[str], capitals: bytearray) -> tuple[list[int], int]:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,13 @@ TITLES = frozenset(
     "officer reverend bishop archbishop cardinal imam sheikh ayatollah emperor uncle aunt father mother brother sister "
     "economist former ex jr ii iii iv presidente ministre premiere madame monsieur docteur professeur maitre roi reine pape "
     "juge senateur depute maire capitaine directeur directrice pdg chancelier chanceliere ceo us u s dc".split()
+)
+# Names that are also words with which a sentence may begin.
+_AMBIGUOUS = frozenset(
+    "left right west east north south gulf web earth premier black blacks states house commons king queen prince princess "
+    "church god unions moon sun mars roma mark luke pole poles polish lords euro channel arctic orthodox congress labour "
+    "black primary parliament senate treasury mission english turkey premier gauche droite roi reine pape eglise terre "
+    "toile syndicats noir noirs prince lune soleil nord sud est ouest".split()
 )
 _OFFICES = frozenset("executive financial operating of the chief head staff marketing technology legal general managing senior".split())
 # Words that say of what sort a thing is; what tells it from others of its sort is the rest of its name.
@@ -166,9 +174,9 @@ class NameSupport:
         word = part.words[0]
         key = self.text.keys[word]
         if part.known:
-            return word in name.weak and gazetteer.is_common(key) and self.language == "en" and key not in ("china", "turkey")
-        if word not in name.weak:
-            return False
+            return word in name.weak and key in _AMBIGUOUS
+        if word not in name.weak or not self.text.raw[word].isascii():
+            return self.language != "en" and word in name.weak and len(name.words) == 1
         if self.language == "en":
             return gazetteer.is_common(key) or (len(name.words) == 1 and len(key) > 6 and bool(_DERIVED.search(key)))
         return len(name.words) == 1 or self._common(key)
@@ -180,7 +188,7 @@ class NameSupport:
             return True
         if raw.isupper() and len(raw) > 1:
             return not self._other_acronym(key)
-        return not self._common(key) and not (_GENERIC.search(key) and len(key) > 7)
+        return not raw.isascii() or not self._common(key) and not (_GENERIC.search(key) and len(key) > 7)
 
     def _common(self, key: str) -> bool:
         """Whether the word is a common one of the article's language."""
@@ -193,7 +201,7 @@ class NameSupport:
         if not self.lookup.foreign:
             return False
         mine = set(self.text.keys)
-        return any(abs(len(other) - len(key)) <= 1 and len(other) > 1 and other not in mine for other in self.evidence.acronyms)
+        return any(_alike(key, other) for other in self.evidence.acronyms if len(other) > 1 and other not in mine)
 
     def _incidental(self, absent: list[_Part], parts: list[_Part]) -> bool:
         """Whether what is absent does not make the name another one: a title, or words that a translation may change."""
@@ -217,6 +225,12 @@ class NameSupport:
         if _spells([self.text.keys[i] for i in range(first, word - 1) if self.text.kinds[i] == "W"], key):
             self._defined.add(key)
         return key in self._defined
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two acronyms have about the same length and at least half their letters in common."""
+    shared = (Counter(one) & Counter(other)).total()
+    return abs(len(one) - len(other)) <= 2 and 2 * shared >= max(len(one), len(other))
 
 
 def _together(parts: list[list[int]]) -> bool:

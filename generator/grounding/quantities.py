@@ -183,7 +183,8 @@ class _Reader:
         end, ordinal = index + 1, False
         if text.attached(end) and text.key(end) in _SUFFIXES and not (text.key(end) == "e" and self.language == "en"):
             end, ordinal = end + 1, True
-        claim = not (values == (1.0,) and ordinal)
+        age = text.attached(end) and text.key(end) == "s"  # in their 50s
+        claim = not age and not (values == (1.0,) and ordinal)
         return Quantity(index, end, values, step=step, ordinal=ordinal, claim=claim)
 
     def _clock(self, index: int, raw: str) -> Quantity | None:

@@ -32,8 +32,10 @@ def why_unsupported(claim: Quantity, shown: str, evidence: Evidence, *, coarser:
 
 
 def _is_year(claim: Quantity, evidence: Evidence) -> bool:
-    """Whether the claim may be a year of the evidence; "in 2013 dollars" is no amount."""
-    return (claim.kind == "number" or not claim.scaled) and claim.values[0] in evidence.years
+    """Whether the claim may be a year of the evidence ("in 2013 dollars" is no amount), or a day where no date is read."""
+    if (claim.kind == "number" or not claim.scaled) and claim.values[0] in evidence.years:
+        return True
+    return evidence.mixed and claim.kind == "number" and claim.values[0] in evidence.days
 
 
 def _shared(claim: Quantity, evidence: Evidence) -> bool:

@@ -9,7 +9,7 @@ from operator import add
 # A number, then an abbreviation with full stops or a web name, then a word, then any other sign.
 TOKEN = re.compile(
     r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+"
-    r"|(?:[^\W\d]\.){2,}|\w+(?:\.(?:com|org|net|fr|ai|io|eu)\b)?|[^\w\s]"
+    r"|(?:[^\W\d_]\.){2,}|[^\W_]+(?:\.(?:com|org|net|fr|ai|io|eu)\b)?|[^\w\s]|_"
 )
 
 # Letters that Unicode does not decompose into a base letter and an accent.
