@@ -12,7 +12,7 @@ from generator.policy import body_hash, unsupported_claims
 from generator.publishing.dates import day_text, number_text
 from generator.publishing.hrefs import host_of
 from generator.publishing.illustrations import Illustrations
-from generator.publishing.items import Item, details
+from generator.publishing.items import Item, correction_id, details
 from generator.publishing.jsonld import news_article
 from generator.publishing.options import Options
 from generator.publishing.pictures import with_staged_links
@@ -55,15 +55,21 @@ def values_of(
         "claims": _claims(marked_claims(article, options)),
         "review": _review(article),
         "corrections": [
-            {**_day("date", each.date, language), "text": each.text, "by": each.by or ""}
+            {
+                "id": correction_id(each.date.isoformat(), each.text),
+                **_day("date", each.date, language),
+                "text": each.text,
+                "by": each.by or "",
+            }
             for each in sorted(said.corrections, key=lambda each: each.date, reverse=True)
         ],
         "figures": figures(story, language, illustrations.chart),
+        "figures_lang": _language_of(story) if story and _language_of(story) != language else "",
         "image": illustrations.image,
         "chart": illustrations.chart,
-        "card": illustrations.card,
     }
-    shown = [each["path"] for each in (illustrations.image, illustrations.card) if each]
+    shown = [illustrations.image["path"]] if illustrations.image else []
+    shown += [card.path for card in illustrations.cards[:1]]
     values["jsonld"] = news_article(story, article, item, settings, values["writer"], shown)
     return values | links_of(story, article, settings)
 
@@ -106,8 +112,11 @@ def _summary(story: Story | None) -> dict[str, Any] | None:
     if story is None:
         return None
     summary = story.summary
-    language = summary.language or languages_module.detect(summary.summary)[0]
-    return {"text": summary.summary, "lang": language, "title": summary.title or ""}
+    return {"text": summary.summary, "lang": _language_of(story), "title": summary.title or ""}
+
+
+def _language_of(story: Story) -> str:
+    return story.summary.language or languages_module.detect(story.summary.summary)[0]
 
 
 def _source(source: Source, language: str) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.publishing.dates import day_text
+from generator.publishing.drawings import CARD_SIZE
 from generator.publishing.frontmatter import digest, joined, page, to_json
-from generator.publishing.items import Item
+from generator.publishing.items import Item, social_card
 from generator.publishing.listings import Plan, Shelf
 from generator.publishing.nearest import Nearest
 from generator.publishing.reader import Material
@@ -28,6 +29,7 @@ class ArticlePages:
     view: SiteView
     material: Callable[[str, str], Material]
     newest: str
+    years: frozenset[str]  # whose articles have social cards of their own
 
     def plans(
         self, shelf: Shelf, nearest: Mapping[str, Nearest], translations: Mapping[str, Sequence[Item]]
@@ -51,11 +53,13 @@ class ArticlePages:
     ) -> Plan:
         around = [newer.sig if newer else "", older.sig if older else "", *[each.sig for each in related]]
         languages = "".join([language for language, _ in others])
-        key = digest(item.inputs, item.closed, item.publish_at, self.view.key(item.language), languages, *around)
+        card = social_card(item, self.years)
+        key = digest(item.inputs, item.closed, item.publish_at, self.view.key(item.language), languages, card, *around)
 
         def make() -> str:
             head = self.view.head("article", item.language, item.url, others)
             material = self.material(item.story, item.language)
+            width, height = CARD_SIZE
             values = {
                 "previous": _link(older),
                 "next": _link(newer),
@@ -63,12 +67,14 @@ class ArticlePages:
                 "held": item.closed in ("hold", "claims"),
                 "draft": item.closed == "draft",
                 "publish_at": item.publish_at,
+                "card": {"path": card, "width": width, "height": height, "alt": item.title} if card else None,
             }
+            own = material.own.replace(item.cards[0], card) if card else material.own
             matter = {
                 "title": to_json(item.title),
                 "description": to_json(material.description),
                 "template": to_json("article.html"),
-                "lh": joined(head, material.own, to_json(values)),
+                "lh": joined(head, own, to_json(values)),
             }
             return page(matter, material.body)
 

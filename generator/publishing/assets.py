@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.publishing import feeds, pictures, texts
 from generator.publishing.feeds import Entry, Feed
 from generator.publishing.frontmatter import digest
-from generator.publishing.items import Item
+from generator.publishing.items import Item, correction_id, social_card
 from generator.publishing.listings import Shelf, corrections_of
 from generator.publishing.pictures import PictureRow
 from generator.publishing.site_view import SiteView
@@ -32,6 +32,7 @@ class Assets:
     view: SiteView
     shelves: Mapping[str, Shelf]
     html: Callable[[Item], str]
+    years: frozenset[str]  # whose articles have social cards of their own
 
     def plans(
         self, articles: Sequence[Item], pages: Sequence[tuple[str, str, str]], *, drafts: bool
@@ -57,7 +58,8 @@ class Assets:
             feed = self._with(language, title, home, [self._entry(item) for item in items])
             return feeds.atom(feed, path) if path.endswith(".xml") else feeds.json_feed(feed, path)
 
-        return Asset(path, digest(path, title, self.view.key(language), *(item.inputs for item in items)), make)
+        parts = [f"{item.inputs} {social_card(item, self.years)}" for item in items]
+        return Asset(path, digest(path, title, self.view.key(language), *parts), make)
 
     def _corrections(self, language: str, articles: Sequence[Item]) -> Asset:
         found = corrections_of(language, articles)
@@ -89,13 +91,13 @@ class Assets:
             html=self.html(item),
             authors=item.authors,
             topics=tuple(name for _, name in item.topics),
-            image=item.drawings[0] if item.drawings else "",
+            image=social_card(item, self.years),
         )
 
 
 def _correction(language: str, day: str, text: str, by: str, item: Item) -> Entry:
     title = word("correction", language).format(title=item.title)
-    url = f"{item.url}#correction-{digest(day, text)[:8]}"
+    url = f"{item.url}#{correction_id(day, text)}"
     moment = feeds.moment(day)
     return Entry(title, url, item.language, moment, moment, text, f"<p>{escape(text)}</p>", (by,) if by else ())
 

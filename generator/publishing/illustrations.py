@@ -18,25 +18,28 @@ from generator.summary import Story
 
 @dataclass(frozen=True, slots=True)
 class Illustrations:
-    """The values that the page shows of each, the drawings that are to be made, and what is wrong with the picture."""
+    """The values that the page shows of picture and chart, the drawings that may be made, and the picture's problems.
+
+    `cards` are the article's own and the one of its topic, for articles that are too many to have their own.
+    """
 
     image: dict[str, Any] | None
-    card: dict[str, Any] | None
     chart: dict[str, Any] | None
-    drawings: tuple[Drawing, ...]
+    cards: tuple[Drawing, ...]
+    plotted: tuple[Drawing, ...]
     problems: tuple[Problem, ...]
 
 
 def illustrations_of(story: Story | None, article: Article, item: Item, options: Options) -> Illustrations:
     """Return what illustrates an article."""
     image, problems = _image(story, article, item, options)
-    drawn = drawings.card(
-        article.title, item.topics[0][1] if item.topics else "", options.settings.site_name, options.drawing
-    )
-    width, height = drawings.CARD_SIZE
-    card = {"path": drawn.path, "width": width, "height": height, "alt": article.title} if options.cards else None
     chart, plotted = _chart(story, article.language, options.drawing)
-    return Illustrations(image, card, chart, (drawn, *plotted) if card else plotted, problems)
+    cards: tuple[Drawing, ...] = ()
+    if options.cards:
+        topic, site = item.topics[0][1] if item.topics else "", options.settings.site_name
+        own = drawings.card(article.title, topic, site, options.drawing)
+        cards = (own, drawings.card(topic or site, "", site, options.drawing))
+    return Illustrations(image, chart, cards, plotted, problems)
 
 
 def _image(

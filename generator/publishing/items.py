@@ -45,7 +45,8 @@ class Item(NamedTuple):
     pictures: tuple[str, ...]  # paths of the pictures it shows, relative to the content folder; its own first
     inputs: str  # hash of the files
     body: str = ""  # the name of the converted body in the HTML cache
-    drawings: tuple[str, ...] = ()  # paths of its card and chart in the staged tree
+    cards: tuple[str, ...] = ()  # paths of its own card and of its topic's in the staged tree; none without fonts
+    chart: str = ""  # path of its chart in the staged tree
     sig: str = ""  # hash of what cards and neighbours show
 
 
@@ -132,7 +133,8 @@ def summary_item(story: Story, articles: Sequence[Item], settings: Settings, inp
         corrections=(),
         inputs=inputs,
         body="",
-        drawings=(),
+        cards=(),
+        chart="",
         pictures=(),
     )
     return item._replace(sig=_sig(item))
@@ -147,6 +149,11 @@ def lastmod(story: Story | None, article: Article, day: date) -> str:
     return max(days).isoformat()
 
 
+def correction_id(day: str, text: str) -> str:
+    """Return the anchor of a correction on its article's page."""
+    return f"correction-{digest(day, text)[:8]}"
+
+
 def _pictures(said: Summary | FrontMatter, body: str) -> tuple[str, ...]:
     own = [f"{FOLDER}{said.image.path}"] if said.image else []
     return tuple(dict.fromkeys([*own, *linked_in(body)]))
@@ -155,6 +162,11 @@ def _pictures(said: Summary | FrontMatter, body: str) -> tuple[str, ...]:
 def _sig(item: Item) -> str:
     """Return the hash of what cards and neighbours show of an item."""
     return digest(item.kind, item.date, item.title, item.url, repr(item.topics), item.standfirst, str(item.minutes))
+
+
+def social_card(item: Item, years: frozenset[str]) -> str:
+    """Return the path of an article's social card; `years` are those whose articles have their own. Empty for none."""
+    return "" if not item.cards else item.cards[0] if item.date[:4] in years else item.cards[1]
 
 
 def card(item: Item, urls: Urls, article: tuple[str, str]) -> dict[str, Any]:

@@ -121,7 +121,8 @@ class Reader:
                 item._replace(
                     inputs=digest(inputs, self._picture_hash(item)),
                     body=html_key(material.body) if material.body else "",
-                    drawings=tuple(drawing.path for drawing in material.drawings),
+                    cards=tuple(each.path for each in material.drawings if each.kind == "card"),
+                    chart="".join(each.path for each in material.drawings if each.kind == "chart"),
                 )
             )
         if story:
@@ -140,7 +141,8 @@ class Reader:
         illustrations = illustrations_of(story, article, item, self.options)
         own = to_json(values_of(story, article, item, text, illustrations, self.options))
         body = staged_body(story, article, item, self.options)
-        material = Material(article.language, article.title, item.standfirst, own, body, "", illustrations.drawings)
+        drawings = (*illustrations.cards, *illustrations.plotted)
+        material = Material(article.language, article.title, item.standfirst, own, body, "", drawings)
         return material, illustrations.problems
 
     def _picture_hash(self, item: Item) -> str:

@@ -7,12 +7,11 @@ from functools import partial
 
 from generator.problems import Problem, in_order
 from generator.publishing import drawings, relations, shelves, workers
-from generator.publishing.articles import ArticlePages
-from generator.publishing.assets import Asset, Assets, picture_asset
+from generator.publishing.assets import Asset
 from generator.publishing.drawings import Drawing
-from generator.publishing.items import Item
-from generator.publishing.listings import Listings, Plan, Shelf, corrections_plan
-from generator.publishing.pages import Pages, load_pages, page_plans
+from generator.publishing.edition import Edition
+from generator.publishing.listings import Plan
+from generator.publishing.pages import load_pages
 from generator.publishing.readings import Readings, itself
 from generator.publishing.redirects import redirect_plans
 from generator.publishing.scan import Stamp
@@ -47,6 +46,7 @@ class Run:
         return (
             self.tree.is_intact([*last.pages, *last.assets])
             and self.stamps == {path: row.stamp for path, row in last.files.items()}
+            and self.refused == last.refused
             and last.now <= self.now
             and not (last.due and last.due <= self.now)
         )
@@ -60,19 +60,18 @@ class Run:
     def _stage(self) -> None:
         pages = load_pages(self.settings, self.stamps)
         view = SiteView(self.settings, pages.names)
-        printed = shelves.printed(self.state.stories.values(), self.now, drafts=self.drafts)
-        shelved = shelves.shelve(printed, self.settings.languages)
+        items = shelves.printed(self.state.stories.values(), self.now, drafts=self.drafts)
+        shelved = shelves.shelve(items, self.settings.languages)
         relations.update(self.state, shelved)
-        plans = list(self._plans(view, pages, printed, shelved))
-        articles = [item for item in printed if item.kind == "article"]
-        assets = list(self._assets(view, shelved, articles, pages))
+        edition = Edition(view, pages, items, shelved)
+        plans = list(edition.pages_but_redirects(self.state.nearest, self.readings.material))
+        assets = list(edition.assets(self.state.pictures, self.readings.html, drafts=self.drafts))
         outputs = [*(f"{plan.url}index.html" for plan in plans), *(asset.path for asset in assets)]
-        stories = shelves.by_story(item for item in printed if item.kind != "summary")
-        redirects, taken = redirect_plans(view, stories, outputs, self.readings.path_of)
+        redirects, taken = redirect_plans(view, edition.addressed, outputs, self.readings.path_of)
         self._write_pages([*plans, *redirects])
-        self._write_assets(assets, self._draw(articles))
+        self._write_assets(assets, self._draw(edition))
         self.tree.keep_only([*self.state.pages, *self.state.assets])
-        self._note(len(articles), [*self.refused, *pages.problems, *taken])
+        self._note(len(edition.articles), [*pages.problems, *taken])
 
     def _note(self, articles: int, problems: Iterable[Problem]) -> None:
         """Note what the next run and the caller want to know."""
@@ -83,44 +82,11 @@ class Run:
             for path, row in state.pictures.items()
             if row.problem
         ]
-        state.problems = in_order([*problems, *read, *bad_pictures])
+        state.refused = self.refused
+        state.problems = in_order([*self.refused, *problems, *read, *bad_pictures])
         state.articles, state.now = articles, self.now
         later = (item.publish_at for row in state.stories.values() for item in row.items if item.publish_at > self.now)
         state.due = min(later, default="")
-
-    # Planning
-
-    def _plans(
-        self, view: SiteView, pages: Pages, printed: Sequence[Item], shelved: Mapping[str, Shelf]
-    ) -> Iterator[Plan]:
-        """Yield every page but the redirects."""
-        listings = Listings(view, shelved)
-        yield from listings.plans()
-        articles = [item for item in printed if item.kind == "article"]
-        newest = max((item.date for item in articles if not item.closed), default="")
-        article_pages = ArticlePages(view, self.readings.material, newest)
-        translations = shelves.by_story(articles)
-        for language, shelf in shelved.items():
-            yield corrections_plan(listings, shelf, articles)
-            yield from article_pages.plans(shelf, self.state.nearest.get(language, {}), translations)
-        yield from (article_pages.withdrawn(item) for item in printed if item.kind == "withdrawn")
-        yield from page_plans(view, pages)
-
-    def _assets(
-        self, view: SiteView, shelved: Mapping[str, Shelf], articles: Sequence[Item], pages: Pages
-    ) -> Iterator[Asset]:
-        """Yield every file that is not a page, but the drawings."""
-        about = [
-            (page.title, view.urls.page(page.slug, page.language), page.matter.description or "")
-            for page in pages.pages
-            if page.language == self.settings.languages[0]
-        ]
-        yield from Assets(view, shelved, self.readings.html).plans(articles, about, drafts=self.drafts)
-        for path, row in self.state.pictures.items():
-            if row.path:
-                yield picture_asset(view, path, row)
-
-    # Writing
 
     def _write_pages(self, plans: Sequence[Plan]) -> None:
         """Write the pages of which the key is new, and note all."""
@@ -145,9 +111,9 @@ class Run:
             rows[asset.path] = row
         self.state.assets = rows
 
-    def _draw(self, articles: Sequence[Item]) -> dict[str, AssetRow]:
+    def _draw(self, edition: Edition) -> dict[str, AssetRow]:
         """Draw the cards and charts that are not there yet; their names say what they show: what is there is right."""
-        owners = {path: item for item in articles for path in item.drawings}
+        owners = edition.drawings
         missing = {path: item for path, item in owners.items() if not self.tree.holds(path)}
         self.readings.load({item.story for item in missing.values()})
         jobs = [

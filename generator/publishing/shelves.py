@@ -8,6 +8,8 @@ from generator.publishing.items import Item
 from generator.publishing.listings import Shelf
 from generator.publishing.state import StoryRow
 
+OWN_CARDS = 1000  # articles
+
 
 def printed(stories: Iterable[StoryRow], now: str, *, drafts: bool) -> list[Item]:
     """Return the items that are printed at the moment `now` (ISO, UTC); with `drafts` all, those due later flagged."""
@@ -36,6 +38,25 @@ def shelve(items: Sequence[Item], languages: Sequence[str]) -> dict[str, Shelf]:
     for shelf in listed.values():
         shelf.sort(key=lambda item: (item.date, item.publish_at, item.story), reverse=True)
     return {language: Shelf(language, shelf, targets) for language, shelf in listed.items()}
+
+
+def years_with_cards(articles: Iterable[Item]) -> frozenset[str]:
+    """Return the years whose articles have social cards of their own: the newest, until they hold `OWN_CARDS` articles.
+
+    Ten thousand cards would double the time of a full build; those of older articles show their topic.
+    """
+    counts: dict[str, int] = {}
+    for item in articles:
+        year = item.date[:4]
+        counts[year] = counts.get(year, 0) + 1
+    chosen: set[str] = set()
+    newer = 0
+    for year in sorted(counts, reverse=True):
+        if newer >= OWN_CARDS:
+            break
+        chosen.add(year)
+        newer += counts[year]
+    return frozenset(chosen)
 
 
 def by_story(items: Iterable[Item]) -> dict[str, list[Item]]:

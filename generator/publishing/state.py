@@ -67,6 +67,7 @@ class State:
     pages: dict[str, PageRow] = field(default_factory=dict)
     assets: dict[str, AssetRow] = field(default_factory=dict)
     scored: dict[str, dict[str, str]] = field(default_factory=dict)  # what relatedness was scored from, as `nearest`
+    refused: tuple[Problem, ...] = ()  # links and special files
     problems: tuple[Problem, ...] = ()
     due: str = ""  # the next `publish_at`, ISO
     now: str = ""  # the moment of the run
@@ -133,6 +134,7 @@ def _to_plain(state: State) -> dict[str, Any]:
         "pages": {path: tuple(row) for path, row in state.pages.items()},
         "assets": {path: tuple(row) for path, row in state.assets.items()},
         "scored": state.scored,
+        "refused": _plain_problems(state.refused),
         "problems": _plain_problems(state.problems),
         "due": state.due,
         "now": state.now,
@@ -165,6 +167,7 @@ def _from_plain(plain: dict[str, Any], settled: int) -> State:
         pages={path: make_page(row) for path, row in plain["pages"].items()},
         assets={path: AssetRow(*row) for path, row in plain["assets"].items()},
         scored=plain["scored"],
+        refused=_problems(plain["refused"]),
         problems=_problems(plain["problems"]),
         due=plain["due"],
         now=plain["now"],
