@@ -49,19 +49,13 @@ def build(
     made at all; what warnings are worth (`strict`) is for the caller to say.
     """
     del strict
-    from generator.publishing.manifest import CacheDamaged
-
     site = _checked_site(settings, site_dir)
     with _locked(settings):
         if full:
             clear(settings, site)
         seen = seen or quick.look(settings.root, drafts=drafts)
         quick.forget(settings.root, site, settings.build)
-        try:
-            return _build(settings, now, site, drafts, index, seen)
-        except CacheDamaged:
-            clear(settings, site)
-            return _build(settings, now, site, drafts, index, seen)
+        return _build(settings, now, site, drafts, index, seen)
 
 
 def clear(settings: Settings, site: Path) -> None:

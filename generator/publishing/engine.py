@@ -64,7 +64,7 @@ def update(job: Job, file: ManifestFile, *, index: bool = True) -> Update:
     searched = [path for path in plan.pages if job.pages[path].shard]
     others = [path for path in plan.pages if not job.pages[path].shard]
     problems += _print(job, renderer, searched, plan.made)
-    indexing = search.Indexing(job.site, job.settings.build / "search", kept.shards, file.begin)
+    indexing = search.Indexing(job.site, job.settings.build / "search", job.documents(), kept.shards, file.begin)
     if index:  # Pagefind is another process: it works while the other pages are printed
         indexing.start(job.pages, plan.made.documents)
     problems += _print(job, renderer, others, plan.made)

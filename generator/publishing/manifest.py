@@ -10,15 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.problems import LonghandError
 from generator.publishing import fingerprint
 
 VERSION = 1
 PART = ".longhand-part"  # what a file is called until it is complete
-
-
-class CacheDamaged(LonghandError):
-    """Something the manifest knows of is not there: the build has to begin again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class LonghandPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.staged.pages[path].shard and not self.is_served:
             data = search.document(page.meta, page.content or "")
             self.documents[path] = content_hash(data)
-            write_output(search.document_file(self._work / "documents", path), data, "")
+            write_output(self._work / "documents" / path, data, "")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the sitemap and the search index."""
@@ -90,7 +90,8 @@ class LonghandPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         write_output(site / sitemap.PATH, data.encode(), "")
         if self.is_served:
             return
-        indexing = search.Indexing(site, self._work, {}, lambda _: None)
+        documents = self._work / "documents"
+        indexing = search.Indexing(site, self._work, lambda path: (documents / path).read_bytes(), {}, lambda _: None)
         try:
             indexing.start(self.staged.pages, self.documents)
             indexing.finish()

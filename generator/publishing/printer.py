@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.problems import Problem
 from generator.publishing import search, workers
-from generator.publishing.html_cache import HtmlCache
+from generator.publishing.html_cache import HtmlCache, converter, key
 from generator.publishing.manifest import Output, content_hash, output_path, write_output
 from generator.publishing.mkdocs_config import complaints
 from generator.settings import Settings
@@ -35,10 +35,19 @@ class Job:
         """The staged tree."""
         return self.settings.build / "docs"
 
-    @property
-    def documents(self) -> Path:
-        """The folder of search documents, one for each searched page."""
-        return self.settings.build / "search" / "documents"
+    def documents(self) -> Callable[[str], bytes]:
+        """Return the function that makes the search document of a staged page, from its path."""
+        cache: list[HtmlCache] = []
+
+        def document(path: str) -> bytes:
+            from generator.publishing.render import read_page
+
+            cache[:] = cache or [HtmlCache(self.settings)]
+            body, matter = read_page((self.docs / path).read_text(encoding="utf-8"))
+            converted = cache[0].get(key(body)) or converter(self.settings)(body)
+            return search.document(matter, converted.html)
+
+        return document
 
     def renderer(self) -> Renderer:
         """Load MkDocs' templates for this tree."""
@@ -77,9 +86,7 @@ class Press:
         with complaints(path) as problems:
             rendered = renderer.page(path, cache)
         if page.shard:
-            data = search.document(rendered.matter, rendered.content)
-            document = content_hash(data)
-            write_output(search.document_file(self.job.documents, path), data, "")
+            document = content_hash(search.document(rendered.matter, rendered.content))
         # A page with complaints counts as out of date, so that each build repeats them.
         made_from = "" if problems else page.hash
         output = write_output(self.job.site / output_path(path), rendered.output, made_from)

@@ -111,7 +111,7 @@ def _file(build: Path, root: Path, site: Path) -> Path:
 
 def _outputs_hash(paths: list[str], site: Path, build: Path) -> str:
     """Return a hash of the sizes and times of the site's files and of the staged tree's folders."""
-    folders = [str(build / name) for name in ("docs", "docs/articles", "search/documents")]
+    folders = [str(build / name) for name in ("docs", "docs/articles")]
     files = [f"{site}{os.sep}{path}" for path in paths]
     return fingerprint.digest(["\n".join(_stamps([*files, *folders]))])
 

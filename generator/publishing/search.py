@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.problems import LonghandError
 from generator.publishing import fingerprint
-from generator.publishing.manifest import CacheDamaged, write_output
+from generator.publishing.manifest import write_output
 from generator.publishing.workers import cores
 
 if TYPE_CHECKING:
@@ -106,14 +106,20 @@ def places(shards: Iterable[str]) -> Iterator[str]:
 class Indexing:
     """Brings the shards of a site up to date, with as many Pagefind processes at once as there are cores.
 
-    `work` is a folder to work in, `kept` what each shard in the site was made from and holds (two hashes), and
-    `begin` is told the names of the shards and files that are about to change.
+    `work` is a folder to work in, `document` returns the search document of a page by its path, `kept` is what each
+    shard in the site was made from and holds (two hashes), and `begin` is told the names of the shards and files that
+    are about to change.
     """
 
     def __init__(
-        self, site: Path, work: Path, kept: Mapping[str, list[str]], begin: Callable[[list[str]], None]
+        self,
+        site: Path,
+        work: Path,
+        document: Callable[[str], bytes],
+        kept: Mapping[str, list[str]],
+        begin: Callable[[list[str]], None],
     ) -> None:
-        self._site, self._work, self._kept, self._begin = site, work, kept, begin
+        self._site, self._work, self._document, self._kept, self._begin = site, work, document, kept, begin
         self._shards: list[Shard] = []
         self._hashes: dict[str, str] = {}
         self._pages: Mapping[str, StagedPage] = {}
@@ -168,7 +174,9 @@ class Indexing:
         for folder in (source, made):
             shutil.rmtree(folder, ignore_errors=True)
         for path in shard.paths:
-            _link(document_file(self._work / "documents", path), source / self._pages[path].url / "index.html")
+            place = source / self._pages[path].url
+            place.mkdir(parents=True)
+            (place / "index.html").write_bytes(self._document(path))
         command = [str(get_executable()), "--site", str(source), "--output-path", str(made), "--silent"]
         return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
@@ -206,18 +214,3 @@ class Indexing:
 def shard_key(name: str) -> str:
     """Return what the manifest calls a shard among the files that are about to change."""
     return f"{FOLDER}/{name}"
-
-
-def document_file(documents: Path, path: str) -> Path:
-    """Return where the search document of a staged page is kept."""
-    return documents / f"{path}.html"
-
-
-def _link(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if not source.is_file():
-        raise CacheDamaged(f"{source} is missing")
-    try:
-        target.hardlink_to(source)
-    except OSError:  # a file system without hard links
-        shutil.copyfile(source, target)

@@ -93,9 +93,8 @@ def test_a_page_that_was_changed_in_the_site_is_printed_again(built: Path) -> No
     assert builds.site_files(built / "site") == before
 
 
-def test_search_documents_that_are_gone_are_made_again(built: Path) -> None:
-    """An index that cannot be made from what is kept begins again from the content."""
-    shutil.rmtree(built / "build" / "search")
+def test_an_index_that_is_gone_is_made_again(built: Path) -> None:
+    """Shards that are missing in the site are indexed, though no page has changed."""
     shutil.rmtree(built / "site" / "pagefind")
     builds.build(built, index=True)
     assert (built / "site" / "pagefind" / "shards.json").is_file()
