@@ -19,6 +19,7 @@ from generator.newsroom.desk import Report, Tell
 from generator.plan import Step
 from generator.problems import LonghandError
 from generator.settings import Settings
+from generator.writing import records
 from generator.writing.offline import OfflineWriter
 
 if TYPE_CHECKING:
@@ -69,12 +70,19 @@ def write(found: Archive, order: Order, now: datetime) -> Report:
     _confirm(due, order)
     report = Report()
     newsroom_desk.adopt(found, selected, report, progress.show_outcome)
+    due = (*due, *_waiting(found, selected, due)) if model else due
     if not due:
         return report
     with progress.telling(len(due)) as tell:
         if not model:
             return newsroom_desk.write(found, due, OfflineWriter(), now, order.force, tell, report)
         return _model_desk(found, order, now, report, tell).write(due)
+
+
+def _waiting(found: Archive, selected: tuple[Step, ...], due: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Return the steps that a batch of an earlier run was asked for, though nothing else makes them due."""
+    places = records.under_way(found.settings.build / records.FOLDER)
+    return tuple(step for step in selected if (step.slug, step.language) in places and step not in due)
 
 
 def _model_desk(

@@ -154,12 +154,17 @@ def save(
         note(report, tell, Outcome(step.slug, step.language, "failed", str(error), draft.usage))
         return None
     action: Action = "rewritten" if step.article else "written"
-    note(report, tell, Outcome(step.slug, step.language, action, _kept_sentence(kept), draft.usage))
+    note(report, tell, Outcome(step.slug, step.language, action, _detail(kept, draft.left_out), draft.usage))
     return saved
 
 
-def _kept_sentence(kept: Sequence[str]) -> str:
-    return f"kept what people edited: {', '.join(kept)}; the summary has moved on, read them again" if kept else ""
+def _detail(kept: Sequence[str], left_out: Sequence[str]) -> str:
+    details = []
+    if kept:
+        details.append(f"kept what people edited: {', '.join(kept)}; the summary has moved on, read them again")
+    if left_out:
+        details.append(f"left out for want of evidence: {', '.join(left_out)}")
+    return "; ".join(details)
 
 
 def ground_all(

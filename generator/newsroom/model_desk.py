@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -16,7 +17,7 @@ from generator.newsroom.desk import Outcome, Report, Tell
 from generator.newsroom.reading import sources_of
 from generator.plan import Step
 from generator.problems import Problem
-from generator.writing import answers, batch, pool, prices, rounds, sources
+from generator.writing import answers, batch, pool, prices, records, rounds, sources
 from generator.writing.api import Api, Connection
 from generator.writing.budget import Budget
 from generator.writing.claude import ClaudeWriter, Prediction, Style, predict
@@ -99,12 +100,12 @@ class ModelDesk:
     @cached_property
     def _api(self) -> Api:
         choices = self.archive.settings.choices
-        limit = self._limit()
-        price = prices.price_of(choices.model, self._own_prices, limited=limit is not None)
+        limited = self._budget().limit is not None
+        price = prices.price_of(choices.model, self._own_prices, limited)
         share = prices.BATCH_SHARE if self.terms.by_batch else 1.0
         kept = answers.Answers(self.archive.settings.build / answers.FOLDER)
         connection = self.connection or Connection(choices.base_url)
-        return Api(connection, prices.Tariff(price, share), Budget(limit), kept, self.gate)
+        return Api(connection, prices.Tariff(price, share), self._budget(), kept, self.gate)
 
     @cached_property
     def _sources(self) -> sources.Sources:
@@ -118,12 +119,13 @@ class ModelDesk:
     def _fetches(self) -> bool:
         return self.terms.fetch and self.archive.settings.choices.fetch
 
-    def _limit(self) -> float | None:
-        """Return what this run may spend: the run's limit, and what the month's leaves of what articles cost so far."""
-        monthly = self.archive.settings.choices.monthly_limit_usd
-        left = None if monthly is None else max(0.0, monthly - spent_in_month(self.archive, self.now))
-        limits = [limit for limit in (self.terms.limit_usd, left) if limit is not None]
-        return min(limits, default=None)
+    def _budget(self) -> Budget:
+        """Return what this run may spend: the run's limit, or less where the month's leaves less."""
+        run, monthly = self.terms.limit_usd, self.archive.settings.choices.monthly_limit_usd
+        left = math.inf if monthly is None else max(0.0, monthly - spent_in_month(self.archive, self.now))
+        if run is not None and run <= left:
+            return Budget(run)
+        return Budget(left, remedy="`monthly_limit_usd` in mkdocs.yml") if left < math.inf else Budget(None)
 
     def _warn_of_prices(self) -> None:
         choices = self.archive.settings.choices
@@ -141,14 +143,18 @@ class ModelDesk:
 
     def _without_batched(self, steps: Sequence[Step]) -> Sequence[Step]:
         """Collect the batches of earlier runs; what is still under way in one is left to it."""
-        batches = batch.Batches(self.archive.settings.build / batch.FOLDER, self._batch_api())
+        batches = batch.Batches(self.archive.settings.build / records.FOLDER, self._batch_api())
         if not batches.records() or batches.collect():
             return steps
-        waiting = batches.under_way()
-        for step in steps:
-            if (step.slug, step.language) in waiting:
-                desk.note(self.report, self.tell, Outcome(step.slug, step.language, "waiting", "a batch is under way"))
+        waiting = self._tell_of_batches()
         return [step for step in steps if (step.slug, step.language) not in waiting]
+
+    def _tell_of_batches(self) -> frozenset[tuple[str, str]]:
+        """Tell which articles a batch is under way for, and return them."""
+        waiting = records.under_way(self.archive.settings.build / records.FOLDER)
+        for slug, language in sorted(waiting):
+            desk.note(self.report, self.tell, Outcome(slug, language, "waiting", "a batch is under way"))
+        return waiting
 
     def _batch_api(self) -> Api:
         api = self._api
@@ -165,7 +171,7 @@ class ModelDesk:
 
     def _write_by_batch(self, steps: Sequence[Step]) -> None:
         by_place = {(step.slug, step.language): step for step in steps}
-        batches = batch.Batches(self.archive.settings.build / batch.FOLDER, self._batch_api())
+        batches = batch.Batches(self.archive.settings.build / records.FOLDER, self._batch_api())
         loop = rounds.Rounds(
             writer=rounds.KeptWriter(batches, self._style),
             check=lambda asked: self._check(by_place[asked.story, asked.language]),
@@ -173,8 +179,7 @@ class ModelDesk:
             wait=self.terms.wait,
         )
         if not loop.run(lambda: (self._assigned(step) for step in steps)):
-            for slug, language in sorted(batches.under_way()):
-                desk.note(self.report, self.tell, Outcome(slug, language, "waiting", "a batch is under way"))
+            self._tell_of_batches()
 
     # What both have in common.
 
@@ -206,7 +211,8 @@ class ModelDesk:
         def check(draft: Draft) -> Sequence[str]:
             provenance = Provenance(story=step.slug, writer=self._writer.name)
             article = merging.new_article(step.slug, step.language, draft, provenance)
-            return tuple(checking.faults(self.archive, article))
+            whole = replace(article, body=f"{draft.title}\n\n{draft.description}\n\n{article.body}")
+            return tuple(checking.faults(self.archive, whole))
 
         return check
 

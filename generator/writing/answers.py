@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from generator.writing.answer import Answer, from_plain, to_plain
+from generator.writing.jsonfile import write_json
 
 FOLDER = "answers"
 
@@ -42,19 +40,3 @@ class Answers:
 
     def _file(self, story: str, language: str, key: str) -> Path:
         return self.folder / language / story / f"{key}.json"
-
-
-def write_json(file: Path, values: Any) -> None:
-    """Write values as JSON, whole or not at all, and on the disk when this returns; raises OSError."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(values, stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).replace(file)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise

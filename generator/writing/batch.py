@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,34 +12,19 @@ from urllib.parse import urlsplit
 import anthropic
 
 from generator.problems import printable
+from generator.writing import records
 from generator.writing.answer import from_message
-from generator.writing.answers import write_json
 from generator.writing.api import KEPT, Api
 from generator.writing.budget import Reservation
 from generator.writing.outcomes import BROKEN, TryAgain, of_error, of_stop, tolerant
+from generator.writing.records import Record
 from generator.writing.request import MAX_TOKENS, Request
 from generator.writing.retry import Overloaded
 from generator.writing.writer import StopRun, Unusable, WriterError
 
-FOLDER = "batches"
 LARGEST = 10_000  # requests a batch; the API takes 100,000
 LARGEST_BYTES = 64 * 1024 * 1024  # of a batch's requests as JSON; the API takes 256 MB
 TRIES = 3  # reads of a batch's results that come out short before the run stops
-
-
-@dataclass(frozen=True)
-class Record:
-    """A batch as it is written down: `requests` names story and language by `custom_id`.
-
-    `number` is "" until the API has answered; `newest` is the newest batch that there was before, so that a lost one
-    can be found among those that came after it.
-    """
-
-    name: str
-    newest: str
-    requests: Mapping[str, tuple[str, str]]
-    number: str = ""
-    foreign: tuple[str, ...] = ()  # batches that looked like this one and were somebody else's
 
 
 @dataclass
@@ -54,19 +38,14 @@ class Batches:
 
     def records(self) -> tuple[Record, ...]:
         """Return what is written down, in the order in which it was; raises StopRun where that cannot be read."""
-        return tuple(_read(file) for file in sorted(self.folder.glob("*.json")))
-
-    def under_way(self) -> frozenset[tuple[str, str]]:
-        """Return story and language of all that a batch has been asked for."""
-        return frozenset(place for record in self.records() for place in record.requests.values())
+        return records.load(self.folder)
 
     def submit(self, requests: Sequence[Request]) -> None:
         """Write a batch down, then create it; raises WriterError. A crash in between is mended by `collect`."""
         newest = next(iter(self._listed(1)), {}).get("id", "")
         names = {request.key: (request.story, request.language) for request in requests}
-        taken = [int(file.stem) for file in self.folder.glob("*.json") if file.stem.isdigit()]
-        record = Record(f"{max(taken, default=0) + 1:06}", newest, names)
-        self._write(record)
+        record = Record(records.next_name(self.folder), newest, names)
+        records.save(self.folder, record)
         try:
             self._create(record, requests)
         except TryAgain as failure:
@@ -90,7 +69,7 @@ class Batches:
             {"custom_id": request.key, "params": {"max_tokens": MAX_TOKENS, **request.params}} for request in requests
         ]
         created = self._call(lambda client: client.messages.batches.create(requests=entries), creates=True)
-        self._write(replace(record, number=str(created["id"])))
+        records.save(self.folder, replace(record, number=str(created["id"])))
 
     def _collect(self, record: Record) -> bool:
         found = record if record.number else self._found(record)
@@ -108,7 +87,7 @@ class Batches:
         expected = sum(int(counts.get(kind) or 0) for kind in ("succeeded", "errored", "canceled", "expired"))
         names = self._read_results(found, expected)
         if not names & found.requests.keys() and names:
-            self._write(replace(found, number="", foreign=(*found.foreign, found.number)))
+            records.save(self.folder, replace(found, number="", foreign=(*found.foreign, found.number)))
             return self._collect(replace(found, number="", foreign=(*found.foreign, found.number)))
         self._delete(found)
         return True
@@ -177,7 +156,7 @@ class Batches:
             counts = batch.get("request_counts") or {}
             if batch["id"] not in known and sum(map(int, counts.values())) == len(record.requests):
                 found = replace(record, number=str(batch["id"]))
-                self._write(found)
+                records.save(self.folder, found)
                 return found
         return None
 
@@ -221,9 +200,6 @@ class Batches:
         if (results.scheme, results.netloc) != (own.scheme, own.netloc):
             raise StopRun("the batch's results lie on another host than the API; they were not fetched")
 
-    def _write(self, record: Record) -> None:
-        write_json(self.folder / f"{record.name}.json", asdict(record))
-
     def _settle(self, name: str, dollars: float) -> None:
         reservation = self.reserved.pop(name, None)
         if reservation is not None:
@@ -234,12 +210,3 @@ class Batches:
         for name in record.requests:
             self._settle(name, 0.0)
         (self.folder / f"{record.name}.json").unlink(missing_ok=True)
-
-
-def _read(file: Path) -> Record:
-    try:
-        values = json.loads(file.read_bytes())
-        requests = {name: (str(place[0]), str(place[1])) for name, place in values["requests"].items()}
-        return Record(file.stem, values["newest"], requests, values["number"], tuple(values["foreign"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
-        raise StopRun(f"{file} cannot be read; it names a batch that may be paid for: mend or delete it") from None

@@ -32,9 +32,13 @@ class Reservation:
 
 @dataclass
 class Budget:
-    """What a run may spend, in US dollars; `limit` None lifts the limit. Thread-safe."""
+    """What a run may spend, in US dollars; `limit` None lifts the limit. Thread-safe.
+
+    `remedy` names what sets the limit, for the message to whoever reaches it.
+    """
 
     limit: float | None
+    remedy: str = "--limit-usd"
     spent: float = 0.0
     _reserved: float = 0.0
     _changed: Condition = field(default_factory=Condition)
@@ -87,4 +91,4 @@ class Budget:
 
     def _message(self, least: float) -> str:
         limit = f"the limit of {self.limit:.2f} US dollars is reached: {self.spent:.2f} are spent"
-        return f"{limit} and the next article may cost {least:.2f}; raise it with --limit-usd"
+        return f"{limit} and the next article may cost {least:.2f}; raise it with {self.remedy}"

@@ -96,7 +96,8 @@ class Fetcher:
             except Forbidden as error:
                 raise NotFetched(str(error), forbidden=True) from None
             except (OSError, http.client.HTTPException, ValueError) as error:
-                reason = "it took too long" if clock.expired else f"the connection failed ({type(error).__name__})"
+                late = clock.expired or isinstance(error, TimeoutError)
+                reason = "it took too long" if late else f"the connection failed ({type(error).__name__})"
                 raise NotFetched(reason) from None
         raise NotFetched(f"it redirects more than {MAX_REDIRECTS} times")
 

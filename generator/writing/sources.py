@@ -15,9 +15,9 @@ from typing import Any
 
 from generator.titles import sentences
 from generator.writing import extract
-from generator.writing.answers import write_json
 from generator.writing.citations import LONGEST_QUOTE
 from generator.writing.fetch import Fetcher, NotFetched, Page
+from generator.writing.jsonfile import write_json
 from generator.writing.permission import Permissions, reserves_by_header, reserves_by_meta
 
 FOLDER = "sources"

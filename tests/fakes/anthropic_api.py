@@ -86,6 +86,13 @@ def text(answer: str) -> Reply:
     return article(lambda message: {**message, "content": [{"type": "text", "text": answer}]})
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that was killed is no news."""
+
+
 @dataclass
 class Call:
     """A request that came in."""
@@ -111,8 +118,7 @@ class FakeApi:
     def __post_init__(self) -> None:
         self._replies = iter(()) if callable(self.script) else iter(self.script)
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 

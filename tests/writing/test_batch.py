@@ -14,6 +14,7 @@ from generator.writing.budget import Budget
 from generator.writing.claude import Style
 from generator.writing.pool import Outcome
 from generator.writing.prices import Tariff, price_of
+from generator.writing.records import under_way
 from generator.writing.rounds import KeptWriter, Rounds
 from generator.writing.writer import Assignment, Draft, LimitReached, Refused, StopRun, Unavailable, Unusable
 from tests.fakes.anthropic_api import Call, FakeApi, Json, Reply, article, broken, error
@@ -81,7 +82,7 @@ def test_what_is_under_way_is_known(tmp_path: Path) -> None:
     with FakeApi() as fake:
         batches = batches_for(fake, tmp_path)
         write(batches, wait=False)
-        assert batches.under_way() == {(story.story, "en") for story in STORIES}
+        assert under_way(batches.folder) == {(story.story, "en") for story in STORIES}
 
 
 def test_a_crash_before_creating_costs_nothing(tmp_path: Path) -> None:
