@@ -16,11 +16,11 @@ from generator.newsroom.desk import Report
 from generator.problems import LonghandError, Problem, relative_path
 from generator.settings import Settings
 
-_LISTED = "not in the evidence: `longhand check` lists them, with what to do"
+_LISTED = "`longhand check` lists them, with what to do"
 
 
 @click.command("publish")
-@click.option("--yes", is_flag=True, help="Do not ask, and publish even if many articles would go.")
+@click.option("--yes", is_flag=True, envvar=desk.YES, help="Go on even if many articles would leave the site.")
 @click.option("--limit-usd", metavar="DOLLARS", help="What this run may spend at most; none lifts the limit.")
 def command(yes: bool, limit_usd: str | None) -> int:
     """Check everything, write what is missing, build the site."""
@@ -32,7 +32,7 @@ def command(yes: bool, limit_usd: str | None) -> int:
         report, stopped = _write(found, order)
         found = newsroom_desk.ground_all(found, report)
         problems = {*inspection.problems(found), *report.problems}
-        result = printing.build(settings, moment)
+        result = printing.build(settings, moment, may_shrink=yes)
     shown = sorted(problems | set(result.problems))
     desk.show(_condensed(shown))
     desk.say(_summary(settings, found, result.articles, printing.pages(result), shown))
