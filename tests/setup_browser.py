@@ -1,7 +1,7 @@
 """Finds a Chromium for the browser tests, or gets one: `make test` runs it first, so that no test is left out.
 
-An installed Chromium or Chrome is used; else Debian's package where root may install it; else Playwright's own download;
-else it says what to do, and fails.
+An installed Chromium or Chrome is used; else Debian's package where root may install it; else Playwright's own
+download; else it says what to do, and fails.
 """
 
 from __future__ import annotations
@@ -45,7 +45,10 @@ def _install() -> None:
     if is_root and shutil.which("apt-get"):
         print("Installing Debian's chromium for the browser tests …", flush=True)
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-qy", "--no-install-recommends", "chromium"]):
+        for command in (
+            ["apt-get", "update", "-q"],
+            ["apt-get", "install", "-qy", "--no-install-recommends", "chromium"],
+        ):
             subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
         if find_browser():
             return
@@ -60,10 +63,8 @@ def main() -> int:
     path = find_browser()
     if path:
         return 0
-    print(
-        f"The browser tests need Chromium or Chrome, and none could be installed. Install one, or name it: {VARIABLE}=/path",
-        file=sys.stderr,
-    )
+    remedy = f"Install one, or name it: {VARIABLE}=/path"
+    print(f"The browser tests need Chromium or Chrome, and none could be installed. {remedy}", file=sys.stderr)
     return 1
 
 

@@ -88,18 +88,21 @@ async function prepare() {
   languages.hidden = codes.length < 2;
 }
 
+// Names that differ in capitals alone are one topic; `names` keeps how each is spelt.
 function fill(select, counts, order) {
-  const chosen = select.value || select.dataset.wanted || "";
-  const values = Object.keys(counts ?? {}).filter((value) => counts[value]).sort(order);
-  const options = values.map((value) => new Option(value, value));
-  select.replaceChildren(new Option(words.all, ""), ...options);
-  select.value = values.includes(chosen) ? chosen : "";
+  const names = {};
+  for (const name of Object.keys(counts ?? {}).sort()) if (counts[name]) (names[name.toLowerCase()] ??= []).push(name);
+  const value = select.value || select.dataset.wanted || "";
+  const keys = Object.keys(names).sort(order);
+  select.replaceChildren(new Option(words.all, ""), ...keys.map((key) => new Option(names[key].at(-1), key)));
+  select.value = value in names ? value : "";
+  select.names = names;
   delete select.dataset.wanted;
 }
 
 function chosen() {
   const filters = {};
-  for (const name of ["topic", "year"]) if (selects[name].value) filters[name] = selects[name].value;
+  for (const name of ["topic", "year"]) if (selects[name].value) filters[name] = { any: selects[name].names[selects[name].value] };
   return { filters, sort: selects.sort.value ? { date: selects.sort.value } : {} };
 }
 
@@ -117,7 +120,7 @@ async function search() {
   try {
     await prepare();
     const opened = await index(language);
-    if (mine !== run) return;
+    if (mine !== run || !dialog.open) return;
     for (const button of languages.children) button.setAttribute("aria-pressed", String(button.dataset.code === language));
     fill(selects.topic, opened?.filters.topic, (a, b) => a.localeCompare(b, language));
     fill(selects.year, opened?.filters.year, (a, b) => b.localeCompare(a));
@@ -203,6 +206,10 @@ dialog.querySelector("form").addEventListener("submit", (event) => {
   list.querySelector("a")?.focus();
 });
 dialog.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") { // in a search field the browser would first empty the field
+    event.preventDefault();
+    dialog.close();
+  }
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   if (event.target.localName === "select") return;
   const links = [...list.querySelectorAll("a")];

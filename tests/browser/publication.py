@@ -84,17 +84,23 @@ withdrawn_reason: The document it rested on was forged.
 
 def make(root: Path, *, volume: int = VOLUME) -> Path:
     """Write the publication below `root` and build its site; return the site's folder."""
-    root.mkdir(parents=True, exist_ok=True)
-    for name in ("content", "overrides"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    bare(root)
+    shutil.copytree(ROOT / "content", root / "content", dirs_exist_ok=True)
     for path, text in STORIES.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
-    (root / "content/images").mkdir(exist_ok=True)
-    (root / "content/images/bridge.png").write_bytes(picture())
     corpus.write(root, volume)
     return build(root)
+
+
+def bare(root: Path) -> Path:
+    """Write a publication with our theme, our settings and one picture, and no story; return `root`."""
+    root.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "content/images").mkdir(parents=True)
+    (root / "content/images/bridge.png").write_bytes(picture())
+    return root
 
 
 def build(root: Path) -> Path:

@@ -84,7 +84,7 @@ def test_filters_narrow_and_dates_sort(visit: Visit) -> None:
     page.locator("#lh-search-topic").select_option("law")
     page.locator("#lh-search-sort").select_option("Newest first")
     expect(page.locator("#lh-search-status")).to_contain_text("2 articles found")
-    assert "Italy" in page.locator(RESULTS).last.inner_text()
+    expect(page.locator(RESULTS).last).to_contain_text("Italy")
     assert "topic=law" in page.url and "sort=desc" in page.url
     page.locator("#lh-search-year").select_option("2024")
     expect(page.locator("#lh-search-status")).to_have_text("1 article found")
@@ -120,7 +120,8 @@ def test_more_answers_can_be_shown(visitor: Visitor) -> None:
     ask(page, "market")
     expect(page.locator(RESULTS)).to_have_count(8)
     page.get_by_role("button", name="Show more").click()
-    expect(page.locator(RESULTS)).to_have_count(16)
+    expect(page.locator(RESULTS)).not_to_have_count(8)
+    expect(page.locator(RESULTS).nth(8).get_by_role("link")).to_be_focused()
 
 
 def test_a_slash_can_be_typed(visit: Visit) -> None:

@@ -57,7 +57,10 @@ def test_no_link_and_no_anchor_is_broken(courier: Site) -> None:
 
 def test_no_id_stands_twice_on_a_page(courier: Site) -> None:
     """Ids are unique in every page, those of footnotes, headings and the interface together."""
-    twice = {address: sorted({name for name in page.ids if page.ids.count(name) > 1}) for address, page in pages_of(courier).items()}
+    twice = {
+        address: sorted({name for name in page.ids if page.ids.count(name) > 1})
+        for address, page in pages_of(courier).items()
+    }
     assert {address: names for address, names in twice.items() if names} == {}
 
 

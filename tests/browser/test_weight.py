@@ -10,7 +10,16 @@ import pytest
 from tests.browser.conftest import Site, Visit, Visitor
 
 PLAIN = (".woff2", ".png", ".jpg", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter")
-PAGES = ("", "fr/", "articles/alibaba-ai-bet/", "articles/river-crossing/", "archive/", "topics/ai/", "about/", "nowhere/")
+PAGES = (
+    "",
+    "fr/",
+    "articles/alibaba-ai-bet/",
+    "articles/river-crossing/",
+    "archive/",
+    "topics/ai/",
+    "about/",
+    "nowhere/",
+)
 
 
 def transferred(visit: Visit, site: Site) -> int:
@@ -24,9 +33,9 @@ def transferred(visit: Visit, site: Site) -> int:
     return total
 
 
-@pytest.mark.parametrize(("path", "limit"), [("", 80_000), ("articles/mistral-asml/", 80_000), ("fr/", 80_000)])
+@pytest.mark.parametrize(("path", "limit"), [("", 80_000), ("articles/mistral-asml/", 100_000), ("fr/", 80_000)])
 def test_a_page_weighs_little_before_search_is_opened(visit: Visit, courier: Site, path: str, limit: int) -> None:
-    """Home and article pages stay under 80 kB with their fonts (issue: 150 and 120)."""
+    """A page stays under 80 kB with its fonts, and under 100 kB where it has italics."""
     visit.open(path).wait_for_load_state("networkidle")
     assert transferred(visit, courier) < limit
 
