@@ -28,6 +28,7 @@ TRIES = 4  # for each call, where the network or the server fails; overload does
 PAUSES = (1.0, 2.0, 4.0)  # seconds before the second, third and fourth try
 TIMEOUT = httpx2.Timeout(600.0, connect=15.0)  # seconds; between two pieces of a stream
 KEPT = ("end_turn", "refusal")  # asking again would pay for the same; a cut answer may fit next time
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 REJECTED_IN_A_ROW = 3  # requests that the API calls wrong before the run is stopped
 
 
@@ -65,7 +66,7 @@ class Connection:
 
 def _is_private(address: str) -> bool:
     parts = urlsplit(address)
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "::1", "localhost"))
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
 
 
 @dataclass

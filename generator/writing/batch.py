@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import anthropic
 
 from generator.problems import printable
 from generator.writing import records
 from generator.writing.answer import from_message
-from generator.writing.api import KEPT, Api
+from generator.writing.api import KEPT, LOOPBACK, Api
 from generator.writing.budget import Reservation
 from generator.writing.outcomes import BROKEN, TryAgain, of_error, of_stop, tolerant
 from generator.writing.records import Record
@@ -42,7 +42,7 @@ class Batches:
 
     def submit(self, requests: Sequence[Request]) -> None:
         """Write a batch down, then create it; raises WriterError. A crash in between is mended by `collect`."""
-        newest = next(iter(self._listed(1)), {}).get("id", "")
+        newest = self._newest()
         names = {request.key: (request.story, request.language) for request in requests}
         record = Record(records.next_name(self.folder), newest, names)
         records.save(self.folder, record)
@@ -56,6 +56,12 @@ class Batches:
         except WriterError:
             self._delete(record)
             raise
+
+    def _newest(self) -> str:
+        """Return the newest batch of the account; empty where there is none, or the server does not list them."""
+        with contextlib.suppress(StopRun):
+            return str(next(self._listed(1), {}).get("id", ""))
+        return ""
 
     def collect(self) -> bool:
         """Store the answers of every batch that has ended; tell whether all have."""
@@ -196,8 +202,9 @@ class Batches:
     def _ensure_own_host(self, address: str) -> None:
         """Results are fetched with the key: from the API's own host or not at all."""
         own = urlsplit(str(self.api.client().base_url))
-        results = urlsplit(address)
-        if (results.scheme, results.netloc) != (own.scheme, own.netloc):
+        results = urlsplit(urljoin(own.geturl(), address))
+        here = own.hostname in LOOPBACK and results.hostname in LOOPBACK  # two names of one machine
+        if (results.scheme, results.port) != (own.scheme, own.port) or not (here or results.hostname == own.hostname):
             raise StopRun("the batch's results lie on another host than the API; they were not fetched")
 
     def _settle(self, name: str, dollars: float) -> None:
