@@ -54,7 +54,7 @@ BODY = """\
 
 **{p}** _{p}_ `{p}` [{p}](https://example.org/{q}) [address]({p}) [title](https://example.org "{p}") <{p}>
 
-![{p}](pictures/a.png) ![address]({p})
+![{p}](https://example.org/a.png) ![address]({p})
 
 > {p}
 
