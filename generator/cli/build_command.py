@@ -18,8 +18,9 @@ from generator.publishing.quick import BuildResult, Look
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option("--drafts", is_flag=True, help="Show drafts, held and future stories too; not for publishing.")
 @click.option("--no-search", is_flag=True, help="Leave the search index as it is.")
+@click.option("--yes", is_flag=True, envvar=desk.YES, help="Go on even if many articles would leave the site.")
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where to put the site, instead of site/.")
-def command(full: bool, strict: bool, drafts: bool, no_search: bool, site_dir: Path | None) -> int:
+def command(full: bool, strict: bool, drafts: bool, no_search: bool, yes: bool, site_dir: Path | None) -> int:
     """Build the site from what is there; nothing is written in content/."""
     result = None if full else _unchanged(drafts, site_dir)
     if not isinstance(result, BuildResult):
@@ -32,6 +33,7 @@ def command(full: bool, strict: bool, drafts: bool, no_search: bool, site_dir: P
             site_dir=site_dir,
             index=not no_search,
             seen=result,
+            may_shrink=yes,
         )
     actions.of_environment(os.environ).set_output("site", "complete")  # it may be deployed, whatever is left out
     desk.show(result.problems)

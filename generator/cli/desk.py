@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "mkdocs.yml"  # `settings.FILE`; importing it would cost each command 0.15 s
 
+YES = "LONGHAND_YES"  # for runs that nobody sits at: `1` stands for --yes
+
 HOW_TO_ACCEPT = "To accept a claim that you know to be true: longhand review ID/LANG --by NAME --accept CLAIM"
 
 

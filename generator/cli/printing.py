@@ -21,12 +21,21 @@ def build(
     site_dir: Path | None = None,
     index: bool = True,
     seen: Look | None = None,
+    may_shrink: bool = True,
 ) -> BuildResult:
     """Build the site; MkDocs is imported here and not before."""
     from generator.publishing import build as building
 
     return building.build(
-        settings, now, full=full, strict=strict, drafts=drafts, site_dir=site_dir, index=index, seen=seen
+        settings,
+        now,
+        full=full,
+        strict=strict,
+        drafts=drafts,
+        site_dir=site_dir,
+        index=index,
+        seen=seen,
+        may_shrink=may_shrink,
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import click
 
@@ -30,9 +32,15 @@ def command(yes: bool, limit_usd: str | None) -> int:
     with library.locked(settings.build):
         found = archive_module.load(settings)
         report, stopped = _write(found, order)
+        if stopped is not None:
+            found = archive_module.load(settings)  # what was finished before is there
         found = newsroom_desk.ground_all(found, report)
-        problems = {*inspection.problems(found), *report.problems}
-        result = printing.build(settings, moment, may_shrink=yes)
+        problems = {*inspection.problems(found), *report.problems, *_clock(found, moment)}
+        try:
+            result = printing.build(settings, moment, may_shrink=yes)
+        except LonghandError:
+            desk.show(_condensed(sorted(problems)))
+            raise
     shown = sorted(problems | set(result.problems))
     desk.show(_condensed(shown))
     desk.say(_summary(settings, found, result.articles, printing.pages(result), shown))
@@ -40,6 +48,14 @@ def command(yes: bool, limit_usd: str | None) -> int:
         desk.warn(f"longhand: {stopped}")
         return int(getattr(stopped, "exit_status", 1))
     return 1 if desk.errors(shown) or report.count("failed") else 0
+
+
+def _clock(found: Archive, now: datetime) -> Iterator[Problem]:
+    """Yield a warning where the clock says an earlier day than articles were written on: `publish_at` goes by it."""
+    written = [each.provenance.written for each in found.articles if each.provenance and each.provenance.written]
+    if written and max(written) > now + timedelta(days=1):
+        message = f"the clock says {now:%Y-%m-%d}, but an article was written on {max(written):%Y-%m-%d}; set the clock"
+        yield Problem("mkdocs.yml", 0, "clock", message, "warning")
 
 
 def _condensed(problems: list[Problem]) -> list[Problem]:

@@ -41,42 +41,50 @@ def build(
     site_dir: Path | None = None,
     index: bool = True,
     seen: Look | None = None,
+    may_shrink: bool = True,
 ) -> BuildResult:
     """Bring the site up to date with the content at the moment `now`.
 
     `full` makes everything again. `index=False` leaves the search index as it is. `drafts` prints drafts, held and
     future stories too. `seen` is what `unchanged` looked at, just now. Raises LonghandError where the site cannot be
-    made at all; what warnings are worth (`strict`) is for the caller to say.
+    made at all; what warnings are worth (`strict`) is for the caller to say. Without `may_shrink` it raises
+    ManyDepartures, and leaves the site alone, where more than a tenth of the articles would go.
     """
     del strict
     site = _checked_site(settings, site_dir)
     with _locked(settings):
         if full:
-            clear(settings, site)
+            clear(settings)
         seen = seen or quick.look(settings.root, drafts=drafts)
         quick.forget(settings.root, site, settings.build)
-        return _build(settings, now, site, drafts, index, seen)
+        return _build(settings, now, site, drafts, index, seen, may_shrink or drafts)
 
 
-def clear(settings: Settings, site: Path) -> None:
-    """Delete the site and what builds of it keep."""
+def clear(settings: Settings) -> None:
+    """Delete what builds keep; the next one makes everything again."""
     for folder in (settings.build / "docs", settings.build / "search", settings.build / "cache"):
         shutil.rmtree(folder, ignore_errors=True)
-    _empty(site)
 
 
-def _build(settings: Settings, now: datetime, site: Path, drafts: bool, index: bool, seen: Look) -> BuildResult:
-    from generator.publishing import engine, stage
+def _build(
+    settings: Settings, now: datetime, site: Path, drafts: bool, index: bool, seen: Look, may_shrink: bool
+) -> BuildResult:
+    from generator.publishing import departures, engine, stage
     from generator.publishing.manifest import ManifestFile
     from generator.publishing.printer import Job
 
+    staged = stage.stage(settings, now, drafts=drafts)
+    record = departures.Record(settings.build, settings.root, site)
+    if not may_shrink:
+        departures.refuse_many(record.load(), staged.pages, settings.build / "docs")
     file = ManifestFile(settings.build, settings.root, site)
     if file.load() is None:
         _empty(site)
-    staged = stage.stage(settings, now, drafts=drafts)
     done = engine.update(Job(settings, staged.pages, staged.assets, site), file, index=index)
     problems = in_order([*staged.problems, *done.problems])
     result = BuildResult(staged.articles, done.printed, len(staged.pages), done.indexed, problems, done.changed)
+    if not drafts:
+        record.save(staged.pages)
     if index:
         quick.remember(settings.root, site, settings.build, seen, result, done.files, (now, staged.due))
     return result
