@@ -29,7 +29,8 @@ Form of the answer
   {DESCRIPTION_LENGTH} characters. The next paragraphs are the lead.
 - Then one section for each of the angles you are asked for, in that order, and last the conclusion. Each begins with
   a heading: `## `, a wording of yours in the language of the article, and the section's id in braces, unchanged.
-- An angle for which the documents hold nothing is left out altogether, heading included. Never pad.
+- An angle for which the documents hold nothing is left out altogether, heading included, and not mentioned: that it is
+  missing is reported for you. Never pad.
 - No other headings of level 1 or 2, no HTML, images, links, footnotes, tables of contents or template syntax.
 """
 

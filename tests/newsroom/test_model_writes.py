@@ -237,6 +237,24 @@ def test_a_model_without_a_price_is_refused_unless_the_limit_is_lifted(
     assert "[^lead-1]" in read(root, "alibaba-ai-bet").body
 
 
+def test_a_compatible_server_is_asked_as_the_readme_shows(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`base_url`, `model`, `citations: markers` and its prices, from the README's own example."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    example = re.search(r"```yaml\n(plugins:\n  longhand:\n    base_url: .*?)```", readme, re.DOTALL)
+    assert example
+    root = site(SEED)
+    with FakeApi(citations=False) as fake:
+        choices = example[1].replace("http://localhost:11434", fake.url)
+        (root / "mkdocs.yml").write_text(f"site_name: T\n{choices}    languages: [en]\n    unsupported: mark\n")
+        monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:9")
+        monkeypatch.setenv("ANTHROPIC_API_KEY", "none")
+        monkeypatch.chdir(root)
+        with pytest.raises(SystemExit) as end:
+            main(["write"])
+    assert end.value.code == 0 and fake.calls[0].body["model"] == "qwen3:32b"
+    assert re.search(r"\[\^lead-1\]: Summary: « En février 2025", read(root, "alibaba-ai-bet").body)
+
+
 def test_a_batch_is_left_under_way_and_collected_by_the_next_write(
     site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
