@@ -162,7 +162,7 @@ class ModelDesk:
         return Api(api.connection, tariff, api.budget, api.answers, api.gate)
 
     def _draft(self, step: Step) -> Draft:
-        return write_checked(self._writer, self._assigned(step), self._check(step))
+        return write_checked(self._writer.write, self._assigned(step), self._check(step))
 
     def _done(self, outcome: pool.Outcome[Step]) -> None:
         self._take(outcome.job, outcome.result)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.article import Usage
-from generator.writing.writer import Assignment, Draft, Unusable, Writer, WriterError, add_usage
+from generator.writing.writer import Assignment, Draft, Unusable, WriterError, add_usage
 
 REVISIONS = 2  # answers that are sent back at most
 
+Write = Callable[[Assignment], Draft]
 Check = Callable[[Draft], Sequence[str]]  # what is not in the evidence, each claim in a sentence for the writer
 
 
@@ -24,20 +25,20 @@ class _Checked:
         return (not self.draft.usable, len(self.faults))
 
 
-def write_checked(writer: Writer, assignment: Assignment, check: Check, revisions: int = REVISIONS) -> Draft:
+def write_checked(write: Write, assignment: Assignment, check: Check, revisions: int = REVISIONS) -> Draft:
     """Write an article and have it revised until nothing is wrong, at most `revisions` times; return the best answer.
 
     `faults` of the result say what is still wrong with it, `usage` covers all answers. Raises WriterError where the
     first answer does not come, and Unusable where no answer was an article; a revision that does not come is waived.
     """
-    best = _checked(writer.write(assignment), check)
+    best = _checked(write(assignment), check)
     paid = [best.draft.usage]
     latest = best
     for _ in range(revisions):
         if not latest.faults:
             break
         try:
-            draft = writer.write(replace(assignment, previous=latest.draft.answer, faults=latest.faults))
+            draft = write(replace(assignment, previous=latest.draft.answer, faults=latest.faults))
         except WriterError as error:
             paid.append(error.usage)
             break

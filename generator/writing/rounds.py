@@ -38,15 +38,6 @@ class KeptWriter:
     batches: Batches
     style: Style
 
-    @property
-    def name(self) -> str:
-        """The model's name."""
-        return self.style.model
-
-    def recipe(self, house_style: str) -> str:
-        """Return the hash of model, prompt and house style."""
-        return self.style.recipe(house_style)
-
     def write(self, assignment: Assignment) -> Draft:
         """Return the draft of an answer that is there; raises Pending, or WriterError for one that is none."""
         request = self.style.request(assignment)
@@ -120,7 +111,7 @@ class Rounds:
         """Return what the answers that are there make; raises Pending for the first one that is worth asking for."""
         while True:
             try:
-                return write_checked(self.writer, assignment, self.check(assignment))
+                return write_checked(self.writer.write, assignment, self.check(assignment))
             except Pending as pending:
                 if self._asked[pending.request.key] < ROUNDS_FOR_A_REQUEST:
                     raise

@@ -164,7 +164,7 @@ def test_an_unfit_answer_is_sent_back_twice_and_never_published(tmp_path: Path, 
         return article(lambda message: longer(change(message), number))
 
     with FakeApi(again) as fake, pytest.raises(Unusable, match=words):
-        write_checked(writer_for(fake, tmp_path), assignment(), lambda draft: ())
+        write_checked(writer_for(fake, tmp_path).write, assignment(), lambda draft: ())
     assert len(fake.calls) == 3
     findings = fake.calls[1].body["messages"][2]["content"][0]["source"]["content"]
     assert any(words.replace("\\", "") in finding["text"] for finding in findings)
@@ -180,7 +180,7 @@ def longer(message: dict[str, Any], number: int) -> dict[str, Any]:
 def test_an_unfit_answer_that_is_mended_is_published(tmp_path: Path) -> None:
     """One revision, paid for and counted."""
     with FakeApi([text(f"```\n{GOOD}\n```")]) as fake:
-        draft = write_checked(writer_for(fake, tmp_path), assignment(), lambda draft: ())
+        draft = write_checked(writer_for(fake, tmp_path).write, assignment(), lambda draft: ())
     assert (draft.usable, draft.faults, draft.revisions, draft.usage.requests) == (True, (), 1, 2)
 
 

@@ -18,10 +18,6 @@ class Scripted:
 
     script: list[Draft | WriterError]
     asked: list[Assignment] = field(default_factory=list)
-    name: str = "scripted"
-
-    def recipe(self, house_style: str) -> str:
-        return house_style
 
     def write(self, assignment: Assignment) -> Draft:
         self.asked.append(assignment)
@@ -45,14 +41,14 @@ def claims(draft: Draft) -> tuple[str, ...]:
 def test_a_good_answer_is_not_sent_back() -> None:
     """One call."""
     writer = Scripted([answer("good")])
-    result = write_checked(writer, assignment(), claims)
+    result = write_checked(writer.write, assignment(), claims)
     assert (result.revisions, result.faults, len(writer.asked)) == (0, (), 1)
 
 
 def test_what_is_wrong_is_sent_back_with_the_answer() -> None:
     """Faults of form first, then claims, as they were found."""
     writer = Scripted([answer("bad!", "too short"), answer("good")])
-    result = write_checked(writer, assignment(), claims)
+    result = write_checked(writer.write, assignment(), claims)
     assert (writer.asked[1].previous, writer.asked[1].faults) == ("bad!", ("too short", "claim 0"))
     assert (result.body, result.revisions, result.usage.cost_usd) == ("good", 1, 0.02)
 
@@ -60,7 +56,7 @@ def test_what_is_wrong_is_sent_back_with_the_answer() -> None:
 def test_the_best_of_three_answers_is_kept() -> None:
     """Not the last one; what is still wrong with it is said."""
     writer = Scripted([answer("a!!!"), answer("b!"), answer("c!!")])
-    result = write_checked(writer, assignment(), claims)
+    result = write_checked(writer.write, assignment(), claims)
     assert (result.body, result.faults, len(writer.asked)) == ("b!", ("claim 0",), 3)
     assert (result.revisions, result.usage.cost_usd) == (2, 0.03)
 
@@ -68,26 +64,26 @@ def test_the_best_of_three_answers_is_kept() -> None:
 def test_an_article_with_claims_goes_before_a_clean_answer_that_is_none() -> None:
     """Only an article can be published."""
     writer = Scripted([answer("a!!"), answer("b", "no title", usable=False), answer("c", "no title!", usable=False)])
-    assert write_checked(writer, assignment(), claims).body == "a!!"
+    assert write_checked(writer.write, assignment(), claims).body == "a!!"
 
 
 def test_no_article_at_all_is_a_failure_that_says_why_and_what_it_cost() -> None:
     """Three answers are paid for."""
     script: list[Draft | WriterError] = [answer(name, "no title", usable=False) for name in "abc"]
     with pytest.raises(Unusable, match="no title") as caught:
-        write_checked(Scripted(script), assignment(), claims)
+        write_checked(Scripted(script).write, assignment(), claims)
     assert caught.value.usage.cost_usd == 0.03
 
 
 def test_a_revision_that_does_not_come_costs_no_article() -> None:
     """The limit is reached after the first answer: it is kept, with its faults."""
     writer = Scripted([answer("a!"), LimitReached("limit")])
-    result = write_checked(writer, assignment(), claims)
+    result = write_checked(writer.write, assignment(), claims)
     assert (result.body, result.faults) == ("a!", ("claim 0",))
 
 
 def test_the_same_answer_again_ends_the_loop() -> None:
     """A third time would change nothing either."""
     writer = Scripted([answer("a!"), answer("a!"), answer("good")])
-    assert write_checked(writer, assignment(), claims).body == "a!"
+    assert write_checked(writer.write, assignment(), claims).body == "a!"
     assert len(writer.asked) == 2
