@@ -19,6 +19,7 @@ from generator.grounding.text import Text, read
 from generator.grounding.values import Passage
 
 _LOOKED_AT = 64
+_SORT = slice(3, None)  # of a quantity: all but its place and its values
 _REMEMBERED = 32  # texts: a story's articles in several languages rest on the same evidence
 
 
@@ -33,6 +34,10 @@ class Reading:
     quotations: list[Quotation]
     names: list[Name]
     relative_dates: list[RelativeDate]
+
+    def shown(self, start: int, end: int) -> str:
+        """The words from token `start` to token `end` for a message, white space made plain."""
+        return " ".join(self.text.source[self.text.starts[start] : self.text.ends[end - 1]].split())
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -84,8 +89,11 @@ class Evidence:
         """Takes a text into the index."""
         self.readings.append(read_text)
         for quantity in [*read_text.quantities, *find_shares(read_text.text, read_text.quantities)]:
+            sort = quantity[_SORT]
             for value in quantity.values:
-                self.quantities.setdefault(value, []).append(quantity)
+                known = self.quantities.setdefault(value, [])
+                if len(known) < _LOOKED_AT and all(other[_SORT] != sort for other in known):
+                    known.append(quantity)
         for date in read_text.dates:
             self._add_date(date)
         self.unread = self.unread or read_text.language not in languages.KNOWN
@@ -223,10 +231,12 @@ class Evidence:
 
 
 def gather(passages: Sequence[Passage], default: str) -> Evidence:
-    """The index of `passages`, read in their order; one whose language cannot be told is read in `default`."""
+    """The index of `passages`; one whose language cannot be told is read in `default` and in the known languages."""
     evidence = Evidence()
     for passage in passages:
         text = prose(passage.text, numbering=True)
-        evidence.add(reading(text, languages.primary(passage.language) or languages.detect(text, default)))
+        language = languages.primary(passage.language) or languages.detect(text, "")
+        for each in [language] if language else dict.fromkeys([default, *languages.KNOWN]):
+            evidence.add(reading(text, each))
     evidence.close()
     return evidence

@@ -84,6 +84,10 @@ CURRENCY_WORDS: dict[str, str] = {
     "centimes": "cent",
     "pence": "cent",
 }
+# The first five letters of the adjective that says whose dollar or crown it is, in both languages.
+OWNERS = {"canad": "CAD", "austr": "AUD", "suedo": "SEK", "swedi": "SEK", "norve": "NOK", "norwe": "NOK"} | {
+    "danoi": "DKK", "danis": "DKK", "tcheq": "CZK", "czech": "CZK", "singa": "SGD", "hongk": "HKD"
+}
 # Currencies that one word or sign may all mean: a claim in one of them is not contradicted by another.
 FAMILIES = (
     frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD"}),
@@ -94,31 +98,26 @@ FAMILIES = (
 
 # Units that can be told apart in both languages: (dimension, how many of the dimension's smallest unit it is).
 # Only exact conversions; the year is twelve months, never 365 days.
-_SIZES: dict[str, dict[str, float]] = {
-    "months": {"month mois": 1, "quarter trimestre": 3, "semester semestre": 6, "year an annee yr": 12}
-    | {"decade decennie": 120, "century siecle": 1200, "millennium millenaire": 12000},
-    "minutes": {"minute min": 1, "hour heure hr h": 60, "day jour journee": 1440, "week semaine": 10080}
-    | {"fortnight": 20160, "weekend": 2880},
-    "seconds": {"second seconde": 1, "millisecond milliseconde ms": 0.001},
-    "metres": {"metre meter m": 1, "kilometre kilometer km": 1000, "centimetre centimeter cm": 0.01}
-    | {"millimetre millimeter mm": 0.001},
-    "miles": {"mile": 1},
-    "feet": {"foot feet pied ft": 1},
-    "grams": {"gram gramme g": 1, "kilogram kilogramme kilo kg": 1000, "tonne": 1e6, "milligram milligramme mg": 0.001},
-    "litres": {"litre liter": 1, "hectolitre": 100},
-    "hectares": {"hectare ha": 1},
-    "acres": {"acre": 1},
-    "degrees": {"degree degre °c °f": 1},
-    "watts": {"watt w": 1, "kilowatt kw": 1e3, "megawatt mw": 1e6, "gigawatt gw": 1e9, "terawatt tw": 1e12},
-    "barrels": {"barrel baril": 1},
-}
+_SIZES = (
+    ("months", "month mois", 1), ("months", "quarter trimestre", 3), ("months", "semester semestre", 6),
+    ("months", "year an annee yr", 12), ("months", "decade decennie", 120), ("months", "century siecle", 1200),
+    ("minutes", "minute min", 1), ("minutes", "hour heure hr h", 60), ("minutes", "day jour journee", 1440),
+    ("minutes", "week semaine", 10080), ("minutes", "fortnight", 20160),
+    ("seconds", "second seconde", 1), ("seconds", "millisecond milliseconde ms", 0.001),
+    ("metres", "metre meter m", 1), ("metres", "kilometre kilometer km", 1000),
+    ("metres", "centimetre centimeter cm", 0.01), ("metres", "millimetre millimeter mm", 0.001),
+    ("miles", "mile", 1), ("feet", "foot feet pied ft", 1), ("hectares", "hectare ha", 1), ("acres", "acre", 1),
+    ("grams", "gram gramme g", 1), ("grams", "kilogram kilogramme kilo kg", 1000), ("grams", "tonne", 1e6),
+    ("grams", "milligram milligramme mg", 0.001), ("litres", "litre liter", 1), ("litres", "hectolitre", 100),
+    ("degrees", "degree degre", 1), ("barrels", "barrel baril", 1), ("watts", "watt w", 1), ("watts", "kilowatt kw", 1e3),
+    ("watts", "megawatt mw", 1e6), ("watts", "gigawatt gw", 1e9), ("watts", "terawatt tw", 1e12),
+)  # fmt: skip
 UNITS: dict[str, tuple[str, float]] = {}
-for _dimension, _table in _SIZES.items():
-    for _words, _factor in _table.items():
-        for _word in _words.split():
-            UNITS[_word] = (_dimension, float(_factor))
-            if len(_word) > 2 and not _word.endswith("s"):
-                UNITS[_word + "s"] = (_dimension, float(_factor))
+for _dimension, _words, _factor in _SIZES:
+    for _word in _words.split():
+        UNITS[_word] = (_dimension, float(_factor))
+        if len(_word) > 2 and not _word.endswith("s"):
+            UNITS[_word + "s"] = (_dimension, float(_factor))
 UNITS |= {"centuries": ("months", 1200.0), "millennia": ("months", 12000.0)}
 
 

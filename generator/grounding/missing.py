@@ -28,14 +28,14 @@ def _figures(reading: Reading, article: Evidence) -> Iterator[tuple[Kind, str]]:
         in_letters = reading.text.kinds[quantity.start] == "W" and quantity.kind == "number"
         if not quantity.claim or (in_letters and (quantity.ordinal or quantity.values[0] <= _LEAST)):
             continue
-        shown = _shown(reading, quantity.start, quantity.end)
+        shown = reading.shown(quantity.start, quantity.end)
         if quantity_support.why_unsupported(quantity, shown, article, coarser=True):
             yield quantity.kind, shown
 
 
 def _dates(reading: Reading, article: Evidence, story_date: datetime.date | None) -> Iterator[tuple[Kind, str]]:
     for date in reading.dates:
-        shown = _shown(reading, date.start, date.end)
+        shown = reading.shown(date.start, date.end)
         if date.weekday is None and date_support.why_unsupported(date, shown, article, story_date):
             yield "date", shown
 
@@ -49,8 +49,3 @@ def _quotations(reading: Reading, article: Evidence) -> Iterator[tuple[Kind, str
         kept = appears(quotation, quoted) if quoted is not None else article.quoting
         if not kept:
             yield "quote", quotation.text
-
-
-def _shown(reading: Reading, start: int, end: int) -> str:
-    return " ".join(reading.text.source[reading.text.starts[start] : reading.text.ends[end - 1]].split())
-

@@ -24,7 +24,7 @@ _BOUNDING = measures.OVER | measures.UNDER | measures.ABOUT | {
 _LOOSE = frozenset({"dozen", "dizaines", "douzaines", "centaines", "milliers"})
 _HOUR = re.compile(r"(\d{1,2})(?:[.:]\d{2})?")
 _CLOCK = re.compile(r"(?:h\d{0,2}|am|pm|hrs)$")
-_SOFT = frozenset({"quarter", "quarters", "quart", "quarts", "tiers", "seconds"})  # also words of other meanings
+_SOFT = frozenset({"thirds", "fourths", "fifths", "quarter", "quarters", "quart", "quarts", "tiers", "seconds"})  # also words of other meanings
 _NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
 
 
@@ -347,9 +347,8 @@ class _Reader:
                 continue
             if currency == "cent" or (text.key(place) in ("cents", "cent") and place > index):
                 return (place + 1, "cent") if place == index else None
-            owner = text.key(place + 1)[:5]
-            local = {"canad": "CAD", "austr": "AUD", "suedo": "SEK", "norve": "NOK", "danoi": "DKK", "hong": "HKD"}
-            return place + 1, local.get(owner, currency)
+            owners = (text.key(place + 1)[:5], text.key(place - 1)[:5])
+            return place + 1, next((measures.OWNERS[owner] for owner in owners if owner in measures.OWNERS), currency)
         return None
 
     def _unit(self, end: int) -> str | None:

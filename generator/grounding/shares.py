@@ -16,6 +16,7 @@ _TIMES = {
     "decenn": 10.0, "fortnight": 14.0,
 }  # fmt: skip
 _LEAST = 3
+_ONES = frozenset({"one", "1", "un", "une"})
 _BEGINNINGS: dict[str, list[str]] = {}
 for _stem in _TIMES:
     _BEGINNINGS.setdefault(_stem[:_LEAST], []).append(_stem)
@@ -26,6 +27,8 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
     for place, one in enumerate(quantities):
         if place + 1 < len(quantities):
             yield from _ratio(text, one, quantities[place + 1])
+        if text.key(one.start - 1) in ("in", "sur") and not _ONES.isdisjoint(text.keys[max(0, one.start - 5) : one.start - 1]):
+            yield _percent(one.start, one.end, 1 / max(one.values[0], 1))  # one Italian in four
         if one.unit in FRACTIONS and one.kind == "number":
             yield _percent(one.start, one.end, one.values[0] * FRACTIONS[one.unit])
     for index, key in enumerate(text.keys):

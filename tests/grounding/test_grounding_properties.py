@@ -1,0 +1,66 @@
+"""Invariants of the check that hold for any text whatever."""
+
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.grounding import Passage, check
+from generator.grounding.language import detect
+from tests.grounding.baseline import passages
+
+_WORDS = st.sampled_from(
+    "Alibaba a un the de of 12 1,200 1.5 1 200 % $ € million milliards mille three vingt-et-un quatre-vingt-dix March mars "
+    "2025 1er January « » “ ” \" ' – - , . ; ( ) [ ] [^a] {#b} `c` ** _ \n\n # last year hier Monday lundi United Nations "
+    "COVID-19 U.S. XXe Q3 T3 11.30am 15h30 half tiers Président Xi Jinping l' d' https://x.org [^a]: one in five".split(" ")
+)
+_TEXTS = st.one_of(st.text(max_size=300), st.lists(_WORDS, max_size=60).map(" ".join), st.lists(_WORDS, max_size=60).map("".join))
+_LANGUAGES = st.sampled_from(["en", "fr", "de", None])
+
+
+@settings(deadline=None, max_examples=80)
+@given(_TEXTS, st.lists(_TEXTS, max_size=3), _LANGUAGES, st.booleans())
+def test_any_text_is_checked_and_offsets_are_valid(body: str, sources: list[str], language: str | None, required: bool) -> None:
+    """No text makes the check fail, every finding lies in the body, and findings come in order."""
+    evidence = [Passage(source, "source", required=required) for source in sources]
+    report = check(body, evidence, language=language, story_date=datetime.date(2025, 10, 16))
+    for finding in [*report.findings, *report.unverifiable]:
+        assert 0 <= finding.start < finding.end <= len(body)
+        assert finding.why
+    assert list(report.findings) == sorted(report.findings, key=lambda finding: (finding.start, finding.end))
+    assert len(report.findings) <= 2 * report.checked
+    assert report == check(body, evidence, language=language, story_date=datetime.date(2025, 10, 16))
+
+
+@settings(deadline=None, max_examples=80)
+@given(_TEXTS, st.sampled_from(["en", "fr", "de"]))
+def test_a_text_is_supported_by_itself(text: str, language: str) -> None:
+    """An article checked against itself has no findings and lacks nothing, in every language."""
+    report = check(text, [Passage(text, "summary", language, required=True)], language=language)
+    assert report.findings == ()
+    assert report.missing == ()
+
+
+@pytest.mark.parametrize("languages", ["fr_en", "en_en", "fr_fr", "en_fr"])
+def test_real_passages_are_supported_by_themselves(languages: str) -> None:
+    """Every article and every text of evidence in the baseline supports itself."""
+    for passage in passages(languages):
+        for text in (passage.evidence, passage.article):
+            assert check(text, [Passage(text, "source")]).findings == ()
+
+
+@settings(deadline=None, max_examples=30)
+@given(_TEXTS, _TEXTS)
+def test_more_evidence_never_adds_a_number_or_a_date(body: str, source: str) -> None:
+    """What one source supports, it still supports beside another."""
+    alone = check(body, [Passage(body, "source", "en")], language="en")
+    both = check(body, [Passage(body, "source", "en"), Passage(source, "source", "en")], language="en")
+    assert alone.findings == both.findings == ()
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.text(max_size=200))
+def test_the_language_of_any_text_is_told(text: str) -> None:
+    """A language is a two-letter code or the default."""
+    assert len(detect(text, "und")) in (2, 3)

@@ -1,0 +1,174 @@
+"""What the check says of single claims: kinds, reasons, languages, Markdown, what is left out."""
+
+import datetime
+import json
+
+import pytest
+
+from generator.grounding import Finding, Passage, Report, check, footnote_passages, serve_jsonl
+
+
+def look(evidence: str, article: str, language: str | None = None, **more: datetime.date) -> Report:
+    """The report on an article with one source."""
+    return check(article, [Passage(evidence, "source")], language=language, **more)
+
+
+def only(report: Report) -> Finding:
+    """The one finding of a report."""
+    assert len(report.findings) == 1, report.findings
+    return report.findings[0]
+
+
+def test_a_wrong_scale_is_named() -> None:
+    """A number that the evidence has in billions is not just absent."""
+    finding = only(look("Le groupe investit 53 milliards de dollars.", "The group invests $53 million."))
+    assert (finding.kind, finding.text) == ("money", "$53 million")
+    assert "billions" in finding.why
+
+
+def test_a_wrong_currency_is_named() -> None:
+    """The same amount in another currency is not the same."""
+    finding = only(look("Le groupe investit 53 milliards d'euros.", "The group invests $53 billion."))
+    assert "EUR" in finding.why
+
+
+def test_a_percentage_of_the_evidence_is_no_number_of_things() -> None:
+    """Twelve percent do not support twelve hospitals."""
+    finding = only(look("Les ventes ont augmenté de 12 % l'an passé.", "The group runs 12 hospitals."))
+    assert finding.kind == "number"
+    assert "percentage" in finding.why
+
+
+def test_another_unit_is_named() -> None:
+    """Ten hours do not support ten weeks."""
+    assert "heures" in only(look("La panne a duré dix heures.", "The failure lasted ten weeks.")).why
+
+
+@pytest.mark.parametrize(
+    ("evidence", "article"),
+    [
+        ("La peine est de dix-huit mois.", "The sentence is one and a half years, or 18 months."),
+        ("Il attend depuis 48 heures.", "He has been waiting for two days."),
+        ("La hausse est de 52,7 %.", "The rise is 53%."),
+        ("L'usine compte 49 873 salariés.", "The plant has about 50,000 workers."),
+        ("L'amende atteint 53 milliards.", "The fine is over 50 billion."),
+        ("Un Français sur cinq est concerné.", "Some 20% of people are concerned."),
+        ("Les deux tiers des élus ont voté.", "Two-thirds of members voted, or 67%."),
+        ("Le nombre a doublé.", "The number rose by 100%."),
+        ("La température a gagné 1,5 °C.", "The temperature rose by 1.5 degrees."),
+    ],
+)
+def test_what_follows_exactly_or_by_rounding_is_supported(evidence: str, article: str) -> None:
+    """Exact conversions, roundings, bounds and shares of the evidence are supported."""
+    assert look(evidence, article).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("evidence", "article"),
+    [
+        ("La BCE, l'OTAN, l'ONU et le FMI se réunissent.", "The ECB, NATO, the UN and the IMF meet."),
+        ("Vladimir Poutine et Volodymyr Zelensky se parlent.", "Vladimir Putin and Volodymyr Zelenskyy talk."),
+        ("La Chine accuse Londres et Anvers.", "The Chinese accuse London and Antwerp."),
+        ("Le ministre allemand des Affaires étrangères", "The German Foreign Minister spoke."),
+        ("La Commission européenne et la Cour suprême", "The European Commission and the Supreme Court agree."),
+        ("Le Haut Conseil pour le climat publie son avis.", "The High Council for the Climate publishes its view."),
+        ("Emmanuel Macron est arrivé.", "President Macron has arrived."),
+        ("Le Fonds mondial pour la nature (WWF) alerte.", "The World Fund for Nature (WWF) warns."),
+    ],
+)
+def test_names_are_known_across_languages(evidence: str, article: str) -> None:
+    """Acronyms, transliterations, exonyms, peoples, offices and institutions are supported by their French names."""
+    assert look(evidence, article, "en").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("evidence", "article", "text"),
+    [
+        ("Emmanuel Macron est arrivé.", "Brigitte Macron has arrived.", "Brigitte Macron"),
+        ("Le Niger ferme sa frontière.", "Nigeria closes its border.", "Nigeria"),
+        ("L'Autriche vote dimanche prochain.", "On Sunday Australia votes.", "Australia"),
+        ("L'Iran accepte l'offre.", "The offer is accepted by Iraq.", "Iraq"),
+        ("L'OMS publie un rapport.", "The European Union publishes a report.", "European Union"),
+        ("Le ministère de la Justice enquête.", "The Ministry of Defence investigates.", "Ministry of Defence"),
+    ],
+)
+def test_a_changed_name_is_found(evidence: str, article: str, text: str) -> None:
+    """A neighbour in spelling or in kind is another name."""
+    assert only(look(evidence, article, "en")).text == text
+
+
+def test_a_quotation_of_the_same_language_must_appear() -> None:
+    """Quotation marks and white space may differ, words may not."""
+    evidence = "He said: “We are not\nready yet.”"
+    assert look(evidence, 'He said "we are not ready yet".').findings == ()
+    assert only(look(evidence, 'He said: "We are never ready."')).kind == "quote"
+
+
+def test_a_translated_quotation_is_a_class_of_its_own() -> None:
+    """Where the evidence quotes in another language, a quotation can neither be found nor be missing."""
+    report = look("« Nous ne sommes pas prêts », a déclaré la ministre de la Santé.", 'The minister said: "We are not ready."')
+    assert report.findings == ()
+    assert [finding.kind for finding in report.unverifiable] == ["quote"]
+
+
+def test_a_quotation_without_any_in_the_evidence_is_unsupported() -> None:
+    """A summary that quotes nobody supports no quotation."""
+    assert only(look("La ministre de la Santé a refusé de parler.", 'The minister said: "We are not ready."')).kind == "quote"
+
+
+def test_relative_dates_are_read_from_the_story_date() -> None:
+    """Last year is 2024 for a story of 2025, and nothing of 2019 supports it."""
+    day = datetime.date(2025, 10, 16)
+    assert look("Le groupe a vendu 30 usines en 2024.", "The group sold 30 plants last year.", story_date=day).findings == ()
+    assert only(look("Le groupe a vendu 30 usines en 2019.", "The group sold 30 plants last year.", story_date=day)).kind == "date"
+
+
+def test_number_words_belong_to_their_language() -> None:
+    """The English verb "seize" is not 16, the French adjective "ten" no word at all."""
+    assert look("Police took the ship.", "Police seize the ship and cent by cent pay for it.", "en").findings == ()
+
+
+def test_markdown_that_is_no_prose_is_no_claim() -> None:
+    """Heading ids, footnotes, addresses and code claim nothing; offsets are those of the body."""
+    body = (
+        "## A plan {#legal-2031}\n\nSee [the site](https://example.org/1999/Zurich) and `2045`.[^lead-7]\n\n"
+        "[^lead-7]: Paper: « Rien n'est dit de 2050 »\n\nIt costs **17** euros.\n"
+    )
+    finding = only(look("The site has a plan.", body, "en"))
+    assert body[finding.start : finding.end] == finding.text
+    assert "17" in finding.text
+
+
+def test_passages_quoted_in_footnotes_are_evidence() -> None:
+    """A footnote's quotation supports a claim; the claim is found without it."""
+    note = "[^lead-1]: Summary, Le Monde: « L'usine emploie 240 personnes à Lyon »\n"
+    assert footnote_passages(f"Text.[^lead-1]\n\n{note}") == (Passage("L'usine emploie 240 personnes à Lyon", "footnote"),)
+    body = "The plant employs 240 people in Lyon.[^lead-1]\n"
+    assert look("Une usine.", f"{body}\n{note}", "en").findings == ()
+    assert len(look("Une usine.", body, "en").findings) == 2
+
+
+def test_other_languages_degrade_to_numbers_and_names_and_say_so() -> None:
+    """A German article is checked for numbers and names alone, with a note."""
+    report = look("Le 8 mars 2020, 53 personnes ont manifesté à Berlin.", "Am 8. März 2020 waren es 54 Personen in Berlin.", "de")
+    assert [finding.text for finding in report.findings] == ["54"]
+    assert report.notes == ("language 'de': only numbers and names were checked",)
+
+
+def test_a_dropped_quotation_and_figure_are_missing() -> None:
+    """What a required passage says in figures and quotations has to be in the article."""
+    summary = Passage("L'usine emploie 240 personnes. « C'est fini », dit le maire. Elle ferme en 2026.", "summary", "fr", required=True)
+    report = check("The plant closes in 2026.", [summary], language="en")
+    assert [(missing.kind, missing.text) for missing in report.missing] == [("number", "240"), ("quote", "C'est fini")]
+    assert all(missing.origin == "summary" for missing in report.missing)
+
+
+def test_jsonl_answers_every_line_and_survives_bad_ones() -> None:
+    """One line out for one line in; a malformed line gets an error object."""
+    out: list[str] = []
+    good = json.dumps({"sources": ["Il y a 12 villes."], "article": "There are 13 towns."})
+    serve_jsonl([good, "not json", '{"sources": "x", "article": 1}', "[" * 100_000, "\n", good], out.append)
+    answers = [json.loads(line) for line in out]
+    assert len(answers) == 5
+    assert answers[0] == answers[4] == [[10, 12, "number"]]
+    assert all("error" in answer for answer in answers[1:4])
