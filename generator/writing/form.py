@@ -38,7 +38,8 @@ def draft(answer: Answer, assignment: Assignment, markers: bool) -> Draft:
     text, refused = place(blocks, assignment.documents)
     parts = take_apart(_HEADING_LINE.sub(lambda line: PLACE.sub("", line[0]), text))  # a heading has no footnote
     written = PLACE.sub("", text).strip()
-    fatal = [*refused, *structure.faults(written, assignment)]
+    nameless = () if parts.title else ("the title is missing; begin with a line `# ` and the title",)
+    fatal = [*refused, *nameless, *structure.faults(written, assignment)]
     footnotes = Footnotes(places(blocks), assignment.documents)
     last = parts.sections[-1]
     remarked = (*parts.sections[:-1], replace(last, text="\n\n".join([last.text.rstrip(), *_remarks(assignment)])))

@@ -11,7 +11,7 @@ from generator.writing.answer import Block, Citation
 from generator.writing.writer import Document
 
 # One marker, or several between one pair of brackets: [S3], [S3, S7].
-_MARKERS = re.compile(r"[ \t]*\[\s*(S\d{1,6}(?:\s*[,;]\s*S\d{1,6})*)\s*\]")
+_MARKERS = re.compile(r"\[(S\d{1,6}(?:\s{0,2}[,;]\s{0,2}S\d{1,6})*)\]")
 _NUMBER = re.compile(r"S(\d+)")
 
 
@@ -40,10 +40,11 @@ def read_markers(text: str, documents: Sequence[Document]) -> tuple[Block, ...]:
     start = 0
     for match in _MARKERS.finditer(text):
         cited = tuple(_place(int(number), places) for number in _NUMBER.findall(match[1]))
-        if match.start() == start and blocks:
+        words = text[start : match.start()].rstrip(" \t")
+        if not words and blocks:
             blocks[-1] = Block(blocks[-1].text, blocks[-1].citations + cited)
         else:
-            blocks.append(Block(text[start : match.start()], cited))
+            blocks.append(Block(words, cited))
         start = match.end()
     return (*blocks, Block(text[start:]))
 

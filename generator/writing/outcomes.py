@@ -22,6 +22,7 @@ BROKEN = (httpx2.HTTPError, AssertionError, AttributeError, LookupError, Runtime
 _SPENDING = re.compile(r"spend_limit_reached|You have reached your specified|credit balance is too low", re.IGNORECASE)
 _TOO_LONG = re.compile(r"prompt is too long|exceeds? .*(?:context|maximum)|too many total text", re.IGNORECASE)
 _FILTERED = re.compile(r"content filtering policy", re.IGNORECASE)
+LONGEST_ANSWER = 200_000  # characters; ten thousand tokens are about 40,000
 _AGAIN = {408, 409, 425, 499}
 
 
@@ -105,12 +106,16 @@ def _retry_after(response: httpx2.Response) -> float | None:
 def of_stop(answer: Answer) -> WriterError | TryAgain | None:
     """Return why an answer is no article by the way it ended; None for `end_turn`, the only good end."""
     if answer.stop == "end_turn":
-        return None if answer.text.strip() else Unusable("the answer is empty", answer.usage)
+        length = len(answer.text.strip())
+        if 0 < length <= LONGEST_ANSWER:
+            return None
+        return Unusable("the answer is longer than any article" if length else "the answer is empty", answer.usage)
     if answer.stop is None:
         return TryAgain("the answer was cut before its end", True, answer.usage)
     if answer.stop == "refusal":
         reason = printable(answer.detail)[:200] or "it gave no reason"
-        return Refused(f"the model declined to write this story ({reason})", answer.usage)
+        remedy = "change the summary, or ask anew with --again"
+        return Refused(f"the model declined to write this story ({reason}); {remedy}", answer.usage)
     if answer.stop in ("max_tokens", "model_context_window_exceeded"):
         return Unusable(f"the answer was cut at {answer.usage.output_tokens} tokens ({answer.stop})", answer.usage)
     return Unusable(f"the answer ended in an unknown way ({printable(answer.stop)[:60]})", answer.usage)

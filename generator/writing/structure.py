@@ -27,7 +27,7 @@ _LEAKS = (
     (re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE), "a link definition stands in the text; leave it out"),
     (re.compile(r"\]\(|\]\["), "a link stands in the text; leave it out"),
     (re.compile(r"\{\{|\{%|\{:|\{[.#](?![a-z0-9-]+\}[ \t]*$)", re.MULTILINE), "template syntax stands in the text"),
-    (re.compile(r"\[\s*S\d+[^\]]*\]"), "markers such as [S3] stand in the text; cite instead"),
+    (re.compile(r"\[ ?S\d{1,6}(?:[^\]\n]{0,60})\]"), "markers such as [S3] stand in the text; cite instead"),
 )
 _FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
 
@@ -74,7 +74,7 @@ def _sections(text: str, angles: Sequence[str]) -> Iterator[str]:
     names = []
     for line in text.splitlines():
         if re.match(r"##(?!#)", line):
-            heading = _HEADING.match(line)
+            heading = _HEADING.match(line) if len(line) <= LONGEST_TITLE else None
             if heading:
                 names.append(heading["id"])
             else:
