@@ -15,11 +15,11 @@ from typing import Any
 
 from generator.article import values_hash
 
-DESIGN = 1  # raise it when the drawing changes: charts are cached by `key`
-WIDTH = 640  # units of the picture's own coordinates
+DESIGN = 2  # raise it when the drawing changes: charts are cached by `key`
+WIDTH = 480  # units of the picture's own coordinates
 FEWEST, MOST = 3, 12  # bars
 _BAR, _AROUND = 36, 24  # height of a bar with its gap, and of what stands around the bars
-_LABEL_LENGTH = 34  # characters
+_LABEL_LENGTH = 30  # characters
 
 # pygal writes the day on which it drew, and settings for a script that we do not use. Text is escaped: no label is hit.
 _NOT_NEEDED = re.compile(r"<!--.*?-->|<script.*?</script>", re.DOTALL)
@@ -116,7 +116,7 @@ def draw(chart: Chart, number_text: Callable[[float], str] = lambda value: f"{va
         truncate_label=_LABEL_LENGTH,
         spacing=12,
         margin=4,
-        margin_right=130,
+        margin_right=60,
         value_formatter=number_text,
         range=(
             min(0.0, *(figure.value for figure in chart.figures)),

@@ -15,7 +15,7 @@ from tests.bench import corpus
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
-VOLUME = 40  # stories of the bench's corpus
+VOLUME = 24  # stories of the bench's corpus
 
 STORIES = {
     "content/summaries/2025/river-crossing.yml": """\
