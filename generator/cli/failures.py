@@ -20,8 +20,9 @@ class _Both(io.TextIOBase):
         self.said: list[str] = []
 
     def write(self, text: str) -> int:
+        written = self._stream.write(text)  # first: click offers bytes to find out what a stream takes
         self.said.append(text)
-        return self._stream.write(text)
+        return written
 
     def flush(self) -> None:
         self._stream.flush()
@@ -45,5 +46,9 @@ def in_summary(arguments: Sequence[str] | None) -> Iterator[None]:
     except SystemExit as ended:
         if ended.code:
             status = ended.code if isinstance(ended.code, int) else 1
-            run.add_summary(actions.failure(words[0] if words else "", status, "".join(both.said)))
+            run.add_summary(actions.failure(" ".join(words), status, "".join(both.said)))
+        raise
+    except Exception as error:
+        said = f"{''.join(both.said)}\n{type(error).__name__}: {error}"
+        run.add_summary(actions.failure(" ".join(words), 1, said))
         raise

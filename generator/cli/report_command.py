@@ -50,7 +50,7 @@ def _markdown(found: Archive, change: touched.Touched) -> str:
     plans = {(step.slug, step.language): _plan(model) for step in due}
     parts = ["### Stories", touched.table(rows, plans) if rows else "No story changed."]
     if by_model and found.settings.choices.writer != "offline":
-        parts.append(_cost(found, by_model))
+        parts.append(_cost(found, by_model, model))
     problems = touched.problem_list(inspection.problems(found, model), change.paths)
     if problems:
         parts.append(f"### Problems\n\n{problems}")
@@ -61,7 +61,7 @@ def _plan(model: bool) -> str:
     return "is written by the model" if model else "is written by the offline writer (a model, where a key is set)"
 
 
-def _cost(found: Archive, steps: list[Step]) -> str:
+def _cost(found: Archive, steps: list[Step], has_key: bool) -> str:
     """Say what a model is likely to cost for these steps; nobody is asked, and no key is needed."""
     from generator.newsroom.model_desk import ModelDesk, Terms  # the SDK takes most of a second to import
 
@@ -70,6 +70,7 @@ def _cost(found: Archive, steps: list[Step]) -> str:
     try:
         guesses = list(ModelDesk(found, Terms(fetch=False), desk.now()).predict(steps))
     except LonghandError as error:
-        return f"**Predicted cost**: {count} by {model}; unknown: {error}"
+        return f"**Predicted cost**: unknown for {count} by {model}: {error}"
     total = sum(guess.cost_usd for guess in guesses)
-    return f"**Predicted cost**: {count} by {model}, about ${total:.2f}; up to three times that where answers go back."
+    label = "Predicted cost" if has_key else "Predicted cost where a key is set"
+    return f"**{label}**: about ${total:.2f} for {count} by {model}; up to three times that where answers go back."

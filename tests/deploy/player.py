@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from tests.deploy import commands
 from tests.deploy.expressions import evaluate, filled
 from tests.fakes.github_api import REPOSITORY, TOKEN, FakeGitHub
 
@@ -52,8 +53,8 @@ class Event:
 class Player:
     """The host's machines."""
 
-    def __init__(self, folder: Path, host: FakeGitHub) -> None:
-        self.folder, self.host, self.runs = folder, host, 0
+    def __init__(self, folder: Path, host: FakeGitHub, by_shell: bool = False) -> None:
+        self.folder, self.host, self.runs, self.by_shell = folder, host, 0, by_shell
         self.artifacts, self.caches, self.pages = folder / "artifacts", folder / "caches", folder / "pages"
 
     def play(self, workflow: str, event: Event, only: tuple[str, ...] = ()) -> dict[str, Job]:
@@ -69,9 +70,9 @@ class Player:
             contexts = {
                 "github": self._github(event),
                 "secrets": dict(event.secrets),
-                "needs": {need: {"outputs": jobs[need].outputs} for need in needs},
+                "needs": {need: {"outputs": jobs[need].outputs} for need in needs if need in jobs},
             }
-            succeeded = all(jobs[need].conclusion == "success" for need in needs)
+            succeeded = all(jobs[need].conclusion == "success" for need in needs if need in jobs)
             if not _condition(job.get("if", "success()"), contexts, succeeded):
                 jobs[name] = Job(conclusion="skipped")
                 continue
@@ -124,10 +125,16 @@ class _Machine:
             self.job.provided.append(command)
             return True
         self.job.ran.append(command)
+        environment = self._environment(step)
+        arguments = None if self.player.by_shell else commands.words(command, environment)
+        if arguments is not None:
+            status, said = commands.run(arguments, self.workspace, environment, self.own / "said")
+            self.job.log += f"$ {command}\n{said}"
+            return status == 0
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],
             cwd=self.workspace,
-            env=self._environment(step),
+            env=environment,
             capture_output=True,
             text=True,
             timeout=120,
