@@ -10,7 +10,7 @@ import click
 
 from generator.cli import desk
 from generator.newsroom import archive as archive_module
-from generator.newsroom import overview, writers
+from generator.newsroom import means, overview, writers
 from generator.newsroom.overview import Row
 from generator.problems import printable
 
@@ -25,7 +25,8 @@ def command(as_json: bool) -> int:
     """
     settings = desk.load_settings()
     found = archive_module.load(settings)
-    rows = overview.rows(found, writers.is_model(settings.choices.writer))
+    model = writers.is_model(settings.choices.writer)
+    rows = overview.rows(found, model, means.recipe(found) if model else None)
     if as_json:
         click.echo(json.dumps([dataclasses.asdict(row) for row in rows], ensure_ascii=False, indent=2))
         return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,7 +9,7 @@ from functools import cached_property
 
 from generator import library
 from generator.article import Provenance
-from generator.newsroom import checking, desk, merging
+from generator.newsroom import checking, desk, means, merging
 from generator.newsroom.archive import Archive
 from generator.newsroom.assignments import addresses, assignment, house_style
 from generator.newsroom.desk import Outcome, Report, Tell
@@ -19,13 +18,13 @@ from generator.plan import Step
 from generator.problems import Problem
 from generator.writing import answers, batch, pool, prices, records, rounds, sources
 from generator.writing.api import Api, Connection
-from generator.writing.budget import Budget
-from generator.writing.claude import ClaudeWriter, Prediction, Style, predict
+from generator.writing.claude import ClaudeWriter
 from generator.writing.fetch import Fetcher
 from generator.writing.retry import Gate
 from generator.writing.revise import write_checked
 from generator.writing.sources import Fetched
-from generator.writing.writer import Assignment, Draft, StopRun, WriterError
+from generator.writing.style import Prediction, Style, predict
+from generator.writing.writer import Assignment, Draft, Refused, StopRun, Unusable, WriterError
 
 UNREAD_SOURCE = 3_000  # tokens that a source is likely to take, where it has not been fetched yet
 
@@ -61,11 +60,11 @@ class ModelDesk:
         Raises LonghandError where nothing can be written at all: no key, a model without a price, a read-only folder.
         """
         library.ensure_writable(self.archive.settings.content)
-        self._warn_of_prices()
+        self.report.problems += means.price_warnings(self.archive.settings, self.now.date())
         self._api.client()
         if self.terms.again:
             for step in steps:
-                self._api.answers.forget(step.slug, step.language)
+                self._api.answers.forget_failed(step.slug, step.language)
         try:
             self._write_by_batch(steps) if self.terms.by_batch else self._write_at_once(steps)
         except StopRun as stop:
@@ -85,27 +84,20 @@ class ModelDesk:
 
     @cached_property
     def _style(self) -> Style:
-        choices = self.archive.settings.choices
-        return Style(choices.model, choices.effort, markers=choices.citations == "markers")
+        return means.style(self.archive.settings)
 
     @cached_property
     def _house_style(self) -> str:
         return house_style(self.archive)
 
     @cached_property
-    def _own_prices(self) -> Mapping[str, prices.Price]:
-        own = self.archive.settings.choices.prices
-        return {model: prices.Price.model_validate(price.model_dump()) for model, price in own.items()}
-
-    @cached_property
     def _api(self) -> Api:
-        choices = self.archive.settings.choices
-        limited = self._budget().limit is not None
-        price = prices.price_of(choices.model, self._own_prices, limited)
-        share = prices.BATCH_SHARE if self.terms.by_batch else 1.0
-        kept = answers.Answers(self.archive.settings.build / answers.FOLDER)
-        connection = self.connection or Connection(choices.base_url)
-        return Api(connection, prices.Tariff(price, share), self._budget(), kept, self.gate)
+        settings = self.archive.settings
+        kept = answers.Answers(settings.build / answers.FOLDER)
+        connection = self.connection or Connection(settings.choices.base_url)
+        budget = means.budget(self.archive, self.terms.limit_usd, self.now)
+        tariff = means.tariff(settings, self.terms.by_batch, limited=budget.limit is not None)
+        return Api(connection, tariff, budget, kept, self.gate)
 
     @cached_property
     def _sources(self) -> sources.Sources:
@@ -118,20 +110,6 @@ class ModelDesk:
     @property
     def _fetches(self) -> bool:
         return self.terms.fetch and self.archive.settings.choices.fetch
-
-    def _budget(self) -> Budget:
-        """Return what this run may spend: the run's limit, or less where the month's leaves less."""
-        run, monthly = self.terms.limit_usd, self.archive.settings.choices.monthly_limit_usd
-        left = math.inf if monthly is None else max(0.0, monthly - spent_in_month(self.archive, self.now))
-        if run is not None and run <= left:
-            return Budget(run)
-        return Budget(left, remedy="`monthly_limit_usd` in mkdocs.yml") if left < math.inf else Budget(None)
-
-    def _warn_of_prices(self) -> None:
-        choices = self.archive.settings.choices
-        warning = prices.stale_warning(choices.model, self._own_prices, self.now.date())
-        if warning:
-            self.report.problems.append(Problem("mkdocs.yml", 0, "stale-prices", warning, "warning"))
 
     # Writing at once, with several workers.
 
@@ -190,6 +168,8 @@ class ModelDesk:
         elif isinstance(result, WriterError):
             outcome = Outcome(step.slug, step.language, "failed", str(result), result.usage)
             desk.note(self.report, self.tell, outcome)
+            if isinstance(result, Refused | Unusable):
+                self._api.answers.mark_failed(step.slug, step.language)
         else:
             saved = desk.save(
                 self.archive,
@@ -244,16 +224,3 @@ class ModelDesk:
                     line = story.line("link") if story.summary.link == url else story.line("sources")
                     message = f"{url} was not read: {reason}; add a `quote:` from it, or write without it"
                     self.report.problems.append(Problem(story.path, line, "source-not-read", message, "warning"))
-
-
-def spent_in_month(archive: Archive, now: datetime) -> float:
-    """Return what the articles that were written in the month of `now` (UTC) cost, in US dollars."""
-    provenances = (article.provenance for article in archive.articles)
-    return sum(
-        provenance.usage.cost_usd
-        for provenance in provenances
-        if provenance
-        and provenance.usage
-        and provenance.written
-        and (provenance.written.year, provenance.written.month) == (now.year, now.month)
-    )

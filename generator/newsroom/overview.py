@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.article import Article, is_reviewed
+from generator.article import Article, Provenance, is_reviewed
 from generator.newsroom import archive as archive_module
 from generator.newsroom import checking
 from generator.newsroom.archive import Archive
-from generator.plan import Step
+from generator.plan import IMPORTED, OFFLINE, Step
 from generator.policy import is_held
 
 
@@ -68,8 +68,14 @@ def _row(archive: Archive, step: Step, recipe: str | None) -> Row:
         cost_usd=provenance.usage.cost_usd if provenance and provenance.usage else 0.0,
         date=_date(step),
         path=article.path if article else (step.story.path if step.story else ""),
-        recipe_changed=bool(recipe and provenance and provenance.recipe and provenance.recipe != recipe),
+        recipe_changed=_is_by_another_recipe(provenance, recipe),
     )
+
+
+def _is_by_another_recipe(provenance: Provenance | None, recipe: str | None) -> bool:
+    if recipe is None or provenance is None or provenance.recipe is None:
+        return False
+    return provenance.writer not in (OFFLINE, IMPORTED) and provenance.recipe != recipe
 
 
 def _review(article: Article | None) -> str:

@@ -11,6 +11,7 @@ from generator.writing.answer import Answer, from_plain, to_plain
 from generator.writing.jsonfile import write_json
 
 FOLDER = "answers"
+FAILED = "failed"
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,18 @@ class Answers:
         """Keep an answer; raises OSError where it cannot be written."""
         write_json(self._file(story, language, key), to_plain(answer))
 
+    def mark_failed(self, story: str, language: str) -> None:
+        """Note that the answers led to no article: they are kept, lest they be paid for again, until asked for anew."""
+        with contextlib.suppress(OSError):
+            (self.folder / language / story / FAILED).touch()
+
+    def forget_failed(self, story: str, language: str) -> None:
+        """Delete answers that led to no article; those of a run that was killed stay, as they are paid for."""
+        if (self.folder / language / story / FAILED).exists():
+            self.forget(story, language)
+
     def forget(self, story: str, language: str) -> None:
-        """Delete the answers for an article that is saved, or that is to be written anew."""
+        """Delete the answers for an article that is saved."""
         folder = self.folder / language / story
         with contextlib.suppress(OSError):
             for file in sorted(folder.iterdir()):

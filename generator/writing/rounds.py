@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from generator.writing.batch import LARGEST, LARGEST_BYTES, Batches
 from generator.writing.budget import Reservation
-from generator.writing.claude import Style
 from generator.writing.form import draft
 from generator.writing.outcomes import TryAgain, of_stop
 from generator.writing.pool import Outcome
 from generator.writing.request import MAX_TOKENS, Request
 from generator.writing.revise import Check, write_checked
+from generator.writing.style import Style
 from generator.writing.writer import Assignment, Draft, LimitReached, Unavailable, WriterError
 
 ROUNDS_FOR_A_REQUEST = 3  # batches that may expire or fail under a request before its story is given up

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -74,7 +75,8 @@ class Sources:
             return kept
         try:
             fetched = self._fetched(url)
-            write_json(self._file(url), {"url": url, **asdict(fetched)})
+            with contextlib.suppress(OSError):  # a full disk costs the next run a fetch, not this one its source
+                write_json(self._file(url), {"url": url, **asdict(fetched)})
         except NotFetched as error:
             self.failures[url] = str(error)
             return None

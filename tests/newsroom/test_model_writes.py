@@ -22,7 +22,8 @@ from generator.cli import main
 from generator.newsroom import archive as archive_module
 from generator.newsroom import desk
 from generator.newsroom.desk import Report
-from generator.newsroom.model_desk import ModelDesk, Terms, spent_in_month
+from generator.newsroom.means import spent_in_month
+from generator.newsroom.model_desk import ModelDesk, Terms
 from generator.writing.address import Target
 from generator.writing.fetch import Fetcher
 from generator.writing.retry import Gate
@@ -297,6 +298,35 @@ def test_what_people_edited_is_kept_when_a_model_writes_again(site: Site, monkey
         assert write(root, fake, monkeypatch, "--again", "alibaba-ai-bet/en") == 0
     assert len(fake.calls) == before + 1
     assert "## My own words {#legal}" in file.read_text()
+
+
+def test_an_answer_that_led_to_no_article_is_paid_for_again_only_when_asked(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A refused story stays refused, at no cost, until `--again`; then it is written."""
+    root = site(SEED)
+    refused = article(lambda message: {**message, "stop_reason": "refusal"})
+    with FakeApi([refused]) as fake:
+        assert write(root, fake, monkeypatch, "alibaba-ai-bet/en") == 1
+        assert write(root, fake, monkeypatch, "alibaba-ai-bet/en") == 1
+        assert len(fake.calls) == 1
+        assert write(root, fake, monkeypatch, "--again", "alibaba-ai-bet/en") == 0
+    assert len(fake.calls) == 2
+
+
+def test_status_tells_which_articles_have_another_recipe(
+    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After the house style changed; without importing the SDK for it."""
+    root = site(SEED)
+    with FakeApi() as fake:
+        write(root, fake, monkeypatch, "alibaba-ai-bet/en")
+    for style, expected in (("", False), ("Write in verse.\n", True)):
+        (root / "content" / "house-style.md").write_text(style)
+        capsys.readouterr()
+        with pytest.raises(SystemExit):
+            main(["status"])
+        assert ("recipe changed" in capsys.readouterr().out) is expected
 
 
 def test_a_source_that_is_not_read_is_told_where_it_stands(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

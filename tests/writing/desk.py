@@ -8,9 +8,10 @@ from typing import Any
 from generator.writing.answers import Answers
 from generator.writing.api import Api, Connection
 from generator.writing.budget import Budget
-from generator.writing.claude import ClaudeWriter, Style
+from generator.writing.claude import ClaudeWriter
 from generator.writing.prices import Tariff, price_of
 from generator.writing.retry import Gate
+from generator.writing.style import Style
 from generator.writing.writer import Assignment, Document
 from tests.fakes.anthropic_api import KEY, FakeApi
 

@@ -11,11 +11,11 @@ import pytest
 
 from generator.writing.batch import Batches
 from generator.writing.budget import Budget
-from generator.writing.claude import Style
 from generator.writing.pool import Outcome
 from generator.writing.prices import Tariff, price_of
 from generator.writing.records import under_way
 from generator.writing.rounds import KeptWriter, Rounds
+from generator.writing.style import Style
 from generator.writing.writer import Assignment, Draft, LimitReached, Refused, StopRun, Unavailable, Unusable
 from tests.fakes.anthropic_api import Call, FakeApi, Json, Reply, article, broken, error
 from tests.writing.desk import MODEL, api_for, assignment

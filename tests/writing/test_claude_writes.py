@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from generator.article import split_sections
-from generator.writing.claude import Style
+from generator.writing.style import Style
 from generator.writing.writer import Document
 from tests.fakes.anthropic_api import KEY, FakeApi, article, text
 from tests.writing.desk import GAIN, PLEDGE, PROFILE, SOURCE, SUMMARY, assignment, writer_for
