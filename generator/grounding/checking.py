@@ -94,9 +94,9 @@ def _names(article: Reading, evidence: Evidence) -> Iterator[_Claim]:
 
 
 def _quotations(article: Reading, evidence: Evidence) -> list[_Claim]:
-    if article.language not in languages.KNOWN:
+    if article.language not in languages.KNOWN or not article.quotations:
         return []
-    own = evidence.plain.get(article.language, "")
+    own = evidence.plain(article.language)
     translated = any(read.language != article.language and read.quotations for read in evidence.readings)
     absent = "these words are not in the evidence" if own else "the evidence has no quotation"
     return [

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import groupby
 
 # Endings by which English and French words of one stem differ ("preparedness" and "préparation").
 _ENDINGS = frozenset(
@@ -33,7 +34,10 @@ _SOUNDS = tuple(
         ("f", "v"),
     )
 )
-_DOUBLED = re.compile(r"(.)\1+")
+
+
+def _without_doubles(word: str) -> str:
+    return "".join(letter for letter, _ in groupby(word))
 
 
 @lru_cache(maxsize=16384)
@@ -41,7 +45,7 @@ def spelling(word: str) -> str:
     """A folded word in the spelling that English and French share: "authorization" and "autorisation" begin alike."""
     for letters, plain in _SPELLINGS:
         word = word.replace(letters, plain)
-    return _DOUBLED.sub(r"\1", word)
+    return _without_doubles(word)
 
 
 @cache
@@ -68,7 +72,7 @@ def skeleton(word: str) -> str:
     """The consonants of a folded name by their sound, the same for "Poutine" and "Putin"."""
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
+    return _without_doubles(_VOWELS.sub("", word))
 
 
 def same_name(one: str, other: str) -> bool:

@@ -61,12 +61,11 @@ def _together(claim: Date, evidence: Evidence) -> bool:
 
 
 def _why_day(claim: Date, shown: str, evidence: Evidence) -> str:
-    for day, month, year in sorted(evidence.full_dates, key=str):
-        if day == claim.day and month and month != claim.month:
-            return f"the evidence has day {day} in {_NAMES[month - 1]}{f' {year}' if year else ''}; the article says {shown}"
-    for day, month, _ in sorted(evidence.full_dates, key=str):
-        if month == claim.month and day:
-            return f"the evidence has {day} {_NAMES[month - 1]}; the article says {shown}"
+    dates = sorted((month or 0, day or 0) for day, month, _ in evidence.full_dates)
+    near = [(month, day) for month, day in dates if month and day and (day == claim.day or month == claim.month)]
+    if near:
+        month, day = near[0]
+        return f"the evidence has {day} {_NAMES[month - 1]}; the article says {shown}"
     return f"{shown} is not in the evidence"
 
 

@@ -80,7 +80,7 @@ class Evidence:
     sounds: dict[str, list[str]] = field(default_factory=dict)
     frames: dict[str, list[str]] = field(default_factory=dict)
     initials: dict[str, int] = field(default_factory=dict)
-    plain: dict[str, str] = field(default_factory=dict)
+    _plain: dict[str, str] = field(default_factory=dict)
     quoting: bool = False
     unread: bool = False
     mixed: bool = False
@@ -142,12 +142,15 @@ class Evidence:
             self.weekdays.add(date.weekday)
 
     def close(self) -> None:
-        """Ends the building: sorts what is looked up by nearness, and joins the texts of each language."""
+        """Ends the building: sorts what is looked up by nearness."""
         self.values = sorted(self.quantities)
-        joined: dict[str, list[str]] = {}
-        for read_text in self.readings:
-            joined.setdefault(read_text.language, []).append(plain(read_text.text.source))
-        self.plain = {language: " ".join(texts) for language, texts in joined.items()}
+
+    def plain(self, language: str) -> str:
+        """The words of all evidence in a language, in which quotations are looked for; empty without any."""
+        if language not in self._plain:
+            texts = [plain(read_text.text.source) for read_text in self.readings if read_text.language == language]
+            self._plain[language] = " ".join(texts)
+        return self._plain[language]
 
     def places(self, word: str) -> list[int]:
         """The places of a folded word in the running text of all evidence; a short one must be an acronym there."""

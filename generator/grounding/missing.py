@@ -42,10 +42,10 @@ def _dates(reading: Reading, article: Evidence, story_date: datetime.date | None
 
 def _quotations(reading: Reading, article: Evidence) -> Iterator[tuple[Kind, str]]:
     """The quotations that the article lacks; one in another language counts as kept where the article quotes at all."""
-    quoted = article.plain.get(reading.language)
+    same = any(read.language == reading.language for read in article.readings)
     for quotation in reading.quotations:
         if not is_claim(quotation):
             continue
-        kept = appears(quotation, quoted) if quoted is not None else article.quoting
+        kept = appears(quotation, article.plain(reading.language)) if same else article.quoting
         if not kept:
             yield "quote", quotation.text

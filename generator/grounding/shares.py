@@ -31,14 +31,14 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
             yield _percent(one.start, one.end, 1 / max(one.values[0], 1))  # one Italian in four
         if one.unit in FRACTIONS and one.kind == "number":
             yield _percent(one.start, one.end, one.values[0] * FRACTIONS[one.unit])
-    for index, key in enumerate(text.keys):
+    for key in dict.fromkeys(text.keys):
         if key in FRACTIONS:
-            yield _percent(index, index + 1, FRACTIONS[key])
+            yield _percent(0, 0, FRACTIONS[key])
         for stem in _BEGINNINGS.get(key[:_LEAST], ()):
             if key.startswith(stem):
                 factor = _TIMES[stem]
-                yield Quantity(index, index + 1, (factor,), claim=False)
-                yield Quantity(index, index + 1, (abs(factor - 1) * 100,), "percent", claim=False)
+                yield Quantity(0, 0, (factor,), claim=False)
+                yield Quantity(0, 0, (abs(factor - 1) * 100,), "percent", claim=False)
 
 
 def share_of(claim: Quantity) -> float | None:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress
 from operator import add
 
 # A number, then an abbreviation with full stops or a web name, then a word, then any other sign.
@@ -86,16 +87,24 @@ class Text:
 def read(source: str) -> Text:
     """Cuts `source` into tokens, in time linear in its length."""
     raw = TOKEN.findall(source)
-    kinds = ["W" if word[0].isalpha() else "N" if word[0].isdecimal() or len(word) > 1 and word[0] in ".," else "S" for word in raw]
-    keys = [fold(word) if kind == "W" else word for kind, word in zip(kinds, raw, strict=True)]
+    if not raw:
+        return Text(source)
+    kinds, keys, capital = (list(column) for column in zip(*map(_classified, raw), strict=True))
     starts, at = [], 0
     for word in raw:
         at = source.index(word, at)
         starts.append(at)
         at += len(word)
     ends = list(map(add, starts, map(len, raw)))
-    capitals = [i for i, word in enumerate(raw) if not word.islower() and kinds[i] == "W" and _has_capital(word)]
-    return Text(source, kinds, raw, keys, starts, ends, capitals)
+    return Text(source, kinds, raw, keys, starts, ends, list(compress(range(len(raw)), capital)))
+
+
+@lru_cache(maxsize=65536)
+def _classified(word: str) -> tuple[str, str, bool]:
+    """The kind of a token, its folded text, and whether it may be part of a name."""
+    if word[0].isalpha():
+        return "W", fold(word), not word.islower() and _has_capital(word)
+    return "N" if word[0].isdecimal() or len(word) > 1 and word[0] in ".," else "S", word, False
 
 
 def _has_capital(word: str) -> bool:
