@@ -13,6 +13,9 @@ from generator.publishing.scan import Stamp
 from generator.publishing.state import FileRow, State, StoryRow
 
 ReadMany = Callable[[Iterable[tuple[str, ...]]], Iterable[Reading]]
+# A file may be changed once more within the tick of the disk's clock and keep its stamp (git calls it racily clean):
+# those that are as young as the youngest are compared by content.
+_TICK = 50_000_000  # nanoseconds
 _FOLDERS = (f"{summary.FOLDER}/", f"{article.FOLDER}/")
 
 
@@ -22,6 +25,10 @@ class Changes:
 
     changed: frozenset[str]
     gone: frozenset[str]
+    restamped: bool = False  # a file was touched or restored without being changed
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.gone)
 
     def below(self, *folders: str) -> Changes:
         """Return the changes in these folders."""
@@ -31,8 +38,18 @@ class Changes:
 
 def find_changes(state: State, stamps: Mapping[str, Stamp], content: Path) -> Changes:
     """Compare the files with those of the last run; one whose stamp alone differs gets its new stamp in the state."""
-    changed = frozenset(path for path, stamp in stamps.items() if _has_changed(state, path, stamp, content))
-    return Changes(changed, frozenset(state.files.keys() - stamps.keys()))
+    settled = max((stamp[1] for stamp in stamps.values()), default=0) - _TICK
+    changed, restamped = set(), {}
+    for path, stamp in stamps.items():
+        row = state.files.get(path)
+        if row is not None and row.stamp == stamp and stamp[1] < settled:
+            continue
+        if row is None or not row.hash or row.hash != hash_of(content / path):
+            changed.add(path)
+        elif row.stamp != stamp:
+            restamped[path] = row._replace(stamp=stamp)
+    state.files.update(restamped)
+    return Changes(frozenset(changed), frozenset(state.files.keys() - stamps.keys()), bool(restamped))
 
 
 def refresh(
@@ -66,19 +83,6 @@ def refresh(
     for path, file in truth.items():
         state.files[path] = FileRow(stamps[path], file.hash, file.slug)
     return _enter(state, dirty, readings)
-
-
-def _has_changed(state: State, path: str, stamp: Stamp, content: Path) -> bool:
-    """Tell whether a file's content differs; one whose stamp alone differs gets its new stamp."""
-    row = state.files.get(path)
-    if row is None:
-        return True
-    if row.stamp == stamp:
-        return False
-    if row.hash and row.hash == hash_of(content / path):
-        state.files[path] = row._replace(stamp=stamp)
-        return False
-    return True
 
 
 def _read_stories(wanted: set[str], slugs: Mapping[str, str], read: ReadMany) -> dict[str, Reading]:

@@ -101,7 +101,7 @@ class Reader:
     def _story(
         self, story: Story | None, articles: Sequence[Article], files: Sequence[StoryFile], problems: list[Problem]
     ) -> Reading:
-        hashes = {self._shown(file.path): file.hash for file in files}
+        hashes = {self._shown(file.path): f"{file.path} {file.hash}" for file in files}
         items: list[Item] = []
         materials: list[Material] = []
         for article in articles:

@@ -32,6 +32,7 @@ class Readings:
         self, settings: Settings, stamps: Mapping[str, Stamp], state: State, tree: Tree, *, drafts: bool
     ) -> None:
         self.settings, self.stamps, self.state, self.tree, self.drafts = settings, stamps, state, tree, drafts
+        self.changes = catalogue.find_changes(state, stamps, settings.content)
         self.materials: dict[str, tuple[Material, ...]] = {}
         self._open = ExitStack()
 
@@ -58,7 +59,7 @@ class Readings:
 
     def update(self) -> None:
         """Read the files that changed, and convert what was read to HTML."""
-        changes = catalogue.find_changes(self.state, self.stamps, self.settings.content)
+        changes = self.changes
         others = changes.below("pages/", pictures.FOLDER)
         for path in others.gone:
             del self.state.files[path]

@@ -40,12 +40,17 @@ class Run:
         self.stamps, self.refused, self.state, self.tree = stamps, refused, state, tree
         self.readings = Readings(settings, stamps, state, tree, drafts=drafts)
 
+    @property
+    def has_news(self) -> bool:
+        """Tell whether the state is to be saved though nothing has changed."""
+        return self.readings.changes.restamped
+
     def is_current(self) -> bool:
         """Tell whether nothing has changed since the last run."""
         last = self.state
         return (
             self.tree.is_intact([*last.pages, *last.assets])
-            and self.stamps == {path: row.stamp for path, row in last.files.items()}
+            and not self.readings.changes
             and self.refused == last.refused
             and last.now <= self.now
             and not (last.due and last.due <= self.now)

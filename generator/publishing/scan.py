@@ -25,10 +25,12 @@ def scan(content: Path) -> tuple[dict[str, Stamp], tuple[Problem, ...]]:
     found: dict[str, Stamp] = {}
     problems: list[Problem] = []
     for folder, suffixes in SUFFIXES.items():
+        if (content / folder).is_symlink():
+            problems.append(_symlink(f"{content.name}/{folder}"))
+            continue
         for path, entry in _entries(os.fspath(content / folder), folder):
             if entry.is_symlink():
-                message = "is a symbolic link; commit the file itself"
-                problems.append(Problem(f"{content.name}/{path}", 0, "symlink", message))
+                problems.append(_symlink(f"{content.name}/{path}"))
             elif not path.lower().endswith(suffixes):
                 continue
             elif not entry.is_file(follow_symlinks=False):
@@ -38,6 +40,10 @@ def scan(content: Path) -> tuple[dict[str, Stamp], tuple[Problem, ...]]:
                 status = entry.stat()
                 found[path] = (status.st_size, status.st_mtime_ns, status.st_ino)
     return dict(sorted(found.items())), tuple(sorted(problems))
+
+
+def _symlink(path: str) -> Problem:
+    return Problem(path, 0, "symlink", "is a symbolic link; commit what it leads to instead")
 
 
 def _entries(place: str, path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -61,10 +61,12 @@ def _staged(
     last = state.load(file, key)
     tree = Tree(settings.build / "docs", last.hashes())
     run = Run(settings, now, drafts, stamps, refused, last, tree)
-    if not run.is_current():
+    is_current = run.is_current()
+    if not is_current:
         run.stage()
+    if not is_current or run.has_news:
         state.save(file, key, last)
-        tree.finish()
+    tree.finish()
     return StageResult(
         pages={
             path: StagedPage(path, row.url, row.hash, row.language, row.lastmod or None, row.shard or None, row.listed)

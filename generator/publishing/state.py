@@ -17,10 +17,6 @@ from generator.publishing.nearest import Nearest
 from generator.publishing.pictures import PictureRow
 from generator.publishing.scan import Stamp
 
-# A file changed this shortly before the state was saved may have been changed once more within the tick of the disk's
-# clock, and would have the same stamp (git calls such files racily clean).
-_TICK = 50_000_000  # nanoseconds
-
 
 class FileRow(NamedTuple):
     """A content file as it was last read."""
@@ -83,7 +79,6 @@ def load(file: Path, key: str) -> State:
     """Return what the last run saved under `key`; an empty state where there is none, or it is foreign or damaged."""
     try:
         raw = file.read_bytes()
-        saved_at = file.stat().st_mtime_ns
     except OSError:
         return State()
     head, payload = raw[:64], raw[64:]
@@ -91,7 +86,7 @@ def load(file: Path, key: str) -> State:
         return State()
     with paused_collection():
         try:
-            return _from_plain(marshal.loads(payload), saved_at - _TICK)
+            return _from_plain(marshal.loads(payload))
         except (ValueError, TypeError, EOFError, KeyError):
             return State()
 
@@ -150,14 +145,10 @@ def _problems(plain: list[tuple[Any, ...]]) -> tuple[Problem, ...]:
     return tuple(Problem(*each) for each in plain)
 
 
-def _from_plain(plain: dict[str, Any], settled: int) -> State:
+def _from_plain(plain: dict[str, Any]) -> State:
     make_file, make_item, make_page = FileRow._make, Item._make, PageRow._make
-    files = {path: make_file(row) for path, row in plain["files"].items()}
-    for path, row in files.items():
-        if row.stamp[1] >= settled:
-            files[path] = row._replace(stamp=(-1, 0, 0))
     return State(
-        files=files,
+        files={path: make_file(row) for path, row in plain["files"].items()},
         stories={
             slug: StoryRow(tuple(map(make_item, items)), _problems(problems))
             for slug, (items, problems) in plain["stories"].items()
