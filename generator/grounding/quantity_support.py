@@ -7,9 +7,12 @@ from generator.grounding.evidence import Evidence
 from generator.grounding.quantities import Quantity
 from generator.grounding.shares import share_of
 
-_BOUND = 0.25  # "over 50" holds for up to 62.5, "nearly 50" down to 40
+_BOUND = 0.25  # "over 52" holds for up to 65, "nearly 52" down to 39
+_ROUND_BOUND = 0.5  # "over a million" holds for up to 1.5 million: a large round number is a looser bound
+_LARGE = 1000
 _ABOUT = 0.12
 _ROUNDED = 0.05
+_ESTIMATES = ("~", "≈")
 _SHARE = 2.5  # percentage points by which a fraction in words may miss the figure
 
 
@@ -52,10 +55,10 @@ def _candidates(claim: Quantity, value: float, evidence: Evidence, coarser: bool
     rounding = min(claim.step / 2, abs(value) * _ROUNDED)
     near = evidence.between(min(low, value - rounding), max(high, value + rounding))
     found.extend(near)
-    for other in evidence.between(value * (1 - _BOUND), value * (1 + _BOUND)):
+    for other in evidence.between(value * (1 - _ROUND_BOUND), value * (1 + _ROUND_BOUND)):
         if coarser and abs(other.values[0] - value) <= min(other.step / 2, abs(value) * _ROUNDED):
             found.append(other)
-        if other.bound:
+        if other.bound and (coarser or (claim.bound in _ESTIMATES and other.bound in _ESTIMATES)):
             lowest, highest = _window(other.bound, other.values[0])
             if lowest <= value <= highest:
                 found.append(other)
@@ -64,10 +67,11 @@ def _candidates(claim: Quantity, value: float, evidence: Evidence, coarser: bool
 
 def _window(bound: str, value: float) -> tuple[float, float]:
     """What values a number with this bound may stand for."""
+    slack = _ROUND_BOUND if value >= _LARGE and f"{value:.1e}"[2] == "0" else _BOUND
     if bound == ">":
-        return value, value * (1 + _BOUND)
+        return value, value * (1 + slack)
     if bound == "<":
-        return value * (1 - _BOUND), value
+        return value * (1 - slack), value
     if bound == "≈":
         return value * (1 - _BOUND), value * (1 + _BOUND)
     return (value * (1 - _ABOUT), value * (1 + _ABOUT)) if bound == "~" else (value, value)

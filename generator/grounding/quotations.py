@@ -10,7 +10,9 @@ _QUOTATION = re.compile(
 _OPENING = re.compile("[«“„\"‘]")
 _WORDS = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _GAPS = re.compile(r"\[[^\]]{0,200}\]|\(…\)|\.\.\.|…|\(\.\.\.\)")
-_LEAST = 2  # words of a quotation that is a claim: one word between quotation marks is a turn of phrase
+# Words of a quotation that is a claim: fewer between quotation marks are a turn of phrase, or a title.
+_LEAST = 2
+_LEAST_TRANSLATED = 3
 
 
 class Quotation(NamedTuple):
@@ -37,9 +39,9 @@ def find_quotations(source: str) -> list[Quotation]:
     return found
 
 
-def is_claim(quotation: Quotation) -> bool:
-    """Whether the quotation is long enough to be somebody's words."""
-    return quotation.words >= _LEAST
+def is_claim(quotation: Quotation, *, translated: bool = False) -> bool:
+    """Whether the quotation is long enough to be somebody's words, or a translation of them."""
+    return quotation.words >= (_LEAST_TRANSLATED if translated else _LEAST)
 
 
 def plain(source: str) -> str:
