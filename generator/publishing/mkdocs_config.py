@@ -37,7 +37,9 @@ def conversion_hash(settings: Settings) -> str:
 
 def load(settings: Settings) -> MkDocsConfig:
     """Load `mkdocs.yml` as MkDocs does; raises LonghandError with what MkDocs says is wrong with it."""
-    return _load(settings.root, conversion_hash(settings))
+    config = _load(settings.root, conversion_hash(settings))
+    config.extra.setdefault("language", settings.languages[0])  # of the 404 page, which no story stands behind
+    return config
 
 
 @lru_cache(maxsize=1)

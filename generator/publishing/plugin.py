@@ -65,6 +65,7 @@ class LonghandPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.watch.append(str(self.settings.content))
         config.docs_dir = str(self.settings.build / "docs")
         config.theme.static_templates -= OWN_TEMPLATES
+        config.extra.setdefault("language", self.settings.languages[0])
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

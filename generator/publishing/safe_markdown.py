@@ -10,7 +10,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import nh3
@@ -125,16 +125,19 @@ def sanitise(html: str, allowed_hosts: Iterable[str] | None = None) -> str:
     """Return `html` with nothing in it but what the allow-list names; a link that may not be followed is its text."""
     if not _MARKUP.search(html):
         return html  # nothing in it that nh3 would look at; so are most headings of a table of contents
-    hosts = None if allowed_hosts is None else frozenset(allowed_hosts)
-    clean = nh3.clean(
-        html,
+    clean = _cleaner(None if allowed_hosts is None else frozenset(allowed_hosts)).clean(html)
+    return _DEAD_IMAGE.sub(r"\1", _DEAD_LINK.sub(r"\1", clean))
+
+
+@lru_cache(maxsize=64)
+def _cleaner(hosts: frozenset[str] | None) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(TAGS),
         attributes=_ATTRIBUTES,
         attribute_filter=partial(_attribute, hosts),
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
-    return _DEAD_IMAGE.sub(r"\1", _DEAD_LINK.sub(r"\1", clean))
 
 
 def _attribute(hosts: frozenset[str] | None, tag: str, name: str, value: str) -> str | None:

@@ -45,6 +45,10 @@ class SiteView:
             "description": settings.site_description,
             "url": settings.site_url,
             "home": urls.prefix(language),
+            "homes": [
+                {"lang": each, "label": language_name(each), "url": urls.prefix(each)}
+                for each in self._choice(language)[1:]
+            ],
             "archive": urls.archive(language),
             "topics": urls.topics(language),
             "corrections": urls.corrections(language),
