@@ -156,7 +156,9 @@ class ModelDesk:
             done=lambda outcome: self._take(by_place[outcome.job.story, outcome.job.language], outcome.result),
             wait=self.terms.wait,
         )
-        if not loop.run(lambda: (self._assigned(step) for step in steps)):
+        try:
+            loop.run(lambda: (self._assigned(step) for step in steps))
+        finally:
             self._tell_of_batches()
 
     # What both have in common.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from generator.writing.writer import StopRun, Unusable, WriterError
 
 LARGEST = 10_000  # requests a batch; the API takes 100,000
 LARGEST_BYTES = 64 * 1024 * 1024  # of a batch's requests as JSON; the API takes 256 MB
+Send = Callable[[anthropic.Anthropic], Any]
 TRIES = 3  # reads of a batch's results that come out short before the run stops
 
 
@@ -48,11 +49,8 @@ class Batches:
         records.save(self.folder, record)
         try:
             self._create(record, requests)
-        except TryAgain as failure:
-            if failure.billed:
-                return  # it may exist: `collect` looks for it
-            self._delete(record)
-            raise
+        except TryAgain:
+            return  # whatever went wrong, the batch may exist: `collect` looks for it
         except WriterError:
             self._delete(record)
             raise
@@ -74,7 +72,7 @@ class Batches:
         entries: list[Any] = [
             {"custom_id": request.key, "params": {"max_tokens": MAX_TOKENS, **request.params}} for request in requests
         ]
-        created = self._call(lambda client: client.messages.batches.create(requests=entries), creates=True)
+        created = tolerant(self._once(lambda client: client.messages.batches.create(requests=entries)))
         records.save(self.folder, replace(record, number=str(created["id"])))
 
     def _collect(self, record: Record) -> bool:
@@ -119,13 +117,12 @@ class Batches:
         raise StopRun(f"{missing}; run the command again")
 
     def _results(self, number: str) -> Iterator[Mapping[str, Any]]:
+        results = self._once(lambda client: client.messages.batches.results(number))
         try:
-            with self.api.gate.turn():
-                results = self.api.client().messages.batches.results(number)
             for entry in results:
                 yield tolerant(entry)
         except (anthropic.AnthropicError, *BROKEN) as error:
-            raise of_error(error, self.api.connection.cleaner()) from None
+            raise self._outcome(error) from None
 
     def _take(self, record: Record, entry: Mapping[str, Any]) -> None:
         """Store an answer; remember what failed for good. Expired, cancelled and failed ones are asked again."""
@@ -168,36 +165,47 @@ class Batches:
 
     def _listed(self, size: int, until: str = "") -> Iterator[dict[str, Any]]:
         """Yield the account's batches, newest first: the first page alone where `size` is 1, else all after `until`."""
-        after: dict[str, str] = {}
+        after = ""
         while True:
-            page = self._call(lambda client, after=after: client.messages.batches.list(limit=size, **after))
+            page = self._page(size, after)
             for batch in page.get("data") or ():
                 if batch.get("id") == until:
                     return
                 yield batch
-            last = page.get("last_id")
-            if size == 1 or not page.get("has_more") or not last:
+            after = str(page.get("last_id") or "")
+            if size == 1 or not page.get("has_more") or not after:
                 return
-            after = {"after_id": str(last)}
 
-    def _call(self, send: Any, creates: bool = False) -> dict[str, Any]:
-        """Call the API once, but wait where it is overloaded; raises TryAgain or WriterError."""
+    def _page(self, size: int, after: str) -> dict[str, Any]:
+        if after:
+            return self._call(lambda client: client.messages.batches.list(limit=size, after_id=after))
+        return self._call(lambda client: client.messages.batches.list(limit=size))
+
+    def _call(self, send: Send) -> dict[str, Any]:
+        """Ask for something, several times where that helps; raises StopRun where it does not come."""
+        for pause in (*self.api.pauses, None):
+            try:
+                return dict(tolerant(self._once(send)))
+            except TryAgain as failure:
+                if pause is None:
+                    raise StopRun(f"{failure}; run the command again, the batch is not lost") from None
+                self.api.gate.pause(pause)
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def _once(self, send: Send) -> Any:
+        """Ask once, but wait where the API is overloaded; raises TryAgain or WriterError."""
         while True:
             try:
                 with self.api.gate.turn():
                     try:
-                        return dict(tolerant(send(self.api.client())))
+                        return send(self.api.client())
                     except (anthropic.AnthropicError, *BROKEN) as error:
-                        raise self._outcome(error, creates) from None
+                        raise self._outcome(error) from None
             except Overloaded:
                 continue
 
-    def _outcome(self, error: Exception, creates: bool) -> Exception:
-        outcome = of_error(error, self.api.connection.cleaner())
-        lost = isinstance(error, anthropic.APIConnectionError | anthropic.InternalServerError)
-        if creates and isinstance(outcome, TryAgain) and lost:
-            return TryAgain(str(outcome), billed=True)
-        return outcome
+    def _outcome(self, error: Exception) -> Exception:
+        return of_error(error, self.api.connection.cleaner())
 
     def _ensure_own_host(self, address: str) -> None:
         """Results are fetched with the key: from the API's own host or not at all."""

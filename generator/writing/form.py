@@ -62,7 +62,16 @@ def take_apart(text: str) -> Parts:
     text = text.strip()
     title, text = _first(text) if text.startswith("# ") else ("", text)
     standfirst, body = ("", text) if text.startswith("#") else _paragraph(text)
-    return Parts(_plain(title.removeprefix("# ")), _plain(standfirst), split_sections(body))
+    return Parts(_plain(title.removeprefix("# ")), _plain(standfirst), split_sections(_with_places(body, standfirst)))
+
+
+def _with_places(body: str, standfirst: str) -> str:
+    """Give the lead's first paragraph what the standfirst cites: front matter holds no footnotes."""
+    places = "".join(place[0] for place in PLACE.finditer(standfirst))
+    if not places or not body or body.startswith("#"):
+        return body
+    first, rest = _paragraph(body)
+    return f"{first.rstrip()}{places}\n\n{rest}"
 
 
 def _first(text: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from generator.writing.batch import LARGEST, LARGEST_BYTES, Batches
 from generator.writing.budget import Reservation
 from generator.writing.form import draft
-from generator.writing.outcomes import TryAgain, of_stop
+from generator.writing.outcomes import of_stop
 from generator.writing.pool import Outcome
 from generator.writing.request import MAX_TOKENS, Request
 from generator.writing.revise import Check, write_checked
@@ -74,12 +74,11 @@ class Rounds:
             if not self._collected():
                 return False
             limit = self._round(assignments())
-            if not batches.records():
-                if limit is not None:
-                    raise limit
-                return True
-            if not self.wait:
-                return False
+            under_way = bool(batches.records())
+            if limit is not None and not (under_way and self.wait):
+                raise limit
+            if not (under_way and self.wait):
+                return not under_way
 
     def _collected(self) -> bool:
         pause = FIRST_POLL
@@ -158,7 +157,4 @@ class _Parcel:
         self.batches.reserved |= {
             request.key: reservation for request, reservation in zip(requests, reservations, strict=True)
         }
-        try:
-            self.batches.submit(requests)
-        except TryAgain as failure:
-            raise Unavailable(f"the batch could not be made: {failure}; run the command again") from None
+        self.batches.submit(requests)

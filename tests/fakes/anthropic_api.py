@@ -112,11 +112,13 @@ class FakeApi:
     key: str | None = None  # the only key that is let in, where it matters
     batch_results: Callable[[str, Json], Json] | None = None
     batch_polls: int = 0  # how often a batch is still in progress when asked
+    get_script: Iterable[Reply] = ()  # errors that the next GET requests are answered with
     calls: list[Call] = field(default_factory=list)
     batches: dict[str, Json] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._replies = iter(()) if callable(self.script) else iter(self.script)
+        self._get_replies = iter(self.get_script)
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), _handler(self))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -242,6 +244,9 @@ def _handler(api: FakeApi) -> type[BaseHTTPRequestHandler]:
             given = headers.get("x-api-key") or headers.get("authorization", "").removeprefix("Bearer ")
             if not given or (api.key and given != api.key):
                 return self._error(Reply(401, "authentication_error", "invalid x-api-key"))
+            trouble = next(api._get_replies, None) if call.method == "GET" else None
+            if trouble is not None and trouble.status >= 400:
+                return self._error(trouble)
             if path == "/v1/messages":
                 return self._message(call)
             if path == "/v1/messages/count_tokens" and api.citations:

@@ -256,6 +256,35 @@ def test_a_batch_that_is_not_taken_at_first_is_made_once(tmp_path: Path, status:
     assert finished and len(outcomes) == 5 and len(fake.batches) == 1
 
 
+def test_asking_after_a_batch_survives_errors_and_overload(tmp_path: Path) -> None:
+    """Lists, states and results are asked for again."""
+    troubles = [error(500), error(529), article(), error(503), error(429), article(), error(500), article(), error(529)]
+    with FakeApi(get_script=troubles) as fake:
+        outcomes, finished = write(batches_for(fake, tmp_path))
+    assert finished and len(outcomes) == 5 and len(fake.batches) == 1
+
+
+def test_a_batch_that_cannot_be_asked_after_is_left_for_the_next_run(tmp_path: Path) -> None:
+    """The run stops; what is paid for stays written down."""
+    with FakeApi() as fake:
+        write(batches_for(fake, tmp_path), wait=False)
+        fake._get_replies = iter([error(500)] * 99)
+        with pytest.raises(StopRun, match="not lost"):
+            write(batches_for(fake, tmp_path))
+        fake._get_replies = iter(())
+        outcomes, finished = write(batches_for(fake, tmp_path))
+    assert finished and len(outcomes) == 5 and len(fake.batches) == 1
+
+
+def test_a_limit_that_keeps_requests_back_is_told_without_waiting_too(tmp_path: Path) -> None:
+    """What fits is under way."""
+    with FakeApi(batch_polls=9) as fake:
+        batches = batches_for(fake, tmp_path, limit=0.13)
+        with pytest.raises(LimitReached):
+            write(batches, wait=False)
+        assert [len(batch) for batch in created(fake)] == [1] and len(batches.records()) == 1
+
+
 def test_a_refused_key_leaves_nothing_behind(tmp_path: Path) -> None:
     """No record of a batch that never was."""
     with FakeApi([error(401)]) as fake:

@@ -55,6 +55,14 @@ def test_headings_carry_no_footnote() -> None:
     assert "## Law {#legal}\n" in body and "Text.[^legal-1]" in body
 
 
+def test_what_the_standfirst_cites_is_cited_by_the_lead() -> None:
+    """Front matter holds no footnotes, and no evidence is lost."""
+    opening = (Block("# A title\n\n"), cited("It pays.\n\n", (0, 0, 1)), Block("First.\n\nSecond."))
+    made = draft(Answer(opening, "end_turn", "m", Usage()), assignment(), markers=False)
+    assert made.description == "It pays."
+    assert made.body.startswith("First.[^lead-1]\n\nSecond.")
+
+
 def test_a_range_of_short_passages_is_one_footnote_and_of_long_ones_several() -> None:
     """A footnote quotes at most 300 characters."""
     long = tuple(f"{letter * 200}." for letter in "ab")
