@@ -67,11 +67,14 @@ def update(job: Job, file: ManifestFile, *, index: bool = True) -> Update:
     indexing = search.Indexing(job.site, job.settings.build / "search", job.documents(), kept.shards, file.begin)
     if index:  # Pagefind is another process: it works while the other pages are printed
         indexing.start(job.pages, plan.made.documents)
-    problems += _print(job, renderer, others, plan.made)
-    for path, (made_from, content) in plan.files.items():
-        data = content if isinstance(content, bytes) else content.read_bytes()
-        plan.made.outputs[path] = write_output(job.site / path, data, made_from)
-    plan.made.shards = indexing.finish() if index else kept.shards
+    try:
+        problems += _print(job, renderer, others, plan.made)
+        for path, (made_from, content) in plan.files.items():
+            data = content if isinstance(content, bytes) else content.read_bytes()
+            plan.made.outputs[path] = write_output(job.site / path, data, made_from)
+        plan.made.shards = indexing.finish() if index else kept.shards
+    finally:
+        indexing.stop()
     file.save(plan.made)
     files = (*plan.made.outputs, *search.places(plan.made.shards))
     changed = bool(plan.pages or plan.files or plan.gone)
