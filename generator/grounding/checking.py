@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from generator.grounding import date_support, quantity_support
 from generator.grounding import language as languages
-from generator.grounding.evidence import Evidence, Reading, gather, reading
+from generator.grounding.evidence import Evidence, gather
 from generator.grounding.markdown import footnote_passages, prose
 from generator.grounding.missing import find_missing
 from generator.grounding.name_support import NameSupport
 from generator.grounding.quotations import appears, is_claim
+from generator.grounding.reading import Reading, reading
 from generator.grounding.relative_dates import is_supported
 from generator.grounding.values import Finding, Kind, Missing, Passage, Report
 
@@ -111,7 +112,9 @@ def _quotations(article: Reading, evidence: Evidence) -> list[_Claim]:
 def _missing(
     passages: Sequence[Passage], article: Reading, spoken: str, story_date: datetime.date | None
 ) -> tuple[Missing, ...]:
-    required = [(passage, read) for passage in passages if passage.required for read in gather([passage], spoken).readings[:1]]
+    required = [
+        (passage, read) for passage in passages if passage.required for read in gather([passage], spoken).readings[:1]
+    ]
     if not required:
         return ()
     index = Evidence()

@@ -2,8 +2,8 @@
 
 import datetime
 
-from generator.grounding.dates import Date
 from generator.grounding.evidence import Evidence
+from generator.grounding.numeric_dates import Date
 
 _NAMES = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -31,10 +31,20 @@ def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date 
         month_known = claim.month in evidence.months or (story_date is not None and story_date.month == claim.month)
         if not month_known:
             return f"the month {_NAMES[(claim.month or 1) - 1]} is not in the evidence; the article says {shown}"
-        return None if year_known and _together(claim, evidence) else f"{shown}: the evidence has the month, not with this year"
-    if story_date is not None and (story_date.day, story_date.month) == (claim.day, claim.month) and claim.year in (None, story_date.year):
+        return (
+            None
+            if year_known and _together(claim, evidence)
+            else f"{shown}: the evidence has the month, not with this year"
+        )
+    if (
+        story_date is not None
+        and (story_date.day, story_date.month) == (claim.day, claim.month)
+        and claim.year in (None, story_date.year)
+    ):
         return None
-    if not any((claim.day, claim.month, year) in evidence.full_dates for year in {None, claim.year} | _years(claim, evidence)):
+    if not any(
+        (claim.day, claim.month, year) in evidence.full_dates for year in {None, claim.year} | _years(claim, evidence)
+    ):
         return _why_day(claim, shown, evidence)
     return None if year_known else f"the evidence has this day, but not the year {claim.year}; the article says {shown}"
 

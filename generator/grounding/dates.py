@@ -1,9 +1,8 @@
 """Finds the dates of a text: days, months, years, weekdays, decades, and spans relative to the story's date."""
 
-import datetime
 import re
-from typing import NamedTuple
 
+from generator.grounding.numeric_dates import Date, find_numeric_dates
 from generator.grounding.text import Text
 
 # The names of months and weekdays as CLDR has them for English and French, folded, with the usual abbreviations.
@@ -22,15 +21,16 @@ for _language, _names in _WEEKDAYS.items():
     WEEKDAYS[_language] |= {name + "s": n for n, name in enumerate(_names.split())}
 SHORT_MONTHS = {
     language: {
-        short: next(n for name, n in MONTHS[language].items() if name.startswith(short[:3]) and name.startswith(short[:4]))
+        short: next(
+            n for name, n in MONTHS[language].items() if name.startswith(short[:3]) and name.startswith(short[:4])
+        )
         for short in names.split()
     }
     for language, names in _SHORT.items()
 }
-_NUMERIC = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4})")
-_DOTTED = re.compile(r"\d\.\d\d?\.\d")
-_SLASHED = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4}))\b")
-_DAY_LINKS = frozenset({"-", "–", "—", "‑", "to", "a", "au", "and", "et", "or", "ou", ",", "&", "through", "until", "le", "the"})
+_DAY_LINKS = frozenset(
+    {"-", "–", "—", "‑", "to", "a", "au", "and", "et", "or", "ou", ",", "&", "through", "until", "le", "the"}
+)
 _DAY_SUFFIXES = frozenset({"st", "nd", "rd", "th", "er"})
 _BEFORE_YEAR = frozenset(
     "in since by from until till during before after early late mid of en depuis de des d avant apres fin debut annee "
@@ -43,23 +43,11 @@ _BEFORE_MAY = frozenset(
 _TWO_DIGITS = re.compile(r"\d\d")
 
 
-class Date(NamedTuple):
-    """A date as far as it is given; `start` and `end` are tokens, end exclusive; `weekday` 0 is Monday."""
-
-    start: int
-    end: int
-    day: int | None = None
-    month: int | None = None
-    year: int | None = None
-    weekday: int | None = None
-    decade: bool = False
-
-
 def find_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
     """The dates of `text` in order of place; marks their tokens in `taken`. None in a language without a table."""
     if language not in MONTHS:
         return []
-    found = list(_numeric_dates(text, language, taken))
+    found = list(find_numeric_dates(text, language, taken))
     finder = _Finder(text, language, taken)
     words, kinds = finder.triggers, text.kinds
     for index in [i for i, key in enumerate(text.keys) if key in words or kinds[i] == "N"]:
@@ -117,9 +105,19 @@ class _Finder:
     def _surely_month(self, index: int) -> bool:
         """Whether "May" or "March" at `index` is the month, by its neighbours."""
         text = self.text
-        if text.key(index + 1) == "/" or text.kinds[min(index + 1, len(text) - 1)] == "N" or self._day_before(index) or text.key(index - 1) in _BEFORE_MAY:
+        if (
+            text.key(index + 1) == "/"
+            or text.kinds[min(index + 1, len(text) - 1)] == "N"
+            or self._day_before(index)
+            or text.key(index - 1) in _BEFORE_MAY
+        ):
             return True
-        if text.key(index - 1) in ("-", "–", ",", "/") and text.key(index - 2) in ("mid", "early", "late", *self.months):
+        if text.key(index - 1) in ("-", "–", ",", "/") and text.key(index - 2) in (
+            "mid",
+            "early",
+            "late",
+            *self.months,
+        ):
             return True
         return text.key(index) == "march" and not text.capital(index - 1) and not text.capital(index + 1)
 
@@ -138,7 +136,7 @@ class _Finder:
         before = self._day_before(index)
         days = self._days_back(before) if before is not None else []
         end = index + 1
-        if text_dot(self.text, end):
+        if _short_month_dot(self.text, end):
             end += 1
         if not days:
             days, end = self._days_after(end)
@@ -191,7 +189,10 @@ class _Finder:
     def _day_is_day(self, place: int) -> bool:
         """Whether the number at `place` is a day and not a count ("in March 12 million", "March 50%")."""
         text, following = self.text, self.text.key(place + 1)
-        return following not in ("%", "percent", "per", "million", "billion", "thousand", "trillion") and text.raw[place].isdigit()
+        return (
+            following not in ("%", "percent", "per", "million", "billion", "thousand", "trillion")
+            and text.raw[place].isdigit()
+        )
 
     def _year_after(self, end: int) -> tuple[int | None, int]:
         """The year at `end`, behind a comma or "of" too, and the token behind it."""
@@ -239,19 +240,43 @@ class _Finder:
     def _looks_like_year(self, index: int, value: int) -> bool:
         text, before, after = self.text, self.text.key(index - 1), self.text.key(index + 1)
         raw_before = text.raw[index - 1] if index else ""
-        if raw_before in ("$", "€", "£", "¥") or after in ("%", "€", "$", "£", "percent", "euros", "dollars", "million", "billion"):
+        if raw_before in ("$", "€", "£", "¥") or after in (
+            "%",
+            "€",
+            "$",
+            "£",
+            "percent",
+            "euros",
+            "dollars",
+            "million",
+            "billion",
+        ):
             return False
         if raw_before and raw_before in "-–" and text.attached(index) and index > 1 and text.kinds[index - 2] == "W":
             return text.key(index - 2) in ("mid", "mi", "pre", "post", "early", "late")
-        if after in ("people", "personnes", "cases", "cas", "km", "m", "degrees", "points", "deaths", "morts", "milliards"):
+        if after in (
+            "people",
+            "personnes",
+            "cases",
+            "cas",
+            "km",
+            "m",
+            "degrees",
+            "points",
+            "deaths",
+            "morts",
+            "milliards",
+        ):
             return False
         if 1900 <= value <= 2099:
             return True
         word_behind = index + 1 < len(text) and text.kinds[index + 1] == "W" and text.attached(index + 1) is False
-        return before in _BEFORE_YEAR and (not word_behind or after in _BEFORE_YEAR or after in ("the", "la", "le", "les", "when"))
+        return before in _BEFORE_YEAR and (
+            not word_behind or after in _BEFORE_YEAR or after in ("the", "la", "le", "les", "when")
+        )
 
 
-def text_dot(text: Text, index: int) -> bool:
+def _short_month_dot(text: Text, index: int) -> bool:
     """Whether token `index` is the full stop of an abbreviated month."""
     return text.key(index) == "." and len(text.key(index - 1)) <= 4 and text.kinds[min(index + 1, len(text) - 1)] == "N"
 
@@ -267,36 +292,3 @@ def _day(text: Text, index: int) -> int | None:
 def _four_digits(text: Text, index: int) -> int | None:
     raw = text.raw[index] if 0 <= index < len(text) else ""
     return int(raw) if len(raw) == 4 and raw.isascii() and raw.isdigit() and 1000 <= int(raw) <= 2199 else None
-
-
-def _numeric_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
-    """Dates in digits: 2025-10-16, 16/10/2025, 16.10.2025 (the month first in English where that is possible)."""
-    dates = []
-    places = {start: index for index, start in enumerate(text.starts)} if _SLASHED.search(text.source) else {}
-    for match in _SLASHED.finditer(text.source) if places else ():
-        start = places.get(match.start())
-        date = _from_groups(match, language)
-        if start is not None and date:
-            dates.append(Date(start, start + 5, *date))
-    for index, raw in enumerate(text.raw) if _DOTTED.search(text.source) else ():
-        if 8 <= len(raw) <= 10 and raw.count(".") == 2:
-            match_dots = _NUMERIC.fullmatch(raw)
-            date = _from_groups(match_dots, language) if match_dots else None
-            if date:
-                dates.append(Date(index, index + 1, *date))
-    for found in dates:
-        taken[found.start : found.end] = b"\x01" * (found.end - found.start)
-    return dates
-
-
-def _from_groups(match: re.Match[str], language: str) -> tuple[int, int, int] | None:
-    year, month, day, first, second, last = (int(group or 0) for group in match.groups())
-    if not year:
-        year, month, day = (last, first, second) if language == "en" and first <= 12 and "/" in match[0] else (last, second, first)
-        if month > 12:
-            month, day = day, month
-    try:
-        datetime.date(year, month, day)
-    except ValueError:
-        return None
-    return day, month, year

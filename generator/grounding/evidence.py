@@ -3,55 +3,22 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from generator.grounding import language as languages
-from generator.grounding.dates import Date, find_dates
 from generator.grounding.cognates import skeleton, spelling
 from generator.grounding.gazetteer import Form, Group, fits
 from generator.grounding.markdown import prose
-from generator.grounding.name_spans import Name, find_names
-from generator.grounding.quantities import Quantity, find_quantities
-from generator.grounding.quotations import Quotation, find_quotations, plain
-from generator.grounding.relative_dates import RelativeDate, find_relative_dates, spoken_of
+from generator.grounding.numeric_dates import Date
+from generator.grounding.quantity import Quantity
+from generator.grounding.quotations import plain
+from generator.grounding.reading import Reading, reading
+from generator.grounding.relative_dates import spoken_of
 from generator.grounding.shares import find_shares
-from generator.grounding.text import Text, read
+from generator.grounding.text import Text
 from generator.grounding.values import Passage
 
 _LOOKED_AT = 64
 _SORT = slice(3, None)  # of a quantity: all but its place and its values
-_REMEMBERED = 32  # texts: a story's articles in several languages rest on the same evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text with its language and everything in it that is a claim or can support one."""
-
-    text: Text
-    language: str
-    dates: list[Date]
-    quantities: list[Quantity]
-    quotations: list[Quotation]
-    names: list[Name]
-    relative_dates: list[RelativeDate]
-
-    def shown(self, start: int, end: int) -> str:
-        """The words from token `start` to token `end` for a message, white space made plain."""
-        return " ".join(self.text.source[self.text.starts[start] : self.text.ends[end - 1]].split())
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def reading(source: str, language: str) -> Reading:
-    """Reads `source` by the rules of `language`, a two-letter code."""
-    text = read(source)
-    taken = bytearray(len(text))
-    dates = find_dates(text, language, taken)
-    quantities = find_quantities(text, language, taken)
-    for quantity in quantities:
-        if quantity.kind == "money":  # the dollar of US$5 is not a country
-            taken[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
-    names, relative = find_names(text, language, taken), find_relative_dates(text, language)
-    return Reading(text, language, dates, quantities, find_quotations(source), names, relative)
 
 
 @dataclass(slots=True)
@@ -123,7 +90,11 @@ class Evidence:
             if len(raw) > 1 and raw.isupper():
                 self.acronyms.add(key)
             between = text.keys[before + 1 : index]
-            run = run + key[0] if all(len(word) <= 3 and word not in ".;:!?" for word in between) and len(between) < 4 else key[0]
+            run = (
+                run + key[0]
+                if all(len(word) <= 3 and word not in ".;:!?" for word in between) and len(between) < 4
+                else key[0]
+            )
             for start in range(max(0, len(run) - 6), len(run) - 1):
                 self.initials.setdefault(run[start:], self.words[key][-1])
             before = index

@@ -10,10 +10,44 @@ _SHORT = 5  # letters: a stem shorter than this stands for its plural and femini
 _MORE = 5  # letters that a word may have beyond a stem
 _ENDINGS = tuple(
     (ending, base)
-    for ending in ("s", "es", "ed", "ing", "ly", "er", "ers", "or", "ors", "al", "ness", "ment", "ments", "able", "ation", "ist", "ists")
+    for ending in (
+        "s",
+        "es",
+        "ed",
+        "ing",
+        "ly",
+        "er",
+        "ers",
+        "or",
+        "ors",
+        "al",
+        "ness",
+        "ment",
+        "ments",
+        "able",
+        "ation",
+        "ist",
+        "ists",
+    )
     for base in ("", "e")
 ) + (("ies", "y"), ("ied", "y"), ("ier", "y"), ("ically", "ic"), ("ability", "able"))
-_PREFIXES = ("re", "un", "non", "anti", "over", "under", "pre", "co", "sub", "inter", "multi", "de", "dis", "mis", "out")
+_PREFIXES = (
+    "re",
+    "un",
+    "non",
+    "anti",
+    "over",
+    "under",
+    "pre",
+    "co",
+    "sub",
+    "inter",
+    "multi",
+    "de",
+    "dis",
+    "mis",
+    "out",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,12 @@ _QUOTED = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"]*)\"")
 _BLANK = "\t"  # no separator of thousands: what stood apart stays apart
 _NUMBERING = (".)", re.compile(r"^[ \t]{0,8}\d{1,4}[.)](?=\s)", re.M))
 _NOT_PROSE = (
-    ("`~", re.compile(r"^(?P<fence>`{3,20}|~{3,20})[^\n`]*\n(?:(?!(?P=fence))[^\n]*(?:\n|\Z))*(?:(?P=fence)[^\n]*)?", re.M)),
+    (
+        "`~",
+        re.compile(
+            r"^(?P<fence>`{3,20}|~{3,20})[^\n`]*\n(?:(?!(?P=fence))[^\n]*(?:\n|\Z))*(?:(?P=fence)[^\n]*)?", re.M
+        ),
+    ),
     ("^", _DEFINITION),
     ("`", re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,500}\1(?!`)")),
     ("<", re.compile(r"<!--[^>]{0,5000}-->|</?[a-zA-Z][^<>\n]{0,500}>|<https?://[^<>\s]{1,2000}>")),

@@ -11,14 +11,35 @@ SCALES: dict[str, dict[str, float]] = {
     | {"trillion": 1e12, "trillions": 1e12, "bn": 1e9, "mn": 1e6, "mln": 1e6, "bln": 1e9, "tn": 1e12, "trn": 1e12}
     | {"lakh": 1e5, "crore": 1e7, "dozen": 12, "score": 20},
     "fr": {"mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "billion": 1e12}
-    | {"billions": 1e12, "trillion": 1e18, "trillions": 1e18, "milliers": 1e3, "mds": 1e9, "md": 1e9, "mrd": 1e9, "mrds": 1e9, "mio": 1e6, "mia": 1e9}
+    | {
+        "billions": 1e12,
+        "trillion": 1e18,
+        "trillions": 1e18,
+        "milliers": 1e3,
+        "mds": 1e9,
+        "md": 1e9,
+        "mrd": 1e9,
+        "mrds": 1e9,
+        "mio": 1e6,
+        "mia": 1e9,
+    }
     | {"douzaines": 12, "dizaines": 10, "centaines": 100},
 }
 # Abbreviations that are a scale only where they touch the number or a sign of money.
 SHORT_SCALES: dict[str, float] = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "md": 1e9, "mds": 1e9, "bn": 1e9, "mn": 1e6}
 
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR", "₩": "KRW", "₺": "TRY", "₴": "UAH"}
-PREFIXES = {"us": "USD", "ca": "CAD", "c": "CAD", "a": "AUD", "au": "AUD", "hk": "HKD", "nz": "NZD", "s": "SGD", "r": "BRL"}
+PREFIXES = {
+    "us": "USD",
+    "ca": "CAD",
+    "c": "CAD",
+    "a": "AUD",
+    "au": "AUD",
+    "hk": "HKD",
+    "nz": "NZD",
+    "s": "SGD",
+    "r": "BRL",
+}
 _CODES = "USD EUR GBP JPY CNY RMB CHF CAD AUD NZD HKD SGD SEK NOK DKK RUB INR BRL KRW TRY PLN CZK HUF ZAR MXN ILS"
 CODES = {code.lower(): code.replace("RMB", "CNY") for code in _CODES.split()}
 
@@ -86,7 +107,12 @@ CURRENCY_WORDS: dict[str, str] = {
 }
 # The first five letters of the adjective that says whose dollar or crown it is, in both languages.
 OWNERS = {"canad": "CAD", "austr": "AUD", "suedo": "SEK", "swedi": "SEK", "norve": "NOK", "norwe": "NOK"} | {
-    "danoi": "DKK", "danis": "DKK", "tcheq": "CZK", "czech": "CZK", "singa": "SGD", "hongk": "HKD"
+    "danoi": "DKK",
+    "danis": "DKK",
+    "tcheq": "CZK",
+    "czech": "CZK",
+    "singa": "SGD",
+    "hongk": "HKD",
 }
 # Currencies that one word or sign may all mean: a claim in one of them is not contradicted by another.
 FAMILIES = (
@@ -139,8 +165,21 @@ ABOUT = frozenset(
     "about around approximately roughly some circa estimated ~ ≈ environ quelque quelques approximativement autour "
     "alentours vers grosso".split()
 )
-OVER_PHRASES = frozenset({"more than", "at least", "greater than", "higher than", "plus de", "plus d", "au moins", "au dela"})
+OVER_PHRASES = frozenset(
+    {"more than", "at least", "greater than", "higher than", "plus de", "plus d", "au moins", "au dela"}
+)
 UNDER_PHRASES = frozenset(
-    {"less than", "fewer than", "close to", "up to", "at most", "lower than", "moins de", "moins d", "pres de", "pres d"}
+    {
+        "less than",
+        "fewer than",
+        "close to",
+        "up to",
+        "at most",
+        "lower than",
+        "moins de",
+        "moins d",
+        "pres de",
+        "pres d",
+    }
     | {"proche de", "jusqu a", "au plus", "as many", "as much"}
 )

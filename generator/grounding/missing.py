@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from generator.grounding import date_support, quantity_support
-from generator.grounding.evidence import Evidence, Reading
+from generator.grounding.evidence import Evidence
 from generator.grounding.quotations import appears, is_claim
+from generator.grounding.reading import Reading
 from generator.grounding.values import Kind, Missing, Passage
 
 _LEAST = 2.0  # "one" and "two" in letters are no figures
@@ -17,7 +18,11 @@ def find_missing(
     """What the article, indexed as if it were evidence, lacks of the required passages; each claim once."""
     seen: set[tuple[str, str]] = set()
     for passage, reading in required:
-        for kind, text in [*_figures(reading, article), *_dates(reading, article, story_date), *_quotations(reading, article)]:
+        for kind, text in [
+            *_figures(reading, article),
+            *_dates(reading, article, story_date),
+            *_quotations(reading, article),
+        ]:
             if (kind, text.lower()) not in seen:
                 seen.add((kind, text.lower()))
                 yield Missing(kind, text, passage.origin, f"the {passage.origin} says {text}; the article does not")

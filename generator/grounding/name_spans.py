@@ -8,7 +8,9 @@ from generator.grounding.text import Text, fold
 # Small words that may stand inside a name.
 _INSIDE = {
     "en": frozenset("of the for de la du des le van von der den bin ben al el da di do dos del y".split()),
-    "fr": frozenset("de la du des le les d l à aux et van von der den bin ben al el da di do dos del y en pour sur".split()),
+    "fr": frozenset(
+        "de la du des le les d l à aux et van von der den bin ben al el da di do dos del y en pour sur".split()
+    ),
 }
 _PARTICLES = frozenset("de la du des le van von der den bin ben al el da di do dos del y".split())
 # Words that a sentence often begins with and that are never a name's first word.

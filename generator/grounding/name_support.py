@@ -32,7 +32,9 @@ _AMBIGUOUS = frozenset(
     "black primary parliament senate treasury mission english turkey premier gauche droite roi reine pape eglise terre "
     "toile syndicats noir noirs prince lune soleil nord sud est ouest".split()
 )
-_OFFICES = frozenset("executive financial operating of the chief head staff marketing technology legal general managing senior".split())
+_OFFICES = frozenset(
+    "executive financial operating of the chief head staff marketing technology legal general managing senior".split()
+)
 # Words that say of what sort a thing is; what tells it from others of its sort is the rest of its name.
 HEADS = frozenset(
     "university college school hospital institute airport city town county province state region district river lake sea "
@@ -94,7 +96,11 @@ class NameSupport:
         absent = [part for part in parts if not part.places]
         if not absent:
             near = [part.places for part in parts if not part.known]
-            return None if _together(near) else f"{self._shown(name.words)}: the evidence has these words, but not together"
+            return (
+                None
+                if _together(near)
+                else f"{self._shown(name.words)}: the evidence has these words, but not together"
+            )
         if len(name.words) == 1 and not self._is_name(parts[0]):
             return None
         present = [part for part in parts if part.places]
@@ -111,7 +117,11 @@ class NameSupport:
         if len(name.words) < 2 or self.text.key(name.end) != ",":
             return None
         end = name.end + 1
-        while end < len(self.text) and end < name.end + 7 and (self.text.keys[end] in TITLES or self.text.keys[end] in _OFFICES):
+        while (
+            end < len(self.text)
+            and end < name.end + 7
+            and (self.text.keys[end] in TITLES or self.text.keys[end] in _OFFICES)
+        ):
             end += 1
         words = range(name.end + 1, end)
         titles = [word for word in words if self.text.keys[word] in TITLES]
@@ -121,7 +131,9 @@ class NameSupport:
         """The peoples and nationalities of a French text, which it writes in small letters."""
         if self.language != "fr":
             return []
-        small = (i for i, raw in enumerate(self.text.raw) if len(raw) > 4 and raw.islower() and self.text.kinds[i] == "W")
+        small = (
+            i for i, raw in enumerate(self.text.raw) if len(raw) > 4 and raw.islower() and self.text.kinds[i] == "W"
+        )
         return [Name((i,), frozenset()) for i in small if self.lookup.is_people(self.text.keys[i])]
 
     def _shown(self, words: Sequence[int]) -> str:
@@ -131,7 +143,9 @@ class NameSupport:
         """The name cut into phrases that the tables know and single words; words without weight are left out."""
         parts, index, words = [], 0, name.words
         while index < len(words):
-            part = self._known_part(words, index) or _Part((words[index],), self._word(words[index]), False, words[index] + 1)
+            part = self._known_part(words, index) or _Part(
+                (words[index],), self._word(words[index]), False, words[index] + 1
+            )
             if part.places or not self._weightless(part, name):
                 parts.append(part)
             index += len(part.words)
@@ -188,7 +202,7 @@ class NameSupport:
             return True
         if raw.isupper() and len(raw) > 1:
             return not self._other_acronym(key)
-        return not raw.isascii() or not self._common(key) and not (_GENERIC.search(key) and len(key) > 7)
+        return not raw.isascii() or (not self._common(key) and not (_GENERIC.search(key) and len(key) > 7))
 
     def _common(self, key: str) -> bool:
         """Whether the word is a common one of the article's language."""
@@ -208,11 +222,17 @@ class NameSupport:
         names = [[self.text.keys[word] for word in part.words] for part in absent]
         if all(key in TITLES for keys in names for key in keys):
             return any(part.places and self.text.keys[part.words[0]] not in HEADS for part in parts)
-        if not self.lookup.foreign or any(part.known or not self._common(keys[0]) for part, keys in zip(absent, names, strict=True)):
+        if not self.lookup.foreign or any(
+            part.known or not self._common(keys[0]) for part, keys in zip(absent, names, strict=True)
+        ):
             return False
         telling = [part for part in parts if self.text.keys[part.words[-1]] not in HEADS]
         found = [part.places for part in telling if part.places]
-        return bool(found) and 2 * len(found) >= len(telling) and _together([part.places for part in parts if part.places and not part.known])
+        return (
+            bool(found)
+            and 2 * len(found) >= len(telling)
+            and _together([part.places for part in parts if part.places and not part.known])
+        )
 
     def _defined_acronym(self, word: int) -> bool:
         """Whether the word is an acronym that the article itself spells out: "gross merchandise volume (GMV)"."""

@@ -107,10 +107,16 @@ def _french(text: Text, start: int) -> tuple[float, int] | None:
         key = text.keys[index]
         value = FRENCH.get(key)
         if value is None or "\n" in text.gap(index):
-            if key == "et" and seen and current % 100 in (20, 30, 40, 50, 60, 70) and text.key(_joined(text, index + 1)) in (
-                "un",
-                "une",
-                "onze",
+            if (
+                key == "et"
+                and seen
+                and current % 100 in (20, 30, 40, 50, 60, 70)
+                and text.key(_joined(text, index + 1))
+                in (
+                    "un",
+                    "une",
+                    "onze",
+                )
             ):
                 index = _joined(text, index + 1)
                 continue

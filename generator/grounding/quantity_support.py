@@ -1,10 +1,8 @@
 """Says whether a quantity of an article is in its evidence, and if not, why."""
 
-from dataclasses import replace
-
 from generator.grounding import measures
 from generator.grounding.evidence import Evidence
-from generator.grounding.quantities import Quantity
+from generator.grounding.quantity import Quantity
 from generator.grounding.shares import share_of
 
 _BOUND = 0.25  # "over 52" holds for up to 65, "nearly 52" down to 39

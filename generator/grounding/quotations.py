@@ -7,7 +7,7 @@ _QUOTATION = re.compile(
     r"«\s*(?P<french>[^«»]{1,2000}?)\s*»|“(?P<curly>[^“”]{1,2000})”|„(?P<low>[^„“”]{1,2000})[“”]"
     r"|(?<!\w)\"(?P<straight>[^\"\n]{1,2000})\"|(?<![\w‘])‘(?P<single>[^‘’\n]{1,300}(?:’\w[^‘’\n]{1,300}){0,6})’(?!\w)"
 )
-_OPENING = re.compile("[«“„\"‘]")
+_OPENING = re.compile('[«“„"‘]')
 _WORDS = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _GAPS = re.compile(r"\[[^\]]{0,200}\]|\(…\)|\.\.\.|…|\(\.\.\.\)")
 # Words of a quotation that is a claim: fewer between quotation marks are a turn of phrase, or a title.

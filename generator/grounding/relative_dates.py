@@ -3,7 +3,8 @@
 import datetime
 from typing import NamedTuple
 
-from generator.grounding.dates import WEEKDAYS, Date
+from generator.grounding.dates import WEEKDAYS
+from generator.grounding.numeric_dates import Date
 from generator.grounding.text import Text
 
 _UNITS = {
@@ -15,11 +16,24 @@ _PAST = frozenset(
     "last past previous ago earlier prior before dernier derniere derniers dernieres passe passee passes passees precedent "
     "precedente precedents precedentes ecoule ecoulee depuis auparavant recent recente recents recentes".split()
 )
-_FUTURE = frozenset("next following coming later prochain prochaine prochains prochaines suivant suivante venir ici within".split())
-_DAYS = {"yesterday": "past", "hier": "past", "veille": "past", "tomorrow": "future", "demain": "future", "lendemain": "future"}
+_FUTURE = frozenset(
+    "next following coming later prochain prochaine prochains prochaines suivant suivante venir ici within".split()
+)
+_DAYS = {
+    "yesterday": "past",
+    "hier": "past",
+    "veille": "past",
+    "tomorrow": "future",
+    "demain": "future",
+    "lendemain": "future",
+}
 _SPEAKING = _PAST | _FUTURE | _DAYS.keys() | {"a"}
 _CLAIMS: dict[str, dict[str, tuple[str, str]]] = {
-    "en": {f"{word} {unit}": (unit, way) for word, way in (("last", "past"), ("next", "future")) for unit in ("year", "month", "week")},
+    "en": {
+        f"{word} {unit}": (unit, way)
+        for word, way in (("last", "past"), ("next", "future"))
+        for unit in ("year", "month", "week")
+    },
     "fr": {
         f"{unit} {word}": (name, way)
         for unit, name, past, future in (
@@ -51,7 +65,11 @@ def find_relative_dates(text: Text, language: str) -> list[RelativeDate]:
         if key in days:
             found.append(RelativeDate(index, index + 1, "day", _DAYS[key]))
         elif key in _UNIT_OF and index:
-            claim = phrases.get(f"{key} {text.key(index + 1)}") if language == "fr" else phrases.get(f"{text.keys[index - 1]} {key}")
+            claim = (
+                phrases.get(f"{key} {text.key(index + 1)}")
+                if language == "fr"
+                else phrases.get(f"{text.keys[index - 1]} {key}")
+            )
             if claim and not (language == "en" and text.key(index - 2) in ("the", "over", "these")):
                 start = index if language == "fr" else index - 1
                 found.append(RelativeDate(start, start + 2, *claim))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.grounding.quantities import Quantity
+from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
 
 FRACTIONS = {
@@ -27,7 +27,9 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
     for place, one in enumerate(quantities):
         if place + 1 < len(quantities):
             yield from _ratio(text, one, quantities[place + 1])
-        if text.key(one.start - 1) in ("in", "sur") and not _ONES.isdisjoint(text.keys[max(0, one.start - 5) : one.start - 1]):
+        if text.key(one.start - 1) in ("in", "sur") and not _ONES.isdisjoint(
+            text.keys[max(0, one.start - 5) : one.start - 1]
+        ):
             yield _percent(one.start, one.end, 1 / max(one.values[0], 1))  # one Italian in four
         if one.unit in FRACTIONS and one.kind == "number":
             yield _percent(one.start, one.end, one.values[0] * FRACTIONS[one.unit])
@@ -54,4 +56,6 @@ def _ratio(text: Text, one: Quantity, other: Quantity) -> Iterator[Quantity]:
 
 
 def _percent(start: int, end: int, share: float) -> Quantity:
-    return Quantity(start, end, (round(share * 100, 6),), "percent", step=1.0, bound="~" if (share * 100) % 1 else "", claim=False)
+    return Quantity(
+        start, end, (round(share * 100, 6),), "percent", step=1.0, bound="~" if (share * 100) % 1 else "", claim=False
+    )

@@ -76,7 +76,7 @@ class Text:
         if before < 0 or "\n" in self.gap(index):
             return True
         while before >= 0 and self.kinds[before] == "S" and self.raw[before] in _OPENERS:
-            if "\n" in self.gap(before) or before == 0 or self.raw[before] in "“«\"":
+            if "\n" in self.gap(before) or before == 0 or self.raw[before] in '“«"':
                 return True
             before -= 1
         if before < 0 or self.raw[before] not in _SENTENCE_ENDS:
@@ -104,7 +104,7 @@ def _classified(word: str) -> tuple[str, str, bool]:
     """The kind of a token, its folded text, and whether it may be part of a name."""
     if word[0].isalpha():
         return "W", fold(word), not word.islower() and _has_capital(word)
-    return "N" if word[0].isdecimal() or len(word) > 1 and word[0] in ".," else "S", word, False
+    return "N" if word[0].isdecimal() or (len(word) > 1 and word[0] in ".,") else "S", word, False
 
 
 def _has_capital(word: str) -> bool:

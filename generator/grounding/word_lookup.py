@@ -72,7 +72,9 @@ class WordLookup:
         if self._towns is None:
             towns, evidence = self.tables.towns, self.evidence
             self._towns = [(towns[word], word) for word in sorted(evidence.capitals & towns.keys())]
-        return (place for country, town in self._towns if country in numbers for place in self.evidence.places(town)[:1])
+        return (
+            place for country, town in self._towns if country in numbers for place in self.evidence.places(town)[:1]
+        )
 
     def _written_in_french(self) -> list[int]:
         """Any place at all, where some evidence is in French: a French paper leaves out that its government is French."""

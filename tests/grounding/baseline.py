@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.grounding import Passage, check
-from generator.grounding.evidence import Reading, reading
+from generator.grounding.reading import Reading, reading
 
 DATA = Path(__file__).parent / "data"
 RECORDED: dict[str, float] = json.loads((DATA / "recorded.json").read_text("utf-8"))
@@ -60,7 +60,10 @@ def expressions() -> list[tuple[str, str, list[str]]]:
     """The labelled expressions: language, words, readings."""
     lines = (DATA / "expressions.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return [(language, words, [] if read == "-" else [_plain(part) for part in read.split()]) for language, words, read in rows]
+    return [
+        (language, words, [] if read == "-" else [_plain(part) for part in read.split()])
+        for language, words, read in rows
+    ]
 
 
 def readings(words: str, language: str) -> list[str]:

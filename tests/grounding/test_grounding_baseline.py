@@ -18,7 +18,11 @@ def test_the_baseline_is_as_large_as_it_has_to_be() -> None:
 
 def test_expressions_are_read_no_worse_than_recorded() -> None:
     """Every expression that was once read rightly is still read rightly."""
-    wrong = [(words, readings(words, language)) for language, words, right in expressions() if readings(words, language) != right]
+    wrong = [
+        (words, readings(words, language))
+        for language, words, right in expressions()
+        if readings(words, language) != right
+    ]
     assert 1 - len(wrong) / len(expressions()) >= RECORDED["expressions"], wrong
 
 
@@ -27,7 +31,11 @@ def test_passages_are_checked_no_worse_than_recorded(languages: str) -> None:
     """Precision, recall and the share of clean passages left alone do not fall below the recorded figures."""
     counts = score(passages(languages))
     figures = _figures(counts)
-    fallen = {name: (value, RECORDED[f"{languages} {name}"]) for name, value in figures.items() if value < RECORDED[f"{languages} {name}"]}
+    fallen = {
+        name: (value, RECORDED[f"{languages} {name}"])
+        for name, value in figures.items()
+        if value < RECORDED[f"{languages} {name}"]
+    }
     assert not fallen, f"figure, recorded: {fallen}; counts: {counts}"
 
 

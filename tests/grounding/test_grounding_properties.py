@@ -13,15 +13,21 @@ from tests.grounding.baseline import passages
 _WORDS = st.sampled_from(
     "Alibaba a un the de of 12 1,200 1.5 1 200 % $ € million milliards mille three vingt-et-un quatre-vingt-dix March mars "
     "2025 1er January « » “ ” \" ' – - , . ; ( ) [ ] [^a] {#b} `c` ** _ \n\n # last year hier Monday lundi United Nations "
-    "COVID-19 U.S. XXe Q3 T3 11.30am 15h30 half tiers Président Xi Jinping l' d' https://x.org [^a]: one in five".split(" ")
+    "COVID-19 U.S. XXe Q3 T3 11.30am 15h30 half tiers Président Xi Jinping l' d' https://x.org [^a]: one in five".split(
+        " "
+    )
 )
-_TEXTS = st.one_of(st.text(max_size=300), st.lists(_WORDS, max_size=60).map(" ".join), st.lists(_WORDS, max_size=60).map("".join))
+_TEXTS = st.one_of(
+    st.text(max_size=300), st.lists(_WORDS, max_size=60).map(" ".join), st.lists(_WORDS, max_size=60).map("".join)
+)
 _LANGUAGES = st.sampled_from(["en", "fr", "de", None])
 
 
 @settings(deadline=None, max_examples=80)
 @given(_TEXTS, st.lists(_TEXTS, max_size=3), _LANGUAGES, st.booleans())
-def test_any_text_is_checked_and_offsets_are_valid(body: str, sources: list[str], language: str | None, required: bool) -> None:
+def test_any_text_is_checked_and_offsets_are_valid(
+    body: str, sources: list[str], language: str | None, required: bool
+) -> None:
     """No text makes the check fail, every finding lies in the body, and findings come in order."""
     evidence = [Passage(source, "source", required=required) for source in sources]
     report = check(body, evidence, language=language, story_date=datetime.date(2025, 10, 16))

@@ -106,21 +106,32 @@ def test_a_quotation_of_the_same_language_must_appear() -> None:
 
 def test_a_translated_quotation_is_a_class_of_its_own() -> None:
     """Where the evidence quotes in another language, a quotation can neither be found nor be missing."""
-    report = look("« Nous ne sommes pas prêts », a déclaré la ministre de la Santé.", 'The minister said: "We are not ready."')
+    report = look(
+        "« Nous ne sommes pas prêts », a déclaré la ministre de la Santé.", 'The minister said: "We are not ready."'
+    )
     assert report.findings == ()
     assert [finding.kind for finding in report.unverifiable] == ["quote"]
 
 
 def test_a_quotation_without_any_in_the_evidence_is_unsupported() -> None:
     """A summary that quotes nobody supports no quotation."""
-    assert only(look("La ministre de la Santé a refusé de parler.", 'The minister said: "We are not ready."')).kind == "quote"
+    assert (
+        only(look("La ministre de la Santé a refusé de parler.", 'The minister said: "We are not ready."')).kind
+        == "quote"
+    )
 
 
 def test_relative_dates_are_read_from_the_story_date() -> None:
     """Last year is 2024 for a story of 2025, and nothing of 2019 supports it."""
     day = datetime.date(2025, 10, 16)
-    assert look("Le groupe a vendu 30 usines en 2024.", "The group sold 30 plants last year.", story_date=day).findings == ()
-    assert only(look("Le groupe a vendu 30 usines en 2019.", "The group sold 30 plants last year.", story_date=day)).kind == "date"
+    assert (
+        look("Le groupe a vendu 30 usines en 2024.", "The group sold 30 plants last year.", story_date=day).findings
+        == ()
+    )
+    assert (
+        only(look("Le groupe a vendu 30 usines en 2019.", "The group sold 30 plants last year.", story_date=day)).kind
+        == "date"
+    )
 
 
 def test_number_words_belong_to_their_language() -> None:
@@ -142,7 +153,9 @@ def test_markdown_that_is_no_prose_is_no_claim() -> None:
 def test_passages_quoted_in_footnotes_are_evidence() -> None:
     """A footnote's quotation supports a claim; the claim is found without it."""
     note = "[^lead-1]: Summary, Le Monde: « L'usine emploie 240 personnes à Lyon »\n"
-    assert footnote_passages(f"Text.[^lead-1]\n\n{note}") == (Passage("L'usine emploie 240 personnes à Lyon", "footnote"),)
+    assert footnote_passages(f"Text.[^lead-1]\n\n{note}") == (
+        Passage("L'usine emploie 240 personnes à Lyon", "footnote"),
+    )
     body = "The plant employs 240 people in Lyon.[^lead-1]\n"
     assert look("Une usine.", f"{body}\n{note}", "en").findings == ()
     assert len(look("Une usine.", body, "en").findings) == 2
@@ -150,14 +163,21 @@ def test_passages_quoted_in_footnotes_are_evidence() -> None:
 
 def test_other_languages_degrade_to_numbers_and_names_and_say_so() -> None:
     """A German article is checked for numbers and names alone, with a note."""
-    report = look("Le 8 mars 2020, 53 personnes ont manifesté à Berlin.", "Am 8. März 2020 waren es 54 Personen in Berlin.", "de")
+    report = look(
+        "Le 8 mars 2020, 53 personnes ont manifesté à Berlin.", "Am 8. März 2020 waren es 54 Personen in Berlin.", "de"
+    )
     assert [finding.text for finding in report.findings] == ["54"]
     assert report.notes == ("language 'de': only numbers and names were checked",)
 
 
 def test_a_dropped_quotation_and_figure_are_missing() -> None:
     """What a required passage says in figures and quotations has to be in the article."""
-    summary = Passage("L'usine emploie 240 personnes. « C'est fini », dit le maire. Elle ferme en 2026.", "summary", "fr", required=True)
+    summary = Passage(
+        "L'usine emploie 240 personnes. « C'est fini », dit le maire. Elle ferme en 2026.",
+        "summary",
+        "fr",
+        required=True,
+    )
     report = check("The plant closes in 2026.", [summary], language="en")
     assert [(missing.kind, missing.text) for missing in report.missing] == [("number", "240"), ("quote", "C'est fini")]
     assert all(missing.origin == "summary" for missing in report.missing)

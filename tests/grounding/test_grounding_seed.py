@@ -38,7 +38,9 @@ def test_every_unsupported_claim_is_found(story_date: datetime.date | None) -> N
 
 def test_no_supported_claim_is_flagged() -> None:
     """No labelled supported claim that stands outside an unsupported one is touched."""
-    alone = [s for s in SEED["supported"] if not any(s["start"] < g["end"] and g["start"] < s["end"] for g in SEED["spans"])]
+    alone = [
+        s for s in SEED["supported"] if not any(s["start"] < g["end"] and g["start"] < s["end"] for g in SEED["spans"])
+    ]
     assert len(alone) > 15
     assert [span for span in alone if touched(span, findings())] == []
 

@@ -20,7 +20,17 @@ _NAME = re.compile(r"[a-z]+(?:[ -][a-z]+)?")
 _EUROPE = frozenset(
     "FR DE GB IT ES PT BE NL CH AT PL CZ SE DK NO FI GR RO BG HU IE LU HR RS SI SK EE LV LT UA RU BY MD AL MK BA ME".split()
 )
-_ENDINGS = (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
+_ENDINGS = (
+    ("ies", "y"),
+    ("es", ""),
+    ("es", "e"),
+    ("s", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+)
 
 
 def _folded(name: str) -> str:
@@ -31,7 +41,12 @@ def _folded(name: str) -> str:
 def _countries() -> Iterator[str]:
     english, french = Locale("en").territories, Locale("fr").territories
     for code in sorted(english):
-        if len(code) == 2 and code.isalpha() and code in french and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"):
+        if (
+            len(code) == 2
+            and code.isalpha()
+            and code in french
+            and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO")
+        ):
             names = [re.sub(r"\s*\(.*\)| SAR China|, .*", "", table[code]) for table in (english, french)]
             names[1] = re.sub(r"^R\.A\.S\. chinoise de |^la ", "", names[1])
             yield "\t".join(["C", code, *(_folded(name.replace("&", "and")) for name in names)])
@@ -60,10 +75,14 @@ def _derived(word: str, words: set[str]) -> bool:
 
 def main(towns: str, words: str) -> None:
     """Writes both tables beside this file."""
-    lines = ["# Made by make.py: C country code, English name, French name (CLDR); T country code, town, its other names (GeoNames, CC BY 4.0)"]
+    lines = [
+        "# Made by make.py: C country code, English name, French name (CLDR); T country code, town, its other names (GeoNames, CC BY 4.0)"
+    ]
     lines += [*_countries(), *_towns(Path(towns))]
     (_HERE / "places.tsv").write_text("\n".join(lines) + "\n", "utf-8")
-    (_HERE / "english_words.txt").write_text("\n".join(["# Made by make.py from SCOWL size 35", *_words(Path(words))]) + "\n", "utf-8")
+    (_HERE / "english_words.txt").write_text(
+        "\n".join(["# Made by make.py from SCOWL size 35", *_words(Path(words))]) + "\n", "utf-8"
+    )
 
 
 if __name__ == "__main__":

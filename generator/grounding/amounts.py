@@ -1,0 +1,192 @@
+"""Reads what stands around a numeral: its scale, percent sign, currency, unit, and what makes it a bound."""
+
+from generator.grounding import measures
+from generator.grounding.quantity import Quantity
+from generator.grounding.text import Text
+
+# French writers also use these two as English does: a reading of its own.
+_ANGLICISMS = {"billion": 1e3, "billions": 1e3, "trillion": 1e6, "trillions": 1e6}
+_BOUNDING = (
+    measures.OVER
+    | measures.UNDER
+    | measures.ABOUT
+    | {phrase.split()[-1] for phrase in measures.OVER_PHRASES | measures.UNDER_PHRASES}
+)
+
+
+class Amounts:
+    """Reads the surroundings of the numerals of one text."""
+
+    def __init__(self, text: Text, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.scales = measures.SCALES.get(language, {})
+
+    def scaled(self, quantity: Quantity) -> Quantity:
+        """The quantity with the scale words behind it: "2,5 milliards", "5bn", "two and a half million"."""
+        text, end, factor, extra = self.text, quantity.end, 1.0, 0.0
+        currency: str | None = None
+        half = self._half(end)
+        if half:
+            end, extra = half, 0.5
+        while end < len(text):
+            follows = end + 1 if text.raw[end] in "-‑+" and text.attached(end) else end
+            scale = self.scales.get(text.key(follows))
+            if scale is None and factor == 1.0:
+                scale, currency = self._short_scale(end)
+                follows = end
+            if scale is None or "\n" in text.gap(end):
+                break
+            factor, end = factor * scale, follows + 1
+            if text.key(end) in ("de", "d") and text.key(end + 1) in self.scales:
+                end += 1
+        half = 0 if extra else self._half(end)
+        if half:
+            end, extra = half, 0.5
+        if factor == 1.0 and not extra:
+            return quantity
+        plain = quantity.values[:1] if factor >= 1e6 and quantity.step < 1 else quantity.values
+        values = tuple(dict.fromkeys((value + extra) * factor for value in plain))
+        if text.key(end - 1) in _ANGLICISMS and self.language == "fr":
+            values += tuple(value / _ANGLICISMS[text.key(end - 1)] for value in values)
+        if text.key(end - 1) == "m" and quantity.end == end - 1:
+            values += quantity.values  # metres
+        scaled = quantity._replace(end=end, values=values, step=quantity.step * factor, scaled=factor >= 1000)
+        if currency:
+            return scaled._replace(kind="money", currency=currency, claim=True)
+        return scaled._replace(claim=quantity.claim or quantity.values[0] == 1.0)
+
+    def _half(self, index: int) -> int:
+        """The token after "and a half" or "et demi" at `index`, 0 for none."""
+        text = self.text
+        if text.key(index) == "and" and text.key(index + 1) == "a" and text.key(index + 2) == "half":
+            return index + 3
+        return index + 2 if text.key(index) == "et" and text.key(index + 1) in ("demi", "demie") else 0
+
+    def _short_scale(self, index: int) -> tuple[float | None, str | None]:
+        """The scale, and the currency, of an abbreviation that touches the number or a sign of money: 5m, M€, MdsUSD."""
+        text, key = self.text, self.text.key(index)
+        if text.kinds[index] != "W" or len(key) > 6:
+            return None, None
+        money_behind = text.raw[index + 1 : index + 2] and text.raw[index + 1] in measures.SIGNS
+        for length in (3, 2, 1):
+            scale = measures.SHORT_SCALES.get(key[:length])
+            rest = key[length:]
+            if scale is None or (rest and rest not in measures.CODES):
+                continue
+            if text.attached(index) or money_behind or rest or (key == "m" and text.key(index + 1) in ("d", "de")):
+                return scale, measures.CODES.get(rest)
+        return None, None
+
+    def percent_or_money(self, quantity: Quantity) -> Quantity:
+        text, end = self.text, quantity.end
+        if quantity.currency:
+            return quantity
+        currency = self._prefix(quantity.start)
+        if currency:
+            start = quantity.start - (2 if text.key(quantity.start - 2) in measures.PREFIXES else 1)
+            start = start if text.attached(start + 1) else quantity.start - 1
+            behind = end + 1 if text.key(end) in measures.CODES else end
+            return quantity._replace(start=start, end=behind, kind="money", currency=currency, claim=True)
+        percent = self._percent(end)
+        if percent:
+            return quantity._replace(end=percent, kind="percent", claim=True)
+        money = self._suffix(end)
+        if money:
+            return quantity._replace(end=money[0], kind="money", currency=money[1], claim=True)
+        return quantity
+
+    def _percent(self, end: int) -> int:
+        """The token after the percent sign or words at `end`, 0 for none."""
+        text, key = self.text, self.text.key(end)
+        if key in measures.PERCENT:
+            return end + 2 if text.key(end + 1) in ("point", "points") else end + 1
+        if key in ("-", "‑") and text.key(end + 1) in measures.PERCENT:
+            return end + 2
+        if key == "per" and text.key(end + 1) == "cent":
+            return end + 2
+        if key in ("pour", "p"):
+            behind = end + 2 if text.key(end + 1) == "." else end + 1
+            return behind + 1 if text.key(behind) == "cent" else 0
+        if key in ("percentage", "point", "points"):
+            if key == "percentage" and text.key(end + 1) in ("point", "points"):
+                return end + 2
+            return end + 3 if text.key(end + 1) == "de" and text.key(end + 2) == "pourcentage" else 0
+        return 0
+
+    def _prefix(self, start: int) -> str | None:
+        text = self.text
+        before = text.raw[start - 1] if start else ""
+        if before in measures.SIGNS:
+            sign = measures.SIGNS[before]
+            if before == "$" and text.attached(start - 1):
+                return measures.PREFIXES.get(text.key(start - 2), sign)
+            return sign
+        code = measures.CODES.get(before.lower())
+        return code if code and before.isupper() else None
+
+    def _suffix(self, end: int) -> tuple[int, str] | None:
+        """The token after the currency that follows a number, and the currency; None for none."""
+        text, index = self.text, end
+        if text.key(index) in ("-", "‑") and text.attached(index):
+            index += 1
+        if text.key(index) in ("de", "d"):
+            index += 2 if text.key(index) == "d" and text.key(index + 1) in "'’" else 1
+        key = text.key(index)
+        if index >= len(text):
+            return None
+        raw = text.raw[index]
+        if raw in measures.SIGNS and not (
+            text.raw[index + 1 : index + 2] and text.kinds[index + 1] == "N" and text.attached(index + 1)
+        ):
+            return index + 1, measures.SIGNS[raw]
+        if key in measures.PREFIXES and text.key(index + 1) == "$" and text.attached(index + 1):
+            return index + 2, measures.PREFIXES[key]
+        glued = key[2:] if key[:2] == "md" else key[1:] if key[:1] in "mk" else key
+        for code in (key, glued, key[3:]):
+            if code in measures.CODES and raw[-3:].isupper():
+                return index + 1, measures.CODES[code]
+        return self._currency_word(index)
+
+    def _currency_word(self, index: int) -> tuple[int, str] | None:
+        text = self.text
+        for place in (index, index + 1):  # "two Swedish kronor"
+            currency = measures.CURRENCY_WORDS.get(text.key(place))
+            if currency is None or (place > index and text.kinds[index] != "W"):
+                continue
+            if currency == "cent" or (text.key(place) in ("cents", "cent") and place > index):
+                return (place + 1, "cent") if place == index else None
+            owners = (text.key(place + 1)[:5], text.key(place - 1)[:5])
+            return place + 1, next((measures.OWNERS[owner] for owner in owners if owner in measures.OWNERS), currency)
+        return None
+
+    def unit(self, end: int) -> str | None:
+        """The unit or noun behind a number: one of `measures.UNITS` within two words, else the next word."""
+        text, index = self.text, end
+        if text.key(index) in ("-", "‑") and text.attached(index):
+            index += 1
+        if text.key(index) in ("de", "d"):
+            index += 1
+        for place in (index, index + 1, index + 2):
+            if place < len(text) and text.kinds[place] == "W":
+                if text.keys[place] in measures.UNITS and "\n" not in text.gap(place):
+                    return text.keys[place]
+            else:
+                break
+        return text.keys[index] if index < len(text) and text.kinds[index] == "W" else None
+
+    def bound(self, start: int) -> str:
+        """What the words before a number make of it: ">" a lower bound, "<" an upper bound, "~" an estimate."""
+        text = self.text
+        if _BOUNDING.isdisjoint(text.keys[max(0, start - 3) : start]):
+            return ""
+        for place in (start - 1, start - 2, start - 3):
+            if place < 0 or text.raw[place] in ".;:,":
+                break
+            one, two = text.keys[place], f"{text.key(place - 1)} {text.keys[place]}"
+            if one in ("than", "of") or two in measures.OVER_PHRASES or two in measures.UNDER_PHRASES:
+                return ">" if two in measures.OVER_PHRASES else "<" if two in measures.UNDER_PHRASES else ""
+            for words, bound in ((measures.OVER, ">"), (measures.UNDER, "<"), (measures.ABOUT, "~")):
+                if one in words:
+                    return bound
+        return ""

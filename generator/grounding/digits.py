@@ -1,0 +1,40 @@
+"""Reads the values that digits and Roman numerals can have."""
+
+import re
+from functools import lru_cache
+
+_ROMAN = re.compile(r"[ivxl]+(?=(?:e|eme)$)")
+_SPACES = {ord(space): None for space in " \u00a0\u2009\u202f'’"}
+
+
+@lru_cache(maxsize=4096)
+def roman(key: str) -> int:
+    """The value of a Roman ordinal as French writes it ("xxe", "xixeme"), 0 for none."""
+    match = _ROMAN.match(key)
+    if match is None or key == "le" or len(key) > 10:
+        return 0
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in match[0]]
+    total = sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+    return total if total > 1 else 0
+
+
+def readings(raw: str, language: str) -> tuple[tuple[float, ...], float]:
+    """Every value that digits can have, the likeliest in `language` first, and the worth of the last digit."""
+    plain = raw.translate(_SPACES)
+    if plain.isdigit():
+        value = float(plain)
+        return (value,), 1.0
+    grouped = [mark for mark in ",." if re.fullmatch(rf"\d{{1,3}}(?:\{mark}\d{{3}})+", plain)]
+    if "," in plain and "." in plain:
+        point = max(plain.rfind(","), plain.rfind("."))
+        whole, part = re.sub(r"\D", "", plain[:point]), plain[point + 1 :]
+        return (float(f"{whole}.{part}"),), 10.0 ** -len(part)
+    if plain.count(",") + plain.count(".") > 1:
+        return ((float(re.sub(r"\D", "", plain)),), 1.0) if grouped else ((float(re.split(r"[.,]", plain)[0]),), 1.0)
+    decimal = float(plain.replace(",", "."))
+    if not grouped or plain.startswith("0"):
+        return (decimal,), 10.0 ** -len(re.split(r"[.,]", plain)[1])
+    thousands = float(re.sub(r"\D", "", plain))
+    if (grouped[0] == ",") == (language == "en"):
+        return (thousands, decimal), 1.0
+    return (decimal, thousands), 0.001

@@ -1,0 +1,134 @@
+"""Finds the numeral with which a quantity begins: digits, letters, ordinals, times of day."""
+
+import re
+
+from generator.grounding import measures
+from generator.grounding.digits import readings, roman
+from generator.grounding.number_words import GROUPS, ORDINALS, spelled
+from generator.grounding.quantity import Quantity
+from generator.grounding.text import Text
+
+_LONGEST = 24  # characters of a number: what is longer is an identifier
+_SUFFIXES = frozenset({"st", "nd", "rd", "th", "e", "er", "re", "eme", "ere", "ers", "es", "nde", "ieme"})
+_QUARTERS = re.compile(r"[tqsh]([1-4])$")
+PARTS = {"half": 0.5, "demi": 0.5, "quarter": 0.25, "quart": 0.25}
+_HOUR = re.compile(r"(\d{1,2})(?:[.:]\d{2})?")
+_CLOCK = re.compile(r"(?:h\d{0,2}|am|pm|hrs)$")
+# Ordinals that are also words of other meanings.
+_SOFT = frozenset({"thirds", "fourths", "fifths", "quarter", "quarters", "quart", "quarts", "tiers", "seconds"})
+NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
+
+
+class Numerals:
+    """Reads the numerals of one text."""
+
+    def __init__(self, text: Text, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.scales = measures.SCALES.get(language, {})
+        self.ordinals = ORDINALS.get(language, {})
+        self.groups = GROUPS.get(language, {})
+
+    def at(self, index: int) -> Quantity | None:
+        text, key = self.text, self.text.keys[index]
+        if text.kinds[index] == "N":
+            return self._digits(index)
+        part = self._part_of_scale(index)
+        if part is not None:
+            return part
+        if key in self.ordinals and not (
+            key in ("second", "seconds") and text.key(index - 1) in ("a", "per", "the", "every")
+        ):
+            value = float(self.ordinals[key])
+            return Quantity(index, index + 1, (value,), ordinal=True, claim=value > 2 and key not in _SOFT)
+        quarter = _QUARTERS.match(key) if len(key) == 2 else None
+        if quarter is not None:
+            return Quantity(index, index + 1, (float(quarter[1]),), ordinal=True, claim=text.raw[index][0] in "TQ")
+        if self.language == "fr" and key[0] in "ivxl" and text.raw[index][0].isupper() and (place := roman(key)):
+            return Quantity(index, index + 1, (float(place),), ordinal=True, claim=place > 2)
+        return self._letters(index, key)
+
+    def _part_of_scale(self, index: int) -> Quantity | None:
+        """Half a million, un demi-milliard, a quarter of a million."""
+        text, worth = self.text, PARTS.get(self.text.keys[index])
+        if worth is None:
+            return None
+        place = index + 1
+        while place < index + 4 and text.key(place) in ("a", "of", "de", "d", "-", "‑"):
+            place += 1
+        scale = self.scales.get(text.key(place))
+        if scale is None or (place == index + 1 and text.gap(place) != " "):
+            return None
+        return Quantity(index, place + 1, (worth * scale,), step=worth * scale, scaled=True)
+
+    def _letters(self, index: int, key: str) -> Quantity | None:
+        text = self.text
+        following = text.key(index + 1)
+        if key in ("a", "an", "un", "une", "per") or key in ("the", "la"):
+            if key in ("a", "an", "un", "une") and following in self.scales and following != "score":
+                return Quantity(index, index + 1, (1.0,), claim=False)
+            return None
+        if key in self.groups:
+            value = float(self.groups[key])
+            return Quantity(index, index + 1, (value,), bound="≈", step=value / 10, claim=False)
+        if key == "cent" and text.key(index - 1) in ("pour", "p", "per", "."):
+            return None
+        if self.language == "en" and key == "a":
+            return None
+        read = spelled(text, index, self.language)
+        if read is None:
+            return None
+        value, end = read
+        claim = value > NO_CLAIM and not (key == "neuf" and text.key(end)[-1:] not in ("s", "x"))
+        return Quantity(index, end, (value,), claim=claim, step=1.0)
+
+    def _digits(self, index: int) -> Quantity | None:
+        text, raw = self.text, self.text.raw[index]
+        if len(raw) > _LONGEST or (
+            raw.count(".") > 1 and raw.count(",") == 0 and not re.fullmatch(r"\d{1,3}(\.\d{3})+", raw)
+        ):
+            return None
+        if text.attached(index) and self._identifier(index):
+            return None
+        hour = self._clock(index, raw)
+        if hour is not None:
+            return hour
+        values, step = readings(raw, self.language)
+        end, ordinal = index + 1, False
+        if text.attached(end) and text.key(end) in _SUFFIXES and not (text.key(end) == "e" and self.language == "en"):
+            end, ordinal = end + 1, True
+        age = text.attached(end) and text.key(end) == "s"  # in their 50s
+        claim = not age and not (values == (1.0,) and ordinal)
+        return Quantity(index, end, values, step=step, ordinal=ordinal, claim=claim)
+
+    def _clock(self, index: int, raw: str) -> Quantity | None:
+        """A time of day, as its hour on both clocks: 11.30am, 3 pm, 15h30, 15 h 30, 15:30."""
+        text, end = self.text, index + 1
+        if text.key(end) != ":" and not _CLOCK.match(text.key(end)):
+            return None
+        hour = _HOUR.fullmatch(raw)
+        if hour is None or int(hour[1]) > 24:
+            return None
+        if text.key(end) == ":" and text.attached(end) and re.fullmatch(r"[0-5]\d", text.key(end + 1)):
+            end += 2
+            end += bool(_CLOCK.match(text.key(end)))
+        elif _CLOCK.match(text.key(end)) and (text.key(end) != "h" or text.kinds[min(end + 1, len(text) - 1)] == "N"):
+            minutes = text.key(end) == "h" and re.fullmatch(r"[0-5]\d", text.key(end + 1))
+            end += 2 if minutes else 1
+        else:
+            return None
+        value = int(hour[1])
+        values = (float(value), float(value + 12 if value < 12 else value - 12))
+        return Quantity(index, end, values, unit="hour", claim=value > 1)
+
+    def _identifier(self, index: int) -> bool:
+        """Whether the number at `index` belongs to a name: COVID-19, NASDAQ-100, SARS-CoV-2."""
+        text = self.text
+        if text.raw[index - 1] not in "-‑–/_" or not text.attached(index - 1) or index < 2:
+            return False
+        before = text.raw[index - 2]
+        return (
+            text.kinds[index - 2] == "W"
+            and not before.islower()
+            and text.key(index - 2) not in ("mid", "mi", "us", "ca")
+        )

@@ -1,0 +1,58 @@
+"""Finds the dates that a text writes in digits alone."""
+
+import datetime
+import re
+from typing import NamedTuple
+
+from generator.grounding.text import Text
+
+_NUMERIC = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_DOTTED = re.compile(r"\d\.\d\d?\.\d")
+_SLASHED = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4}))\b")
+
+
+class Date(NamedTuple):
+    """A date as far as it is given; `start` and `end` are tokens, end exclusive; `weekday` 0 is Monday."""
+
+    start: int
+    end: int
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    decade: bool = False
+
+
+def find_numeric_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
+    """Dates in digits: 2025-10-16, 16/10/2025, 16.10.2025 (the month first in English where that is possible)."""
+    dates = []
+    places = {start: index for index, start in enumerate(text.starts)} if _SLASHED.search(text.source) else {}
+    for match in _SLASHED.finditer(text.source) if places else ():
+        start = places.get(match.start())
+        date = _from_groups(match, language)
+        if start is not None and date:
+            dates.append(Date(start, start + 5, *date))
+    for index, raw in enumerate(text.raw) if _DOTTED.search(text.source) else ():
+        if 8 <= len(raw) <= 10 and raw.count(".") == 2:
+            match_dots = _NUMERIC.fullmatch(raw)
+            date = _from_groups(match_dots, language) if match_dots else None
+            if date:
+                dates.append(Date(index, index + 1, *date))
+    for found in dates:
+        taken[found.start : found.end] = b"\x01" * (found.end - found.start)
+    return dates
+
+
+def _from_groups(match: re.Match[str], language: str) -> tuple[int, int, int] | None:
+    year, month, day, first, second, last = (int(group or 0) for group in match.groups())
+    if not year:
+        year, month, day = (
+            (last, first, second) if language == "en" and first <= 12 and "/" in match[0] else (last, second, first)
+        )
+        if month > 12:
+            month, day = day, month
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return None
+    return day, month, year

@@ -1,0 +1,25 @@
+"""The value of a number that a text writes, with what it counts."""
+
+from typing import NamedTuple
+
+from generator.grounding.values import Kind
+
+
+class Quantity(NamedTuple):
+    """A number with what it counts; `start` and `end` are tokens, end exclusive.
+
+    `values` holds every reading ("1.200" may be 1.2 or 1200), the likeliest first; `step` is the worth of its last
+    digit, `bound` one of "", ">", "<", "~" (about) and "≈" (a dozen or so); `unit` a word of `measures.UNITS` or the folded word that follows.
+    """
+
+    start: int
+    end: int
+    values: tuple[float, ...]
+    kind: Kind = "number"
+    currency: str | None = None
+    unit: str | None = None
+    bound: str = ""
+    step: float = 1.0
+    scaled: bool = False
+    ordinal: bool = False
+    claim: bool = True

@@ -1,0 +1,46 @@
+"""Reads a text once: its tokens, and everything in it that is a claim or can support one."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.grounding.dates import find_dates
+from generator.grounding.name_spans import Name, find_names
+from generator.grounding.numeric_dates import Date
+from generator.grounding.quantities import find_quantities
+from generator.grounding.quantity import Quantity
+from generator.grounding.quotations import Quotation, find_quotations
+from generator.grounding.relative_dates import RelativeDate, find_relative_dates
+from generator.grounding.text import Text, read
+
+_REMEMBERED = 32  # texts: a story's articles in several languages rest on the same evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with its language and everything in it that is a claim or can support one."""
+
+    text: Text
+    language: str
+    dates: list[Date]
+    quantities: list[Quantity]
+    quotations: list[Quotation]
+    names: list[Name]
+    relative_dates: list[RelativeDate]
+
+    def shown(self, start: int, end: int) -> str:
+        """The words from token `start` to token `end` for a message, white space made plain."""
+        return " ".join(self.text.source[self.text.starts[start] : self.text.ends[end - 1]].split())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def reading(source: str, language: str) -> Reading:
+    """Reads `source` by the rules of `language`, a two-letter code."""
+    text = read(source)
+    taken = bytearray(len(text))
+    dates = find_dates(text, language, taken)
+    quantities = find_quantities(text, language, taken)
+    for quantity in quantities:
+        if quantity.kind == "money":  # the dollar of US$5 is not a country
+            taken[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
+    names, relative = find_names(text, language, taken), find_relative_dates(text, language)
+    return Reading(text, language, dates, quantities, find_quotations(source), names, relative)
