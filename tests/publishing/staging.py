@@ -67,7 +67,9 @@ def tree(settings: Settings) -> dict[str, bytes]:
     return {file.relative_to(docs).as_posix(): file.read_bytes() for file in docs.rglob("*") if file.is_file()}
 
 
-def staged_afresh(settings: Settings, now: datetime = NOW, *, drafts: bool = False) -> tuple[dict[str, bytes], StageResult]:
+def staged_afresh(
+    settings: Settings, now: datetime = NOW, *, drafts: bool = False
+) -> tuple[dict[str, bytes], StageResult]:
     """Stage the same content with nothing kept from earlier runs; return the tree and the result."""
     name = f"build/fresh-{len(list((settings.root / 'build').glob('fresh-*')))}"
     fresh = replace(settings, build_folder=name)
@@ -82,4 +84,6 @@ def urls_in(cards: list[dict[str, Any]]) -> list[str]:
 
 def without_line(file: Path, name: str) -> None:
     """Delete the line of a field from a YAML file or front matter."""
-    file.write_text(re.sub(rf"^{name}:.*\n", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
+    file.write_text(
+        re.sub(rf"^{name}:.*\n", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8"
+    )

@@ -131,7 +131,9 @@ def test_two_summaries_of_one_story_are_told_apart(tmp_path: Path) -> None:
     second = "-- content/summaries/2026/alibaba.yml --\nsummary: Another one.\ndate: 2026-01-01\n"
     site = publication(tmp_path, ALIBABA + second + "-- content/articles/en/alibaba.md --\n" + article("Alibaba bets"))
     result = staged(site)
-    assert [(each.path, each.code) for each in result.problems] == [("content/summaries/2026/alibaba.yml", "same-story")]
+    assert [(each.path, each.code) for each in result.problems] == [
+        ("content/summaries/2026/alibaba.yml", "same-story")
+    ]
     assert lh(site, "articles/alibaba.md")["date"] == "2025-10-16"
 
 
@@ -176,7 +178,9 @@ def test_a_damaged_state_is_begun_again(tmp_path: Path, damage: str) -> None:
     staged(site)
     file = site.build / "cache" / "stage.bin"
     data = file.read_bytes()
-    file.write_bytes({"truncate": data[:-9], "garbage": data[:80] + b"\0" * 90, "foreign": b"x" * 64 + data[64:]}[damage])
+    file.write_bytes(
+        {"truncate": data[:-9], "garbage": data[:80] + b"\0" * 90, "foreign": b"x" * 64 + data[64:]}[damage]
+    )
     result = staged(site)
     assert not result.changed and result.articles == 1
     assert tree(site) == staged_afresh(site)[0]
@@ -201,7 +205,9 @@ def test_a_run_that_was_killed_is_made_good(tmp_path: Path) -> None:
 def test_a_new_story_touches_few_pages(tmp_path: Path) -> None:
     """Of forty stories, those are staged again that name the new one, and the lists that hold it."""
     days = [f"2024-0{n % 9 + 1}-11" for n in range(40)]
-    files = [f"-- content/articles/en/story-{n}.md --\n" + article(f"Story {n}", date=day) for n, day in enumerate(days)]
+    files = [
+        f"-- content/articles/en/story-{n}.md --\n" + article(f"Story {n}", date=day) for n, day in enumerate(days)
+    ]
     site = publication(tmp_path, "".join(files))
     staged(site)
     (site.content / "articles/en/new.md").write_text(article("New", date="2025-10-16", tags="[Law]"))

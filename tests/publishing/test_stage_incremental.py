@@ -15,7 +15,11 @@ from tests.publishing.staging import NOW, article, publication, staged, staged_a
 
 SLUGS = ("alpha", "beta", "gamma", "delta", "epsilon")
 TOPICS = ("Law", "law", "Energy", "Courts", "日本")
-WORDS = ("Brussels minister tariff solar panels", "Alibaba cloud spending in Shanghai", "the court of Lyon and its judges")
+WORDS = (
+    "Brussels minister tariff solar panels",
+    "Alibaba cloud spending in Shanghai",
+    "the court of Lyon and its judges",
+)
 Edit = Callable[[Path], None]
 
 
@@ -90,7 +94,9 @@ def _write(file: Path, text: str) -> None:
 @st.composite
 def _edits(draw: st.DrawFn) -> Edit:
     slug = draw(st.sampled_from(SLUGS))
-    kind = draw(st.sampled_from(["summary", "article", "article", "rename", "unsummary", "unarticle", "page", "picture"]))
+    kind = draw(
+        st.sampled_from(["summary", "article", "article", "rename", "unsummary", "unarticle", "page", "picture"])
+    )
     if kind == "rename":
         return _rename(slug, draw(st.sampled_from(SLUGS)))
     if kind in ("unsummary", "unarticle"):
