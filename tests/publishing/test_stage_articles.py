@@ -22,7 +22,8 @@ date: 2025-10-16
 language: en
 tags: [Deals]
 link: https://www.wire.example.com/deal
-sources: [{url: "https://wire.example.com/deal", title: The deal, publisher: Wire, author: Ann, published: 2025-10-15, quote: A deal}]
+sources:
+  - {url: "https://wire.example.com/deal", title: The deal, publisher: Wire, author: Ann, published: 2025-10-15}
 facts:
   - {text: "First: 1 billion", value: 1, unit: billion}
   - {text: "Second: 2.5 billion", value: 2.5, unit: billion}
@@ -119,7 +120,7 @@ def test_the_label_stays_where_nobody_is_responsible(tmp_path: Path) -> None:
 
 
 def test_the_structured_data_states_sources_licence_and_model(tmp_path: Path) -> None:
-    """`NewsArticle` with absolute addresses, what it is based on and cites, and the IPTC source type of a model's text."""
+    """`NewsArticle` with absolute addresses, what it is based on and cites, and the IPTC type of a model's text."""
     data = lh(_staged(tmp_path, _written()), "articles/deal.md")["jsonld"]
     assert (data["@type"], data["headline"], data["inLanguage"]) == ("NewsArticle", "The deal", "en")
     assert (data["datePublished"], data["dateModified"]) == ("2025-10-16", "2025-10-17")

@@ -187,7 +187,8 @@ def test_the_newest_years_have_cards_of_their_own() -> None:
 
 def test_markdown_is_gone_from_plain_words() -> None:
     """What is counted and compared is what a reader reads: no notes, addresses or marks."""
-    body = "## A *title* {#one}\n\nSee [this](https://x.org) now.[^a-1][^a-2]\n\n[^a-1]: Summary: « no »\n[^a-2]: No.\n\n- **one**"
+    body = "## A *title* {#one}\n\nSee [this](https://x.org) now.[^a-1][^a-2]\n\n"
+    body += "[^a-1]: Summary: « no »\n[^a-2]: No.\n\n- **one**"
     assert plain_words(body).split() == ["A", "title", "See", "this", "now.", "one"]
 
 
