@@ -118,14 +118,20 @@ def ensure_writable(content: Path) -> None:
     folder = content / FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for place, _, names in os.walk(folder, onerror=_raise):
-            for name in names:
-                if name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX):
-                    Path(place, name).unlink(missing_ok=True)  # of a run that was killed while it wrote
+        for place, _, _ in os.walk(folder, onerror=_raise):
             with tempfile.NamedTemporaryFile(dir=place, prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX):
                 pass
     except OSError as error:
         raise LonghandError(f"{folder} cannot be written ({error.strerror or error}); check its rights") from None
+
+
+def clear_leftovers(content: Path) -> None:
+    """Delete what a run that was killed while it wrote has left behind; called with the lock held."""
+    for place, _, names in os.walk(content / FOLDER):
+        for name in names:
+            if name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX):
+                with contextlib.suppress(OSError):
+                    Path(place, name).unlink()
 
 
 def _raise(error: OSError) -> None:
@@ -150,7 +156,7 @@ def write_atomically(path: Path, data: bytes, unless_exists: bool = False) -> No
         if not (unless_exists and _linked(temporary, path)):
             temporary.replace(path)
     finally:
-        with contextlib.suppress(OSError):  # the next run's `ensure_writable` deletes what cannot be deleted now
+        with contextlib.suppress(OSError):  # the next run's `clear_leftovers` deletes what cannot be deleted now
             temporary.unlink(missing_ok=True)
     _sync_folder(path.parent)
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from generator.article import Article, FrontMatter, Provenance, section_hashes, with_provenance
-from generator.library import EditedMeanwhile, ensure_writable, load, locked, move, save, write_atomically
+from generator.library import EditedMeanwhile, clear_leftovers, ensure_writable, load, locked, move, save, write_atomically
 from generator.problems import LonghandError
 
 HASH = "sha256:" + "0" * 64
@@ -319,14 +319,18 @@ def test_a_move_never_lands_on_another_article(content: Path) -> None:
     assert load(content).articles == (other, old)
 
 
-def test_content_that_cannot_be_written_is_told_before_anything_is_paid(content: Path) -> None:
-    """Also where only a sub-folder is closed; what a killed run left behind is cleared."""
-    leftover = put(content, "en/.longhand-x.tmp", "half")
+def test_what_a_killed_run_left_behind_is_cleared(content: Path) -> None:
+    """And nothing else."""
+    leftover = put(content, "en/2025/.longhand-x.tmp", "half")
     mine = put(content, "en/.mine.tmp", "mine")
-    ensure_writable(content)
+    clear_leftovers(content)
     assert not leftover.exists() and mine.exists()
-    (content / "articles/en/.mine.tmp").unlink()
-    (content / "articles/en").rmdir()
+
+
+def test_content_that_cannot_be_written_is_told_before_anything_is_paid(content: Path) -> None:
+    """And content that can be is left as it was."""
+    ensure_writable(content)
+    assert list((content / "articles").iterdir()) == []
     (content / "articles").rmdir()
     (content / "articles").write_text("a file where a folder belongs")
     with pytest.raises(LonghandError, match="cannot be written"):

@@ -59,6 +59,7 @@ def run(settings: Settings, order: Order, now: datetime) -> int:
 
 def write(found: Archive, order: Order, now: datetime) -> Report:
     """Adopt, write and check as the plan says, saving each article as it is finished."""
+    library.clear_leftovers(found.settings.content)
     wanted = order.writer or found.settings.choices.writer
     model = writers.is_model(wanted)
     steps = archive_module.steps(found, model)
