@@ -44,7 +44,7 @@ def place(blocks: Sequence[Block], documents: Sequence[Document]) -> tuple[str, 
             else:
                 marks.append((_footnote_offset(text, stop), f"\ue000{number}\ue001"))
             number += 1
-    for offset, mark in reversed(marks):
+    for offset, mark in sorted(marks, key=lambda one: one[0])[::-1]:
         text = text[:offset] + mark + text[offset:]
     return text, tuple(dict.fromkeys(faults))
 
