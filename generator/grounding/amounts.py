@@ -64,7 +64,7 @@ class Amounts:
         return index + 2 if text.key(index) == "et" and text.key(index + 1) in ("demi", "demie") else 0
 
     def _short_scale(self, index: int) -> tuple[float | None, str | None]:
-        """The scale, and the currency, of an abbreviation that touches the number or a sign of money: 5m, M€, MdsUSD."""
+        """The scale and the currency of an abbreviation that touches the number or a money sign: 5m, M€, MdsUSD."""
         text, key = self.text, self.text.key(index)
         if text.kinds[index] != "W" or len(key) > 6:
             return None, None

@@ -33,7 +33,7 @@ def check(
     """Reports the claims of `body` (Markdown) that are not in `evidence`, and what the article dropped.
 
     `language` is the article's BCP 47 tag, detected where it is None; relative dates ("last year") are read from
-    `story_date`. Evidence are also the passages quoted in the body's footnotes. Offsets are into `body`. Raises nothing.
+    `story_date`. Evidence are also the passages quoted in the body's footnotes. Offsets are into `body`.
     """
     text = prose(body)
     spoken = languages.primary(language) or languages.detect(text, "en")

@@ -4,18 +4,8 @@ import re
 from functools import cache, lru_cache
 from itertools import groupby
 
-# Endings by which English and French words of one stem differ ("preparedness" and "préparation").
-_ENDINGS = frozenset(
-    ("", *(
-        "s e es er ers re res al als ale ales aux el els elle elles ic ics ical ique iques c que ques ity ities ite ites "
-        "ty te tes tion tions ation ations ion ions ment ments ance ances ence ences ancy ency ary aries aire aires ism "
-        "isme ist ists iste istes ive ives if ifs ous eux euse euses y ie ies ian ians ien iens ienne iennes an ans ain "
-        "ains aine aines ant ants ante antes ent ents ente entes ed ee ees edness ness ing or ors eur eurs our ours ure "
-        "ures ry ire ires a um is ise ises ize izes ise ised isee iser rice rices trice t te ts tes ct ctes cts l le les "
-        "u ue us d ds de des rt able ables ible ibles able ability abilite logy logue n ne nes ns i in ine ines o os ut "
-        "ably ly ement amment tive tif tifs al ally ate ated ating ator ateur ateurs sion sions ction xion z ze se"
-    ).split())
-)  # fmt: skip
+from generator.grounding.word_lists import word_list
+
 _SPELLINGS = (("th", "t"), ("ph", "f"), ("y", "i"), ("z", "s"), ("ck", "c"), ("k", "c"), ("qu", "c"))
 _LEAST = 4  # letters that cognates must share
 _VOWELS = re.compile(r"[aeiouyh]+")
@@ -50,7 +40,7 @@ def spelling(word: str) -> str:
 
 @cache
 def _plain_endings() -> frozenset[str]:
-    return frozenset(spelling(ending) for ending in _ENDINGS)
+    return frozenset(spelling(ending) for ending in ("", *word_list("endings")))
 
 
 def cognate(one: str, other: str) -> bool:

@@ -219,9 +219,9 @@ class _Finder:
             return []
         dates = [Date(index, index + 1, year=value)]
         second = index + 2
-        if text.key(index + 1) in ("-", "–", "/") and text.attached(index + 1) and text.attached(second):
-            if _TWO_DIGITS.fullmatch(text.raw[second]) and int(text.raw[second]) == (value + 1) % 100:
-                dates.append(Date(second, second + 1, year=value + 1))
+        spanned = text.key(index + 1) in ("-", "–", "/") and text.attached(index + 1) and text.attached(second)
+        if spanned and _TWO_DIGITS.fullmatch(text.raw[second]) and int(text.raw[second]) == (value + 1) % 100:
+            dates.append(Date(second, second + 1, year=value + 1))
         return dates
 
     def _short_decade(self, index: int, raw: str) -> list[Date]:

@@ -146,12 +146,11 @@ class Evidence:
             return []
         if any(word not in self.words for word in words[:-1]):
             return []
-        size, found = len(words), []
+        size, beginning, found = len(words), list(words[:-1]), []
         for place in first[:_LOOKED_AT]:
-            part = self.sequence[place : place + size]
-            if len(part) == size and part[:-1] == list(words[:-1]):
-                if part[-1] == words[-1] or (form.stem and fits(part[-1], words[-1])):
-                    found.append(place)
+            *front, last = self.sequence[place : place + size]
+            if front == beginning and (last == words[-1] or (form.stem and fits(last, words[-1]))):
+                found.append(place)
         return found
 
     def stem(self, stem: str) -> list[int]:

@@ -8,29 +8,11 @@ from pathlib import Path
 _DATA = Path(__file__).parent / "data"
 _SHORT = 5  # letters: a stem shorter than this stands for its plural and feminine only
 _MORE = 5  # letters that a word may have beyond a stem
-_ENDINGS = tuple(
-    (ending, base)
-    for ending in (
-        "s",
-        "es",
-        "ed",
-        "ing",
-        "ly",
-        "er",
-        "ers",
-        "or",
-        "ors",
-        "al",
-        "ness",
-        "ment",
-        "ments",
-        "able",
-        "ation",
-        "ist",
-        "ists",
-    )
-    for base in ("", "e")
-) + (("ies", "y"), ("ied", "y"), ("ier", "y"), ("ically", "ic"), ("ability", "able"))
+_SUFFIXES = "s es ed ing ly er ers or ors al ness ment ments able ation ist ists"
+_ENDINGS = (
+    *((ending, base) for ending in _SUFFIXES.split() for base in ("", "e")),
+    *(("ies", "y"), ("ied", "y"), ("ier", "y"), ("ically", "ic"), ("ability", "able")),
+)
 _PREFIXES = (
     "re",
     "un",
@@ -71,8 +53,9 @@ class Group:
 class Tables:
     """The tables: `entities` from a language and a folded phrase to the numbers of its `groups` of forms.
 
-    `longest` the number of words of the longest of them by first word; `towns` are the phrases of towns with the groups of their countries, `adjectives` those of peoples, `countries` the
-    groups of countries; `english` the common English words;
+    `longest` the number of words of the longest of them by first word; `towns` are the phrases of towns with the groups
+    of their countries, `adjectives` those of peoples, `countries` the groups of countries; `english` the common English
+    words;
     `to_french` from an English word to French stems, `to_english` from a French stem to English words.
     """
 

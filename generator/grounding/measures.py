@@ -135,7 +135,8 @@ _SIZES = (
     ("miles", "mile", 1), ("feet", "foot feet pied ft", 1), ("hectares", "hectare ha", 1), ("acres", "acre", 1),
     ("grams", "gram gramme g", 1), ("grams", "kilogram kilogramme kilo kg", 1000), ("grams", "tonne", 1e6),
     ("grams", "milligram milligramme mg", 0.001), ("litres", "litre liter", 1), ("litres", "hectolitre", 100),
-    ("degrees", "degree degre", 1), ("barrels", "barrel baril", 1), ("watts", "watt w", 1), ("watts", "kilowatt kw", 1e3),
+    ("degrees", "degree degre", 1), ("barrels", "barrel baril", 1), ("watts", "watt w", 1),
+    ("watts", "kilowatt kw", 1e3),
     ("watts", "megawatt mw", 1e6), ("watts", "gigawatt gw", 1e9), ("watts", "terawatt tw", 1e12),
 )  # fmt: skip
 UNITS: dict[str, tuple[str, float]] = {}

@@ -3,48 +3,14 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from generator.grounding.text import Text, fold
+from generator.grounding.text import Text
+from generator.grounding.word_lists import word_list
 
-# Small words that may stand inside a name.
-_INSIDE = {
-    "en": frozenset("of the for de la du des le van von der den bin ben al el da di do dos del y".split()),
-    "fr": frozenset(
-        "de la du des le les d l à aux et van von der den bin ben al el da di do dos del y en pour sur".split()
-    ),
-}
-_PARTICLES = frozenset("de la du des le van von der den bin ben al el da di do dos del y".split())
-# Words that a sentence often begins with and that are never a name's first word.
-_FUNCTION = {
-    "en": frozenset(
-        "a an the this that these those he she it we you they i his her its our your their my who whom whose which what "
-        "when where why how and or but nor so yet if as at by for from in into of off on onto out over to under up with "
-        "without within while after before since until during between among against about above across along around "
-        "behind below beside besides beyond despite down except inside like near outside past per through throughout "
-        "toward towards upon via not no yes is are was were be been being has have had do does did will would can could "
-        "may might must shall should there here then than once also however moreover furthermore meanwhile nevertheless "
-        "although though because unless whether both either neither each every all any some many much more most few "
-        "several such same other another one two three four five six seven eight nine ten even only just still "
-        "already again now today yesterday tomorrow tonight later earlier recently finally first second third last next "
-        "according following speaking asked among mr mrs ms dr sir i'm let if what's us".split()
-    ),
-    "fr": frozenset(
-        "le la les l un une des du de d au aux ce cet cette ces c son sa ses leur leurs notre nos votre vos mon ma mes il "
-        "elle ils elles on nous vous je j tu qui que qu quoi dont où ou et mais donc or ni car si comme quand lorsque "
-        "lorsqu puisque quoique bien alors ainsi aussi cependant pourtant toutefois néanmoins enfin ensuite puis après "
-        "avant depuis pendant durant dès jusqu jusque vers chez dans en sur sous par pour avec sans contre entre parmi "
-        "malgré selon suivant outre hors sauf à y ne n pas plus moins très trop peu beaucoup tout tous toute toutes "
-        "chaque plusieurs quelques certains certaines aucun aucune autre autres même mêmes tel telle tels telles ici là "
-        "hier demain aujourd aujourd'hui maintenant déjà encore toujours jamais souvent parfois soit être avoir deux "
-        "trois quatre cinq six sept huit neuf dix premier première interrogé interrogée face grâce quant afin lors voici "
-        "voilà est sont était ont a ont fait m mme mm mlle s t".split()
-    ),
-}
-_FUNCTION = {language: frozenset(fold(word) for word in words) for language, words in _FUNCTION.items()}
-_ANY = _FUNCTION["en"] | _FUNCTION["fr"]
+_KNOWN = ("en", "fr")
 
 
 class Name(NamedTuple):
-    """A name: the tokens of its words, small words inside it left out; `weak` are those that a capital means little for."""
+    """A name: the tokens of its words, small words left out; `weak` are those that a capital means little for."""
 
     words: tuple[int, ...]
     weak: frozenset[int]
@@ -68,8 +34,9 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
     if not text.capitals:
         return []
     weak = _weak_words(text)
-    inside = _INSIDE.get(language, _PARTICLES)
-    function = _FUNCTION.get(language, _ANY)
+    known = language in _KNOWN
+    inside = word_list(f"inside {language}") if known else word_list("particles")
+    function = word_list(f"function {language}") if known else word_list("function en") | word_list("function fr")
     capitals = bytearray(len(text))
     for index in text.capitals:
         capitals[index] = not taken[index]
@@ -110,7 +77,9 @@ def _run(text: Text, index: int, inside: frozenset[str], capitals: bytearray) ->
                 place += 1
         if place >= size or not capitals[place] or "\n" in text.source[text.ends[index - 1] : text.starts[place]]:
             break
-        if text.raw[index - 1].endswith(".") and text.keys[place] in _FUNCTION["en"]:  # a sentence ended in "U.S."
+        if text.raw[index - 1].endswith(".") and text.keys[place] in word_list(
+            "function en"
+        ):  # a sentence ended in "U.S."
             break
         words.append(place)
         index = place + 1

@@ -11,46 +11,12 @@ from generator.grounding.evidence import Evidence
 from generator.grounding.gazetteer import Form
 from generator.grounding.name_spans import Name
 from generator.grounding.text import Text
+from generator.grounding.word_lists import word_list
 from generator.grounding.word_lookup import WordLookup
 
 _NEAR = 12  # words: how far apart the parts of one name may stand in the evidence
 _LOOKED_AT = 64  # places of one word: more do not change the answer
 
-# Words before a person's name that say what the person is; where the evidence leaves them out, they are no claim.
-TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady st president minister prime premier chancellor king queen prince "
-    "princess pope judge senator congressman congresswoman governor mayor general colonel captain major sergeant lieutenant "
-    "admiral commander chief chairman chairwoman director secretary ambassador deputy vice senior coach inspector detective "
-    "officer reverend bishop archbishop cardinal imam sheikh ayatollah emperor uncle aunt father mother brother sister "
-    "economist former ex jr ii iii iv presidente ministre premiere madame monsieur docteur professeur maitre roi reine pape "
-    "juge senateur depute maire capitaine directeur directrice pdg chancelier chanceliere ceo us u s dc".split()
-)
-# Names that are also words with which a sentence may begin.
-_AMBIGUOUS = frozenset(
-    "left right west east north south gulf web earth premier black blacks states house commons king queen prince princess "
-    "church god unions moon sun mars roma mark luke pole poles polish lords euro channel arctic orthodox congress labour "
-    "black primary parliament senate treasury mission english turkey premier gauche droite roi reine pape eglise terre "
-    "toile syndicats noir noirs prince lune soleil nord sud est ouest".split()
-)
-_OFFICES = frozenset(
-    "executive financial operating of the chief head staff marketing technology legal general managing senior".split()
-)
-# Words that say of what sort a thing is; what tells it from others of its sort is the rest of its name.
-HEADS = frozenset(
-    "university college school hospital institute airport city town county province state region district river lake sea "
-    "island islands mount street avenue road group inc ltd corp company co plc llc club foundation bank press museum center "
-    "centre park bridge tower stadium universite ecole hopital institut aeroport ville comte region fleuve lac mer ile mont "
-    "ministry department agency council court committee commission union office bureau federation association authority "
-    "organization organisation parliament assembly service services force forces army police party tribunal ministere "
-    "departement agence conseil cour comite commission union bureau federation association autorite organisation "
-    "parlement assemblee armee parti prix prize award cup coupe act law rue groupe societe sa sarl fondation banque musee parc pont tour stade festival championship league team".split()
-)
-# Companies and products whose name is a common word.
-BRANDS = frozenset(
-    "apple amazon target shell oracle visa orange total gap meta alphabet uber twitter oracle sprint chase discover "
-    "staples subway pepsi puma nike adobe slack zoom snap square stripe lens burger guardian times independent mirror "
-    "express economist observer sun telegraph figaro monde liberation croix echos canard point parisien equipe".split()
-)
 # Endings of words that are no names, and of those that are none at the start of a sentence.
 _GENERIC = re.compile(r"(?:tions?|ments?|isme?s?|ity|ites?|ships?|istes?|iques?)$")
 _DERIVED = re.compile(r"(?:tions?|ments?|isms?|ity|ships?|ing|ly|ed|al|ic|ous|ive|able|ers|ness|ists?|ants?)$")
@@ -113,18 +79,18 @@ class NameSupport:
         return f"{missing} is not in the evidence; the article says {shown}"
 
     def office_after(self, name: Name) -> tuple[int, int] | None:
-        """The tokens of the office that stands behind a person's name ("Ana Berg, vice president"), none if it is known."""
+        """The tokens of the office behind a person's name ("Ana Berg, vice president"), None if it is known."""
         if len(name.words) < 2 or self.text.key(name.end) != ",":
             return None
         end = name.end + 1
         while (
             end < len(self.text)
             and end < name.end + 7
-            and (self.text.keys[end] in TITLES or self.text.keys[end] in _OFFICES)
+            and (self.text.keys[end] in word_list("titles") or self.text.keys[end] in word_list("offices"))
         ):
             end += 1
         words = range(name.end + 1, end)
-        titles = [word for word in words if self.text.keys[word] in TITLES]
+        titles = [word for word in words if self.text.keys[word] in word_list("titles")]
         return (words.start, end) if titles and not any(self._word(word) for word in titles) else None
 
     def peoples(self) -> list[Name]:
@@ -152,7 +118,7 @@ class NameSupport:
         return parts
 
     def _known_part(self, words: tuple[int, ...], index: int) -> _Part | None:
-        """The longest phrase at `index` that the tables know; a single word that they know may also be found as a word."""
+        """The longest phrase at `index` that the tables know; a single word may also be found as a word."""
         text, first = self.text, words[index]
         longest = self.lookup.longest(text.keys[first])
         ends = [first] if longest == 1 else self._ends(words, index, longest)
@@ -163,7 +129,7 @@ class NameSupport:
                 continue
             if not places and end == first:
                 places = self.lookup.word(phrase)
-            if places or end > first or phrase not in TITLES:
+            if places or end > first or phrase not in word_list("titles"):
                 return _Part(tuple(word for word in words[index:] if word <= end), places, True, end + 1)
         return None
 
@@ -188,7 +154,7 @@ class NameSupport:
         word = part.words[0]
         key = self.text.keys[word]
         if part.known:
-            return word in name.weak and key in _AMBIGUOUS
+            return word in name.weak and key in word_list("ambiguous")
         if word not in name.weak or not self.text.raw[word].isascii():
             return self.language != "en" and word in name.weak and len(name.words) == 1
         if self.language == "en":
@@ -198,7 +164,7 @@ class NameSupport:
     def _is_name(self, part: _Part) -> bool:
         """Whether a lone capitalised word that is absent names something: the Government and the Career do not."""
         key, raw = self.text.keys[part.words[0]], self.text.raw[part.words[0]]
-        if key in BRANDS or part.known:
+        if key in word_list("brands") or part.known:
             return True
         if raw.isupper() and len(raw) > 1:
             return not self._other_acronym(key)
@@ -208,7 +174,7 @@ class NameSupport:
         """Whether the word is a common one of the article's language."""
         if self.language == "en":
             return gazetteer.is_common(key)
-        return bool(self.lookup.translations(key)) or bool(_GENERIC.search(key)) or key in TITLES
+        return bool(self.lookup.translations(key)) or bool(_GENERIC.search(key)) or key in word_list("titles")
 
     def _other_acronym(self, key: str) -> bool:
         """Whether the evidence, in another language, has an acronym of about this length that may stand for it."""
@@ -218,15 +184,15 @@ class NameSupport:
         return any(_alike(key, other) for other in self.evidence.acronyms if len(other) > 1 and other not in mine)
 
     def _incidental(self, absent: list[_Part], parts: list[_Part]) -> bool:
-        """Whether what is absent does not make the name another one: a title, or words that a translation may change."""
+        """Whether what is absent does not make the name another: a title, or words that a translation changes."""
         names = [[self.text.keys[word] for word in part.words] for part in absent]
-        if all(key in TITLES for keys in names for key in keys):
-            return any(part.places and self.text.keys[part.words[0]] not in HEADS for part in parts)
+        if all(key in word_list("titles") for keys in names for key in keys):
+            return any(part.places and self.text.keys[part.words[0]] not in word_list("heads") for part in parts)
         if not self.lookup.foreign or any(
             part.known or not self._common(keys[0]) for part, keys in zip(absent, names, strict=True)
         ):
             return False
-        telling = [part for part in parts if self.text.keys[part.words[-1]] not in HEADS]
+        telling = [part for part in parts if self.text.keys[part.words[-1]] not in word_list("heads")]
         found = [part.places for part in telling if part.places]
         return (
             bool(found)

@@ -9,7 +9,8 @@ class Quantity(NamedTuple):
     """A number with what it counts; `start` and `end` are tokens, end exclusive.
 
     `values` holds every reading ("1.200" may be 1.2 or 1200), the likeliest first; `step` is the worth of its last
-    digit, `bound` one of "", ">", "<", "~" (about) and "≈" (a dozen or so); `unit` a word of `measures.UNITS` or the folded word that follows.
+    digit, `bound` one of "", ">", "<", "~" (about) and "≈" (a dozen or so); `unit` a word of `measures.UNITS` or the
+    folded word that follows; `claim` says whether an article is held to it.
     """
 
     start: int

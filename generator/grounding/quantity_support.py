@@ -33,7 +33,7 @@ def why_unsupported(claim: Quantity, shown: str, evidence: Evidence, *, coarser:
 
 
 def _is_year(claim: Quantity, evidence: Evidence) -> bool:
-    """Whether the claim may be a year of the evidence ("in 2013 dollars" is no amount), or a day where no date is read."""
+    """Whether the claim may be a year of the evidence ("in 2013 dollars"), or a day where dates are not read."""
     if (claim.kind == "number" or not claim.scaled) and claim.values[0] in evidence.years:
         return True
     return evidence.mixed and claim.kind == "number" and claim.values[0] in evidence.days

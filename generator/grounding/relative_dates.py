@@ -13,8 +13,9 @@ _UNITS = {
 }  # fmt: skip
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _PAST = frozenset(
-    "last past previous ago earlier prior before dernier derniere derniers dernieres passe passee passes passees precedent "
-    "precedente precedents precedentes ecoule ecoulee depuis auparavant recent recente recents recentes".split()
+    "last past previous ago earlier prior before dernier derniere derniers dernieres passe passee passes passees "
+    "precedent precedente precedents precedentes ecoule ecoulee depuis auparavant recent recente "
+    "recents recentes".split()
 )
 _FUTURE = frozenset(
     "next following coming later prochain prochaine prochains prochaines suivant suivante venir ici within".split()

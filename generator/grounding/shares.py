@@ -8,12 +8,13 @@ from generator.grounding.text import Text
 FRACTIONS = {
     "third": 1 / 3, "thirds": 1 / 3, "tiers": 1 / 3, "quarter": 0.25, "quarters": 0.25, "quart": 0.25, "quarts": 0.25,
     "fifth": 0.2, "fifths": 0.2, "cinquieme": 0.2, "cinquiemes": 0.2, "sixth": 1 / 6, "sixieme": 1 / 6, "eighth": 0.125,
-    "huitieme": 0.125, "tenth": 0.1, "tenths": 0.1, "dixieme": 0.1, "dixiemes": 0.1, "half": 0.5, "moitie": 0.5, "demi": 0.5,
+    "huitieme": 0.125, "tenth": 0.1, "tenths": 0.1, "dixieme": 0.1, "dixiemes": 0.1,
+    "half": 0.5, "moitie": 0.5, "demi": 0.5,
 }  # fmt: skip
 _TIMES = {
-    "doubl": 2.0, "twice": 2.0, "twofold": 2.0, "tripl": 3.0, "threefold": 3.0, "quadrupl": 4.0, "fourfold": 4.0, "halv": 0.5,
-    "both": 2.0, "couple": 2.0, "pair": 2.0, "duo": 2.0, "twin": 2.0, "jumeau": 2.0, "jumell": 2.0, "trio": 3.0, "decade": 10.0,
-    "decenn": 10.0, "fortnight": 14.0,
+    "doubl": 2.0, "twice": 2.0, "twofold": 2.0, "tripl": 3.0, "threefold": 3.0, "quadrupl": 4.0, "fourfold": 4.0,
+    "halv": 0.5, "both": 2.0, "couple": 2.0, "pair": 2.0, "duo": 2.0, "twin": 2.0, "jumeau": 2.0, "jumell": 2.0,
+    "trio": 3.0, "decade": 10.0, "decenn": 10.0, "fortnight": 14.0,
 }  # fmt: skip
 _LEAST = 3
 _ONES = frozenset({"one", "1", "un", "une"})

@@ -9,7 +9,8 @@ from operator import add
 
 # A number, then an abbreviation with full stops or a web name, then a word, then any other sign.
 TOKEN = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+"
+    r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
+    r"|(?<![\w.,])[.,]\d+"
     r"|(?:[^\W\d_]\.){2,}|[^\W_]+(?:\.(?:com|org|net|fr|ai|io|eu)\b)?|[^\w\s]|_"
 )
 

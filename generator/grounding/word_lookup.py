@@ -1,4 +1,4 @@
-"""Looks the words and phrases of names up in the evidence: as they are, translated, or as another language spells them."""
+"""Looks the words and phrases of names up in the evidence: as they are, translated, or spelled another way."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ _PLACES = 256  # places of one word that are kept: more do not change the answer
 
 
 class WordLookup:
-    """The places of words and phrases in the evidence, as the index of a word in its running text; remembers answers."""
+    """The places of words and phrases in the evidence: indexes of words of its running text; remembers answers."""
 
     def __init__(self, language: str, evidence: Evidence) -> None:
         self.language, self.evidence = language, evidence
@@ -23,7 +23,7 @@ class WordLookup:
         self._phrases: dict[str, list[int] | None] = {}
 
     def longest(self, first: str) -> int:
-        """The number of words of the longest phrase in the tables that begins with the folded word `first`; at least 1."""
+        """The number of words of the longest phrase in the tables that begins with the word `first`; at least 1."""
         return self.tables.longest[self.language].get(first, 1) if self.language in self.tables.longest else 1
 
     def phrase(self, phrase: str) -> list[int] | None:
@@ -77,7 +77,7 @@ class WordLookup:
         )
 
     def _written_in_french(self) -> list[int]:
-        """Any place at all, where some evidence is in French: a French paper leaves out that its government is French."""
+        """Any place at all, where evidence is in French: a French paper need not say that its government is."""
         return [0] if any(reading.language == "fr" for reading in self.evidence.readings) else []
 
     def _by_stem(self, word: str) -> list[int]:

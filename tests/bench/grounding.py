@@ -1,4 +1,4 @@
-"""Measures the grounding check: articles a second, growth with length, import time. `python tests/bench/grounding.py`."""
+"""Measures the grounding check: growth with length, import time. `python tests/bench/grounding.py`."""
 
 import re
 import subprocess
@@ -56,7 +56,9 @@ def main() -> None:
     write = sys.stdout.write
     write(f"first check (reads the tables): {1000 * seconds(articles(1, 50)):.0f} ms\n")
     pairs = articles(100, _WORDS)
-    taken = min(seconds([(f"{evidence} {turn}", article + f" {turn}") for evidence, article in pairs]) for turn in range(3))
+    taken = min(
+        seconds([(f"{evidence} {turn}", article + f" {turn}") for evidence, article in pairs]) for turn in range(3)
+    )
     write(f"{len(pairs) / taken:.0f} articles of {_WORDS} words a second, evidence as long\n")
     for words in (1_000, 4_000, 16_000, 64_000):
         pair = articles(1, words)

@@ -41,7 +41,7 @@ def _labelled(name: str, evidence: str, marked: str) -> Labelled:
 
 
 def score(labelled: list[Labelled]) -> Counter[str]:
-    """Counts over passages: "right NAME" and "false NAME" findings, "found" and "missed" spans, "clean" and "flagged"."""
+    """Counts: "right KIND" and "false KIND" findings, "found" and "missed" spans, "clean" and "flagged" passages."""
     counts: Counter[str] = Counter()
     for passage in labelled:
         findings = check(passage.article, [Passage(passage.evidence, "source")]).findings

@@ -11,11 +11,12 @@ from generator.grounding.language import detect
 from tests.grounding.baseline import passages
 
 _WORDS = st.sampled_from(
-    "Alibaba a un the de of 12 1,200 1.5 1 200 % $ € million milliards mille three vingt-et-un quatre-vingt-dix March mars "
-    "2025 1er January « » “ ” \" ' – - , . ; ( ) [ ] [^a] {#b} `c` ** _ \n\n # last year hier Monday lundi United Nations "
-    "COVID-19 U.S. XXe Q3 T3 11.30am 15h30 half tiers Président Xi Jinping l' d' https://x.org [^a]: one in five".split(
-        " "
-    )
+    (
+        "Alibaba a un the de of 12 1,200 1.5 1 200 % $ € million milliards mille three vingt-et-un quatre-vingt-dix "
+        "March mars 2025 1er January « » “ ” \" ' – - , . ; ( ) [ ] [^a] {#b} `c` ** _ \n\n # last year hier Monday "
+        "lundi United Nations COVID-19 U.S. XXe Q3 T3 11.30am 15h30 half tiers Président Xi Jinping l' d' https://x.org [^a]: "
+        "one in five"
+    ).split(" ")
 )
 _TEXTS = st.one_of(
     st.text(max_size=300), st.lists(_WORDS, max_size=60).map(" ".join), st.lists(_WORDS, max_size=60).map("".join)

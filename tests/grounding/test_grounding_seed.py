@@ -12,10 +12,11 @@ from tests.grounding.baseline import DATA
 SEED: dict[str, Any] = json.loads((DATA / "seed.json").read_text("utf-8"))
 # What a report of the day gives beyond the summary, in our own words.
 REPORT = (
-    "Kaifu Zhang, the Alibaba vice president who oversees AI applications in e-commerce, spoke in Shanghai. Preliminary tests "
-    "showed a consistent 12% increase in returns on advertising spend. He predicted a very significant positive impact on "
-    "gross merchandise volume in the Singles Day period, which centres on 11 November. The pledge is 380 billion yuan "
-    "(53 billion dollars) over three years on AI and cloud."
+    "Kaifu Zhang, the Alibaba vice president who oversees AI applications in e-commerce, spoke in "
+    "Shanghai. Preliminary tests showed a consistent 12% increase in returns on advertising spend. He "
+    "predicted a very significant positive impact on gross merchandise volume in the Singles Day period, "
+    "which centres on 11 November. The pledge is 380 billion yuan (53 billion dollars) over three years "
+    "on AI and cloud."
 )
 
 

@@ -18,7 +18,8 @@ from babel import Locale
 _HERE = Path(__file__).parent
 _NAME = re.compile(r"[a-z]+(?:[ -][a-z]+)?")
 _EUROPE = frozenset(
-    "FR DE GB IT ES PT BE NL CH AT PL CZ SE DK NO FI GR RO BG HU IE LU HR RS SI SK EE LV LT UA RU BY MD AL MK BA ME".split()
+    "FR DE GB IT ES PT BE NL CH AT PL CZ SE DK NO FI GR RO BG HU IE LU HR RS SI SK EE LV LT UA RU BY MD AL MK BA ME"
+    "".split()
 )
 _ENDINGS = (
     ("ies", "y"),
@@ -76,7 +77,8 @@ def _derived(word: str, words: set[str]) -> bool:
 def main(towns: str, words: str) -> None:
     """Writes both tables beside this file."""
     lines = [
-        "# Made by make.py: C country code, English name, French name (CLDR); T country code, town, its other names (GeoNames, CC BY 4.0)"
+        "# Made by make.py: C country code, English name, French name (CLDR); "
+        "T country code, town, its other names (GeoNames, CC BY 4.0)"
     ]
     lines += [*_countries(), *_towns(Path(towns))]
     (_HERE / "places.tsv").write_text("\n".join(lines) + "\n", "utf-8")
