@@ -152,7 +152,7 @@ def test_a_picture_is_staged_and_a_change_of_it_reaches_the_page(tmp_path: Path)
     summary = site.content / "summaries/deal.yml"
     summary.write_text(summary.read_text() + "image: {path: a/b.gif, alt: A deal, credit: Ann, licence: CC0}\n")
     (problem,) = staged(site).problems
-    assert (problem.code, problem.line) == ("no-picture", 12)
+    assert (problem.code, problem.line) == ("no-picture", 13)
     (site.content / "images/a").mkdir(parents=True)
     Image.new("RGB", (40, 30), "red").save(site.content / "images/a/b.gif")
     assert staged(site).problems == ()
