@@ -46,12 +46,12 @@ def load(settings: Settings) -> MkDocsConfig:
 def _load(root: Path, _version: str) -> MkDocsConfig:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.config import load_config  # 0.15 s that a build in which nothing changed does not need
-    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.exceptions import Abort, ConfigurationError
 
     with complaints() as found:
         try:
             return load_config(str(root / FILE))
-        except ConfigurationError as error:
+        except (Abort, ConfigurationError) as error:
             raise LonghandError(f"MkDocs cannot use {FILE}: {error}", found) from None
 
 
