@@ -50,7 +50,7 @@ def find_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
     found = list(find_numeric_dates(text, language, taken))
     finder = _Finder(text, language, taken)
     words, kinds = finder.triggers, text.kinds
-    for index in [i for i, key in enumerate(text.keys) if key in words or kinds[i] == "N"]:
+    for index in [i for i, key in enumerate(text.keys) if key in words or (kinds[i] == "N" and len(key) in (2, 4))]:
         if taken[index]:
             continue
         for date in finder.at(index):

@@ -59,7 +59,7 @@ class Tables:
     `to_french` from an English word to French stems, `to_english` from a French stem to English words.
     """
 
-    entities: dict[str, dict[str, list[int]]]
+    entities: dict[str, dict[str, tuple[int, ...]]]
     groups: tuple[Group, ...]
     towns: dict[str, int]
     adjectives: frozenset[str]
@@ -113,8 +113,9 @@ def tables() -> Tables:
     english = frozenset(_lines("english_words.txt"))
     known = frozenset(countries.values())
     longest = {language: _longest(phrases) for language, phrases in groups.phrases.items()}
+    entities = {language: {k: tuple(v) for k, v in phrases.items()} for language, phrases in groups.phrases.items()}
     return Tables(
-        groups.phrases, forms, town_countries, frozenset(adjectives), english, known, to_french, to_english, longest
+        entities, forms, town_countries, frozenset(adjectives), english, known, to_french, to_english, longest
     )
 
 

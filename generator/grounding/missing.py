@@ -39,9 +39,12 @@ def _figures(reading: Reading, article: Evidence) -> Iterator[tuple[Kind, str]]:
 
 
 def _dates(reading: Reading, article: Evidence, story_date: datetime.date | None) -> Iterator[tuple[Kind, str]]:
-    for date in reading.dates:
+    for place, date in enumerate(reading.dates):
+        dated = any(other.start == date.end for other in reading.dates[place + 1 : place + 2])
+        if date.weekday is not None and dated:  # "Thursday 16 October": the day of the month is enough
+            continue
         shown = reading.shown(date.start, date.end)
-        if date.weekday is None and date_support.why_unsupported(date, shown, article, story_date):
+        if date_support.why_unsupported(date, shown, article, story_date):
             yield "date", shown
 
 

@@ -7,11 +7,11 @@ from functools import lru_cache
 from itertools import compress
 from operator import add
 
-# A number, then an abbreviation with full stops or a web name, then a word, then any other sign.
+# A word, with what makes it an abbreviation with full stops or a web name; then a number; then any other sign.
 TOKEN = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
-    r"|(?<![\w.,])[.,]\d+"
-    r"|(?:[^\W\d_]\.){2,}|[^\W_]+(?:\.(?:com|org|net|fr|ai|io|eu)\b)?|[^\w\s]|_"
+    r"[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:\.(?:com|org|net|fr|ai|io|eu)\b)?)"
+    r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
+    r"|(?<![\w.,])[.,]\d+|[^\w\s]|_|\w"
 )
 
 # Letters that Unicode does not decompose into a base letter and an accent.

@@ -53,7 +53,7 @@ class WordLookup:
         return ()
 
     def _find_phrase(self, phrase: str) -> list[int] | None:
-        numbers = list(self.entities.get(phrase, ())) or self._by_stem(phrase)
+        numbers = self.entities.get(phrase) or self._by_stem(phrase)
         if not numbers:
             return None
         places = {place for number in numbers for place in self.evidence.group(self.tables.groups[number])}
@@ -67,7 +67,7 @@ class WordLookup:
                 places.update(self._written_in_french())
         return sorted(places)
 
-    def _towns_of(self, numbers: list[int]) -> Iterator[int]:
+    def _towns_of(self, numbers: tuple[int, ...]) -> Iterator[int]:
         """The places of a people's towns in the evidence: what happens in Seoul is South Korean."""
         if self._towns is None:
             towns, evidence = self.tables.towns, self.evidence
@@ -80,15 +80,15 @@ class WordLookup:
         """Any place at all, where evidence is in French: a French paper need not say that its government is."""
         return [0] if any(reading.language == "fr" for reading in self.evidence.readings) else []
 
-    def _by_stem(self, word: str) -> list[int]:
+    def _by_stem(self, word: str) -> tuple[int, ...]:
         """The groups of which a French word is a form: "chinoise" of "chinois*"."""
         if self.language != "fr" or " " in word:
-            return []
+            return ()
         for end in range(len(word), 3, -1):
             numbers = self.entities.get(word[:end] + "*")
             if numbers and gazetteer.fits(word, word[:end]):
                 return numbers
-        return []
+        return ()
 
     def _find_word(self, key: str) -> list[int]:
         evidence = self.evidence
