@@ -21,7 +21,6 @@ from markdown.extensions.admonition import AdmonitionExtension
 from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
@@ -32,6 +31,7 @@ from markdown.treeprocessors import Treeprocessor
 from generator.publishing import quick_markdown, reserved
 from generator.publishing.hrefs import safe_href, safe_image
 from generator.publishing.marks import print_marks
+from generator.publishing.notes import NotesExtension, tidy_notes
 from generator.publishing.reserved import Mark, PageRules
 
 TAGS = frozenset({
@@ -64,10 +64,6 @@ _ATTRIBUTES["img"].add("src")
 _MARKUP = re.compile("[^\n -%'-;=?-~\xa1-\ud7ff\ue000-\uf8ff]")  # `<`, `>`, `&`, and all that HTML parsers replace
 _DEAD_LINK = re.compile(r'<a(?: (?!href=)[a-z-]+="[^"]*")*>(.*?)</a>', re.DOTALL)
 _DEAD_IMAGE = re.compile(r'<img(?! (?:[a-z]+="[^"]*" )*src=)(?: alt="([^"]*)")?>')
-_WORDS = {
-    "en": {"notes": "Notes", "back": "Back to reference {} in the text"},
-    "fr": {"notes": "Notes", "back": "Retour à l’appel de note {} dans le texte"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +146,6 @@ def _attribute(hosts: frozenset[str] | None, tag: str, name: str, value: str) ->
     return value if pattern and pattern.fullmatch(value) else None
 
 
-class _Footnotes(FootnoteExtension):
-    """Footnotes numbered as the text calls them, whose ids are whole words."""
-
-    def makeFootnoteId(self, id: str) -> str:  # the library's name
-        return super().makeFootnoteId(_anchor(id))
-
-    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:
-        return super().makeFootnoteRefId(_anchor(id), found)
-
-
-def _anchor(label: str) -> str:
-    """Return a footnote's label as part of an id: other characters by their code points."""
-    return re.sub(r"[^\w.-]", lambda match: f".{ord(match[0]):x}", reserved.strip(label), flags=re.ASCII)
-
-
 class SafeMarkdownExtension(Extension):
     """The Markdown that articles may use; registered as `longhand_safe`. Its place is the last of the extensions."""
 
@@ -183,7 +164,7 @@ class SafeMarkdownExtension(Extension):
         extensions = (
             TableExtension(),
             FencedCodeExtension(),
-            _Footnotes(USE_DEFINITION_ORDER=False),
+            NotesExtension(),
             AttrListExtension(),
             DefListExtension(),
             AbbrExtension(),
@@ -220,7 +201,6 @@ class _TidyTree(Treeprocessor):
         self.extension = extension
 
     def run(self, root: etree.Element) -> None:
-        words = _WORDS.get(self.extension.rules.language.split("-")[0], _WORDS["en"])
         deeper = int(any(element.tag == "h1" for element in root.iter()))
         seen: set[str] = {"lh-notes"}
         for element in root.iter():
@@ -229,13 +209,8 @@ class _TidyTree(Treeprocessor):
                 _tidy_heading(element, deeper, seen)
             elif element.tag in ("td", "th"):
                 _tidy_cell(element)
-            elif element.get("class") == "footnote-backref":
-                number = re.sub(r"\D", "", element.attrib.pop("title", ""))
-                element.set("aria-label", words["back"].format(number))
         for notes in root.findall("div[@class='footnote']"):
-            rule = notes[0]
-            rule.tag, rule.text = "h2", words["notes"]
-            rule.set("id", "lh-notes")
+            tidy_notes(notes, self.extension.rules.language)
 
 
 def _tidy_heading(heading: etree.Element, deeper: int, seen: set[str]) -> None:

@@ -145,7 +145,10 @@ def test_ordinary_links_stay() -> None:
 
 def test_a_models_links_go_only_to_the_storys_hosts() -> None:
     """With a list of hosts, links elsewhere, mail and relative links are text; `www.` makes no difference."""
-    text = "[a](https://www.asml.com/x) [b](https://evil.example) [c](mailto:a@asml.com) [d](x.md) [e](https://asml.com.evil.example) [f](#g)"
+    text = (
+        "[a](https://www.asml.com/x) [b](https://evil.example) [c](mailto:a@asml.com) [d](x.md) "
+        "[e](https://asml.com.evil.example) [f](#g)"
+    )
     hrefs = [
         attributes["href"]
         for _, attributes in _Reader(convert(text, allowed_hosts=frozenset({"asml.com"}))).tags
@@ -192,6 +195,28 @@ def test_footnote_labels_of_any_letters_make_whole_ids() -> None:
     ids = {attributes["id"] for _, attributes in tags if "id" in attributes}
     targets = {attributes["href"][1:] for tag, attributes in tags if tag == "a"}
     assert targets <= ids and not any(" " in name for name in ids)
+
+
+def test_notes_of_odd_labels_stand_where_their_numbers_say() -> None:
+    """The number in the text is the place in the list, whatever the labels; different labels have different ids."""
+    html = convert("x[^é é] y[^a.2e.b] z[^a.b]\n\n[^a.b]: third\n[^a.2e.b]: second\n[^é é]: first")
+    assert html.index("first") < html.index("second") < html.index("third")
+    ids = re.findall(r'<li id="([^"]+)"', html)
+    assert re.findall(r'href="#(fn:[^"]+)">([123])<', html) == [(name, str(n)) for n, name in enumerate(ids, 1)]
+
+
+def test_empty_and_uncalled_notes_are_no_trouble() -> None:
+    """An empty note is an empty entry; one that nobody calls comes last and leads back nowhere."""
+    html = convert("a[^1]\n\n[^2]: uncalled\n\n[^1]:\n")
+    assert html.index('id="fn:1"') < html.index('id="fn:2"')
+    assert "#fnref:2" not in html and "uncalled" in html
+
+
+def test_a_note_that_is_called_twice_leads_back_to_both_calls() -> None:
+    """Each call has an id of its own, and the note a named link to each."""
+    html = convert("a[^1] b[^1]\n\n[^1]: note")
+    assert re.findall(r'id="(fnref[^"]+)"', html) == re.findall(r'href="#(fnref[^"]+)"', html)
+    assert html.count("Back to reference 1 in the text") == 2
 
 
 def test_tables_keep_their_alignment_without_styles() -> None:
