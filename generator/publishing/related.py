@@ -19,7 +19,7 @@ TOPIC, NAME, TITLE = 2, 2, 2  # tokens for one shared topic, name, word of a tit
 LEAST = 6  # a lower score is chance: one topic and one name
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
-# A capital inside a sentence. The look back stands after the capital: so only capitals are looked at, five times faster.
+# A capital inside a sentence; the look back stands after the capital, so that only capitals are looked at.
 _NAME = re.compile(r"[A-ZÀ-Þ](?<=[a-zà-ÿ,;:»”)] .)[\w-]{2,}")
 # Words of four letters and more that say nothing about a story.
 _COMMON = frozenset(
