@@ -40,17 +40,18 @@ class Usage(Fields):
 
 
 class Claim(Fields):
-    """An unsupported claim: character offsets into the body (end exclusive), kind, text, and why."""
+    """An unsupported claim: character offsets into the body, title or description (end exclusive), kind, text, why."""
 
     start: int
     end: int
     kind: Literal["number", "percent", "money", "date", "name", "quote"]
     text: str
     why: str
+    place: Literal["body", "title", "description"] = "body"
 
 
 class Grounding(Fields):
-    """What the grounding check found for the body and evidence with these hashes."""
+    """What the grounding check found for the text (title, description, body) and evidence with these hashes."""
 
     body: str
     evidence: str

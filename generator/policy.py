@@ -7,8 +7,8 @@ from generator.settings import Policy, Unsupported
 
 
 def body_hash(article: Article) -> str:
-    """Return the hash of the body that a grounding result is bound to."""
-    return text_hash(article.body)
+    """Return the hash of the text that a grounding result is bound to: title, description and body."""
+    return text_hash("\n".join((article.title, article.matter.description or "", article.body)))
 
 
 def unsupported_claims(article: Article, policies: Unsupported, policy: Policy) -> tuple[Claim, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator import grounding
 from generator.article import Article, Claim, Grounding, with_provenance
-from generator.grounding.values import Report
+from generator.grounding.values import Finding, Report
 from generator.newsroom import evidence
 from generator.newsroom.archive import Archive
 from generator.policy import body_hash, unsupported_claims
@@ -23,11 +23,39 @@ def is_checkable(archive: Archive, article: Article) -> bool:
     return archive.story_of(article) is not None
 
 
+# In a headline's capitals every word looks like a name.
+_HEADLINE_KINDS = frozenset(["number", "percent", "money", "date", "quote"])
+
+
 def check(archive: Archive, article: Article) -> Report:
-    """Look every claim of the article up in its evidence."""
+    """Look every claim of the article's body up in its evidence."""
+    return _check(archive, article, article.body)
+
+
+def _check(archive: Archive, article: Article, text: str) -> Report:
     story = archive.story_of(article)
     day = story.date if story else article.matter.date
-    return grounding.check(article.body, evidence.passages(archive, article), language=article.language, story_date=day)
+    passages = evidence.passages(archive, article)
+    if text is not article.body:
+        passages += grounding.footnote_passages(article.body)
+    return grounding.check(text, passages, language=article.language, story_date=day)
+
+
+def claims(archive: Archive, article: Article, report: Report) -> Iterator[Claim]:
+    """Yield the unsupported claims of the body (`report`), then those of the title and the description.
+
+    A title that the summary's author wrote is evidence itself.
+    """
+    yield from (_claim(finding, "body") for finding in report.findings)
+    for place, text in (("title", article.title), ("description", article.matter.description or "")):
+        for finding in _check(archive, article, text).findings if text else ():
+            if finding.kind in _HEADLINE_KINDS:
+                yield _claim(finding, place)
+
+
+def _claim(finding: Finding, place: str) -> Claim:
+    values = {name: getattr(finding, name) for name in ("start", "end", "kind", "text", "why")}
+    return Claim.model_validate({**values, "place": place})
 
 
 def faults(archive: Archive, article: Article) -> Iterator[str]:
@@ -35,8 +63,8 @@ def faults(archive: Archive, article: Article) -> Iterator[str]:
     if not is_checkable(archive, article):
         return
     report = check(archive, article)
-    for finding in report.findings:
-        yield f"{finding.text!r} ({finding.kind}) is not in the evidence: {finding.why}"
+    for claim in claims(archive, article, report):
+        yield f"{claim.text!r} ({claim.kind}{_where(claim)}) is not in the evidence: {claim.why}"
     for missing in report.missing:
         yield f"{missing.text!r} ({missing.kind}) of the {missing.origin} is missing: say it"
 
@@ -56,10 +84,7 @@ def grounded(archive: Archive, article: Article) -> Article:
         evidence=digest,
         rules=grounding.RULES,
         checked=report.checked,
-        unsupported=tuple(
-            Claim(start=finding.start, end=finding.end, kind=finding.kind, text=finding.text, why=finding.why)
-            for finding in report.findings
-        ),
+        unsupported=tuple(claims(archive, article, report)),
         missing=tuple(f"{missing.kind}: {missing.text}" for missing in report.missing),
         notes=report.notes,
     )
@@ -76,9 +101,8 @@ def problems(archive: Archive, article: Article) -> Iterator[Problem]:
         return
     for policy, severity in _SEVERITIES.items():
         for claim in unsupported_claims(article, archive.settings.choices.unsupported, policy):  # type: ignore[arg-type]
-            yield Problem(
-                article.path, line_of(article, claim.start), f"unsupported-{claim.kind}", _say(claim), severity
-            )
+            line = line_of(article, claim.start) if claim.place == "body" else 0
+            yield Problem(article.path, line, f"unsupported-{claim.kind}", _say(claim), severity)
     for missing in found.missing:
         kind, _, text = missing.partition(": ")
         message = f"{text!r} of the summary or its facts is not in the article; say it, or leave it out on purpose"
@@ -90,7 +114,12 @@ def line_of(article: Article, offset: int) -> int:
     return article.body_line + article.body.count("\n", 0, offset)
 
 
+def _where(claim: Claim) -> str:
+    return "" if claim.place == "body" else f" in the {claim.place}"
+
+
 def _say(claim: Claim) -> str:
     plain = f"{claim.text} is not in the evidence"
     reason = "" if claim.why.strip(". ") == plain else f" ({claim.why})"
-    return f"{claim.text!r} is not in the evidence{reason}; add a source, edit the article, or accept it by name"
+    remedies = "add a source, edit the article, or accept it by name"
+    return f"{claim.text!r}{_where(claim)} is not in the evidence{reason}; {remedies}"

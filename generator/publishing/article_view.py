@@ -154,11 +154,14 @@ def marked_claims(article: Article, options: Options) -> tuple[Claim, ...]:
     claims = unsupported_claims(article, policies, "mark")
     if options.drafts:
         claims += unsupported_claims(article, policies, "hold")
-    return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end)))
+    return tuple(sorted(claims, key=lambda claim: (claim.place != "body", claim.place, claim.start, claim.end)))
 
 
 def _claims(claims: Sequence[Claim]) -> list[dict[str, Any]]:
-    return [{"n": n, "text": claim.text, "kind": claim.kind, "why": claim.why} for n, claim in enumerate(claims, 1)]
+    return [
+        {"n": n, "text": claim.text, "kind": claim.kind, "why": claim.why, "in_text": claim.place == "body"}
+        for n, claim in enumerate(claims, 1)
+    ]
 
 
 def _review(article: Article) -> dict[str, Any]:
@@ -203,6 +206,7 @@ def rules_of(story: Story | None, article: Article) -> PageRules:
 
 def staged_body(story: Story | None, article: Article, item: Item, options: Options) -> str:
     """Return the article's Markdown as it is staged: with its marks, and with links to its pictures' staged places."""
-    marks = [Mark(claim.start, claim.end, number) for number, claim in enumerate(marked_claims(article, options), 1)]
+    claims = enumerate(marked_claims(article, options), 1)
+    marks = [Mark(claim.start, claim.end, number) for number, claim in claims if claim.place == "body"]
     body = with_staged_links(with_marks(neutralise(article.body), marks), item.url, options.pictures)
     return with_header(body, rules_of(story, article))

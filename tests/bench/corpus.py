@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 
 from generator import article as articles
+from generator import policy
 from generator.article import Article, FrontMatter, Grounding, Provenance
 
 FIRST_DAY = date(2021, 1, 1)
@@ -128,7 +129,7 @@ def article_text(story: Entry) -> str:
     matter = FrontMatter(title=story.title, description=story.standfirst)
     article = Article(story.slug, story.language, matter, story.body)
     evidence = articles.text_hash(story.summary)
-    grounding = Grounding(body=articles.text_hash(story.body), evidence=evidence, rules=3, checked=41)
+    grounding = Grounding(body=policy.body_hash(article), evidence=evidence, rules=3, checked=41)
     provenance = Provenance(
         story=story.slug,
         writer="claude-opus-5-5",

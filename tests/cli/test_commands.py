@@ -266,3 +266,11 @@ def test_new_says_why_a_page_gives_no_title(desk: OpenDesk, monkeypatch: pytest.
     result = desk(STORY)("new", "--link", "https://example.org/a")
     assert result.status == 1
     assert "it took too long; give the title yourself" in result.err
+
+
+def test_a_figure_of_the_title_is_looked_up_too(desk: OpenDesk) -> None:
+    """A headline that says more than the evidence is no better than a sentence that does."""
+    here = desk(STORY + ARTICLE.replace("title: Alibaba invests", "title: Alibaba invests 77%"))
+    assert "content/articles/en/alibaba.md: unsupported-percent: '77%' in the title is not in" in here("check").err
+    here("ground")
+    assert "place: title" in here.read("content/articles/en/alibaba.md")

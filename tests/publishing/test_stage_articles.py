@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from generator import article as articles
+from generator import policy
 from generator.article import Article, FrontMatter, Grounding, Provenance, Review
 from generator.settings import Settings
 from tests.publishing.staging import article, lh, page, publication, staged
@@ -39,7 +40,7 @@ def _written(body: str = BODY, **changes: Any) -> str:
     text = Article("deal", "en", matter, body)
     claim = {"start": 18, "end": 19, "kind": "name", "text": "7", "why": "not there"}
     grounding = Grounding.model_validate({
-        "body": articles.text_hash(body), "evidence": "sha256:0", "rules": 3, "checked": 5, "unsupported": [claim],
+        "body": policy.body_hash(text), "evidence": "sha256:0", "rules": 3, "checked": 5, "unsupported": [claim],
     })  # fmt: skip
     provenance = Provenance(
         story="deal", writer="claude-opus-5-5", written=datetime(2025, 10, 17, tzinfo=UTC),
