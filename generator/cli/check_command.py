@@ -14,14 +14,16 @@ from generator.problems import Problem
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="How to print.")
-def command(paths: tuple[Path, ...], style: str) -> int:
+@click.option("--again", is_flag=True, help="Look every claim up again, whatever the articles record.")
+def command(paths: tuple[Path, ...], style: str, again: bool) -> int:
     """Validate everything: summaries, articles, evidence, settings.
 
     With PATHs, only what concerns these files or folders is shown. Nothing is changed.
     """
     settings = desk.load_settings()
     found = archive.load(settings)
-    problems = [problem for problem in inspection.problems(found) if _concerns(problem, paths, settings.root)]
+    everything = inspection.problems(found, again=again)
+    problems = [problem for problem in everything if _concerns(problem, paths, settings.root)]
     if style == "json":
         click.echo(desk.as_json(problems))
     elif style == "github":

@@ -24,7 +24,7 @@ def show(names: tuple[str, ...]) -> int:
             raise LonghandError(f"there is no article of a story {sorted(unknown)[0]!r}; `longhand status` lists them")
         chosen = [article for article in articles if not names or article.story in names]
         report = Report()
-        newsroom_desk.ground_all(found, report, chosen)
+        newsroom_desk.ground_all(found, report, chosen, again=True)
     counts = [_print(found, article) for article in chosen]
     claims, missing = sum(count[0] for count in counts), sum(count[1] for count in counts)
     checked = f"{desk.plural(len(chosen), 'article')} checked"

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from generator import library
-from generator.article import Article, Provenance, Usage, edited_sections, is_reviewed
+from generator.article import Article, Provenance, Usage, edited_sections, is_reviewed, with_provenance
 from generator.newsroom import archive as archive_module
 from generator.newsroom import checking, merging
 from generator.newsroom.archive import Archive
@@ -168,9 +168,15 @@ def _detail(kept: Sequence[str], left_out: Sequence[str]) -> str:
 
 
 def ground_all(
-    archive: Archive, report: Report, articles: Iterable[Article] | None = None, tell: Tell = silent
+    archive: Archive,
+    report: Report,
+    articles: Iterable[Article] | None = None,
+    tell: Tell = silent,
+    again: bool = False,
 ) -> Archive:
     """Check every article whose body, evidence or rules changed, and save what was found; return what is there now.
+
+    `again`: check all of them, whatever they record.
 
     The content is read again first where this run has written articles.
     """
@@ -180,8 +186,8 @@ def ground_all(
     for article in archive.articles if articles is None else articles:
         if article.provenance is None:
             continue  # an archive's article stays as it was moved in
-        checked = checking.grounded(archive, article)
-        if checked is not article:
+        checked = checking.grounded(archive, with_provenance(article, grounding=None) if again else article)
+        if checked != article:
             try:
                 library.save(archive.settings.content, checked, article)
             except LonghandError as error:

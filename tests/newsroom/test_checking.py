@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.newsroom import checking, evidence, inspection, overview
+from generator.article import with_provenance
+from generator.library import save
+from generator.newsroom import checking, desk, evidence, inspection, overview
+from generator.newsroom.desk import Report
 from generator.problems import Problem
 from tests.newsroom.scripted import ScriptedWriter, archive, article, draft, edit, run
 
@@ -163,3 +166,18 @@ def test_the_overview_has_a_row_for_every_story_and_article(site: Callable[[str]
         "content/summaries/2025-10-18-c.yml",
     )
     assert article(root).provenance is not None
+
+
+def test_a_record_that_was_edited_by_hand_is_found_out(site: Callable[[str], Path]) -> None:
+    """Whoever proposes an article could propose a clean record with it; `check --again` looks for itself."""
+    root = publication(site, "Alibaba invests 53 billion dollars. The fund counts 120 people, and 999 cats.")
+    assert any(problem.code == "unsupported-number" for problem in inspection.problems(archive(root), again=True))
+    honest = article(root)
+    assert honest.provenance is not None and honest.provenance.grounding is not None
+    clean = honest.provenance.grounding.model_copy(update={"unsupported": ()})
+    save(root / "content", with_provenance(honest, grounding=clean), honest)
+    assert inspection.problems(archive(root)) == ()
+    found = {problem.code: problem.severity for problem in inspection.problems(archive(root), again=True)}
+    assert found == {"false-record": "error", "unsupported-number": "error"}
+    desk.ground_all(archive(root), Report(), again=True)
+    assert article(root) == honest
