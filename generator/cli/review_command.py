@@ -52,12 +52,17 @@ def _reviewed(article: Article, by: str, accept: tuple[str, ...], now: datetime)
     provenance = article.provenance
     before = provenance.review.accepted if provenance else ()
     grounding = provenance.grounding if provenance else None
-    claims = {claim.text for claim in grounding.unsupported} if grounding else set()
-    unknown = [claim for claim in accept if claim not in claims]
+    claims = {_bare(claim.text): claim.text for claim in grounding.unsupported} if grounding else {}
+    unknown = [claim for claim in accept if _bare(claim) not in claims]
     if unknown:
-        listed = ", ".join(repr(claim) for claim in sorted(claims)) or "none"
+        listed = ", ".join(repr(claim) for claim in sorted(claims.values())) or "none"
         raise LonghandError(f"{unknown[0]!r} is not a claim without evidence here; these are: {listed}")
-    accepted = tuple(dict.fromkeys((*before, *accept)))
+    accepted = tuple(dict.fromkeys((*before, *(claims[_bare(claim)] for claim in accept))))
     at = now.replace(microsecond=0)
     review = Review(state="reviewed", by=by, at=at, body=reviewed_hash(article), accepted=accepted)
     return with_provenance(article, review=review)
+
+
+def _bare(claim: str) -> str:
+    """Return the claim as people type it: without quotation marks around it and kinds of spaces in it."""
+    return " ".join(claim.strip("“”«»\"'‘’ \u00a0\u202f").split())

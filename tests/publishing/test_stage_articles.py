@@ -71,7 +71,7 @@ def test_the_page_says_who_wrote_it_and_what_was_checked(tmp_path: Path) -> None
         "date": "2025-10-17", "date_text": "17 October 2025", "edited": False,
     }  # fmt: skip
     assert values["grounding"] == {"checked": 5, "unsupported": 1, "missing": 0, "stale": False}
-    assert values["claims"] == [{"n": 1, "text": "7", "kind": "name", "why": "not there"}]
+    assert values["claims"] == [{"n": 1, "text": "7", "kind": "name", "why": "not there", "in_text": True}]
     body = page(site, "articles/deal.md")["body"]
     assert "\U000f4a121\U000f4a137\U000f4a14 billion" in body and '"allowed_hosts": ["wire.example.com"]' in body
     assert values["label"] is True
