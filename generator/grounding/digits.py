@@ -18,6 +18,7 @@ def roman(key: str) -> int:
     return total if total > 1 else 0
 
 
+@lru_cache(maxsize=16384)
 def readings(raw: str, language: str) -> tuple[tuple[float, ...], float]:
     """Every value that digits can have, the likeliest in `language` first, and the worth of the last digit."""
     plain = raw.translate(_SPACES)

@@ -105,7 +105,7 @@ def _weak_words(text: Text) -> bytearray:
 def _weaken_title(text: Text, first: int, last: int, weak: bytearray) -> None:
     """Marks the words of a line in which nearly every long word has a capital, as in a title."""
     capitals = text.capitals[bisect_left(text.capitals, first) : bisect_left(text.capitals, last)]
-    if 4 * len(capitals) < last - first:
+    if 3 * len(capitals) < last - first:
         return
     long = [raw for raw in text.raw[first:last] if len(raw) > 3 and raw[0].isalpha()]
     if len(long) >= 3 and sum(raw[0].isupper() for raw in long) >= 0.75 * len(long):

@@ -13,7 +13,7 @@ _SUFFIXES = frozenset({"st", "nd", "rd", "th", "e", "er", "re", "eme", "ere", "e
 _QUARTERS = re.compile(r"[tqsh]([1-4])$")
 PARTS = {"half": 0.5, "demi": 0.5, "quarter": 0.25, "quart": 0.25}
 _HOUR = re.compile(r"(\d{1,2})(?:[.:]\d{2})?")
-_CLOCK = re.compile(r"(?:h\d{0,2}|am|pm|hrs)$")
+_CLOCK = frozenset({"h", "am", "pm", "hrs"} | {f"h{minute:02d}" for minute in range(60)})
 # Ordinals that are also words of other meanings.
 _SOFT = frozenset({"thirds", "fourths", "fifths", "quarter", "quarters", "quart", "quarts", "tiers", "seconds"})
 NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
@@ -104,15 +104,15 @@ class Numerals:
     def _clock(self, index: int, raw: str) -> Quantity | None:
         """A time of day, as its hour on both clocks: 11.30am, 3 pm, 15h30, 15 h 30, 15:30."""
         text, end = self.text, index + 1
-        if text.key(end) != ":" and not _CLOCK.match(text.key(end)):
+        if text.key(end) != ":" and text.key(end) not in _CLOCK:
             return None
         hour = _HOUR.fullmatch(raw)
         if hour is None or int(hour[1]) > 24:
             return None
         if text.key(end) == ":" and text.attached(end) and re.fullmatch(r"[0-5]\d", text.key(end + 1)):
             end += 2
-            end += bool(_CLOCK.match(text.key(end)))
-        elif _CLOCK.match(text.key(end)) and (text.key(end) != "h" or text.kinds[min(end + 1, len(text) - 1)] == "N"):
+            end += text.key(end) in _CLOCK
+        elif text.key(end) in _CLOCK and (text.key(end) != "h" or text.kinds[min(end + 1, len(text) - 1)] == "N"):
             minutes = text.key(end) == "h" and re.fullmatch(r"[0-5]\d", text.key(end + 1))
             end += 2 if minutes else 1
         else:

@@ -8,6 +8,7 @@ from generator.grounding.text import Text
 
 _NUMERIC = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _DOTTED = re.compile(r"\d\.\d\d?\.\d")
+_MAYBE = re.compile(r"\d(?:-\d\d-|/\d\d?/)\d")
 _SLASHED = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4}))\b")
 
 
@@ -26,7 +27,7 @@ class Date(NamedTuple):
 def find_numeric_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
     """Dates in digits: 2025-10-16, 16/10/2025, 16.10.2025 (the month first in English where that is possible)."""
     dates = []
-    places = {start: index for index, start in enumerate(text.starts)} if _SLASHED.search(text.source) else {}
+    places = {start: index for index, start in enumerate(text.starts)} if _MAYBE.search(text.source) else {}
     for match in _SLASHED.finditer(text.source) if places else ():
         start = places.get(match.start())
         date = _from_groups(match, language)

@@ -74,6 +74,8 @@ class Text:
     def starts_sentence(self, index: int) -> bool:
         """Whether the word at `index` is the first of a sentence, a heading, a list item or a quotation."""
         before = index - 1
+        if before >= 0 and self.kinds[before] != "S" and self.raw[before][-1] != ".":
+            return "\n" in self.source[self.ends[before] : self.starts[index]]
         if before < 0 or "\n" in self.gap(index):
             return True
         while before >= 0 and self.kinds[before] == "S" and self.raw[before] in _OPENERS:
