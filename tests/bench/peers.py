@@ -22,6 +22,7 @@ class Tool:
     """A program that prints the corpus: how its files are made, and the command that prints them all again."""
 
     name: str
+    short: str
     add: Callable[[Path, Entry], None]
     files: dict[str, str]
     command: Sequence[str | Path]
@@ -107,6 +108,7 @@ markdown_extensions: [footnotes, attr_list, tables]
 
 HUGO = Tool(
     "Hugo",
+    "hugo",
     _markdown("content/articles", _tagged),
     {
         "hugo.toml": _HUGO,
@@ -121,12 +123,14 @@ HUGO = Tool(
 )
 PLAIN = Tool(
     "MkDocs + Material, out of nav, search off",
+    "plain",
     _markdown("docs/articles", _tagged),
     {"mkdocs.yml": f"{_MKDOCS}plugins: []\nnav: [index.md]\n", "docs/index.md": "# Home\n"},
     [BIN / "mkdocs", "build", "--quiet"],
 )
 BLOG = Tool(
     "MkDocs + Material, blog plugin",
+    "blog",
     _markdown("docs/blog/posts", _categorised),
     {
         "mkdocs.yml": f"{_MKDOCS}plugins: [blog, tags, search]\n",
@@ -137,6 +141,7 @@ BLOG = Tool(
 )
 LONGHAND = Tool(
     "Longhand",
+    "longhand",
     corpus.add,
     {
         "mkdocs.yml": (

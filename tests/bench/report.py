@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from tests.bench.measure import Cost
 
 START, END = "<!-- bench:start -->", "<!-- bench:end -->"
 PLOT = "tests/bench/cost.svg"
+RESULTS = "tests/bench/results.json"
 FULL, FULL_WITHOUT = "Longhand, full build", "Longhand, full build, search left aside"
 STORY, STORY_WITHOUT = "Longhand, one new story", "Longhand, one new story, search left aside"
 EDIT, NOTHING = "Longhand, one edit", "Longhand, nothing changed"
@@ -34,6 +36,25 @@ class Results:
     costs: dict[int, dict[str, Cost]] = field(default_factory=dict)
     sizes: dict[int, dict[str, int]] = field(default_factory=dict)
     runs: int = 3
+
+
+def load(file: Path) -> Results:
+    """Return the results of earlier benches; none where there is no file."""
+    if not file.exists():
+        return Results()
+    values = json.loads(file.read_text(encoding="utf-8"))
+    costs = {int(size): {row: Cost(*cost) for row, cost in rows.items()} for size, rows in values["costs"].items()}
+    return Results(costs, {int(size): rows for size, rows in values["bytes"].items()}, values["runs"])
+
+
+def save(file: Path, results: Results) -> None:
+    """Keep the results, so that a part of them can be measured again."""
+    costs = {
+        size: {row: [round(value, 3) for value in astuple(cost)] for row, cost in sorted(rows.items())}
+        for size, rows in sorted(results.costs.items())
+    }
+    values = {"runs": results.runs, "costs": costs, "bytes": dict(sorted(results.sizes.items()))}
+    file.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
 
 
 def machine() -> str:
@@ -136,7 +157,7 @@ def write_readme(readme: Path, results: Results) -> None:
     intro = (
         f"Measured by `make bench` on {machine()}; the medians of {results.runs} runs in turn, each command as a user\n"
         "runs it. Articles of about 700 words over five years (`tests/bench/corpus.py`). Measure again with `make bench`,\n"
-        'or a part of it with `make bench BENCH="--sizes 100,1000 --without blog"`.\n'
+        'or a part of it with `make bench BENCH="--sizes 100,1000 --only longhand,hugo"`.\n'
     )
     section = f"{START}\n{intro}\n![Seconds against articles]({PLOT})\n\n{tables(results)}{END}"
     readme.write_text(before + section + after, encoding="utf-8")
