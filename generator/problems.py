@@ -44,10 +44,8 @@ class LonghandError(Exception):
 
 def relative_path(path: PurePath, root: PurePath) -> str:
     """Return `path` as people write it: relative to `root` where it lies inside, with forward slashes."""
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
+    whole, above = path.as_posix(), root.as_posix().rstrip("/") + "/"
+    return whole.removeprefix(above)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -26,6 +26,8 @@ def slugify(text: str, max_length: int = MAX_LENGTH) -> str:
     Cut at a word's end where there is one. Empty where nothing of `text` can be written so (only Chinese
     characters, for instance). Never the name of a Windows device: those get `-story` at their end.
     """
+    if len(text) <= max_length and SLUG.fullmatch(text):
+        return f"{text}-story" if text in _DEVICES else text
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).casefold().translate(_LETTERS))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

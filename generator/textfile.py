@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator.problems import Problem, relative_path
 
 MAX_BYTES = 256 * 1024
 MAX_SHOWN = 20  # lines of one kind of fault in one file: more would tell nobody more
+
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)  # Windows has none of these but the last
+_READ = os.O_RDONLY | _NO_LINKS | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 # Each of these either ends a line for some programs and not for others, hides text, or reorders it on the screen.
 FORBIDDEN = re.compile(
@@ -48,7 +52,7 @@ def walk(folder: Path, root: Path, suffixes: tuple[str, ...]) -> tuple[list[Path
         except OSError as error:
             message = f"cannot be read ({error.strerror or error}); check the folder and its rights"
             problems.append(Problem(relative_path(here, root), 0, "unreadable", message))
-    return sorted(files, key=lambda path: path.relative_to(folder).as_posix()), problems
+    return sorted(files, key=PurePath.as_posix), problems
 
 
 def read_text(file: Path, path: str, max_bytes: int = MAX_BYTES) -> str | Problem:
@@ -57,9 +61,9 @@ def read_text(file: Path, path: str, max_bytes: int = MAX_BYTES) -> str | Proble
     Never more than `max_bytes` are read, and nothing of a link, a pipe or a device: opening those can wait for ever.
     """
     try:
-        if file.is_symlink():
-            return Problem(path, 0, "symlink", "is a symbolic link; commit the file itself")
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        if not _NO_LINKS and file.is_symlink():
+            raise OSError(errno.ELOOP, "a symbolic link")
+        descriptor = os.open(file, _READ)
         with os.fdopen(descriptor, "rb") as stream:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -68,6 +72,8 @@ def read_text(file: Path, path: str, max_bytes: int = MAX_BYTES) -> str | Proble
                 return _too_large(path, max_bytes)
             raw = stream.read(max_bytes + 1)
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            return Problem(path, 0, "symlink", "is a symbolic link; commit the file itself")
         message = f"cannot be read ({error.strerror or error}); check the file and its rights"
         return Problem(path, 0, "unreadable", message)
     return decode(raw, path, max_bytes)

@@ -68,7 +68,7 @@ def parse(text: str, path: str, first_line: int = 1, max_values: int = MAX_VALUE
         pass
     except yaml.YAMLError as error:
         builder.problem(first_line, "yaml", f"cannot be read as YAML ({error})")
-    problems += builder.problems[:MAX_PROBLEMS]
+    problems += builder.problems
     return YamlFile(path, values, builder.lines, tuple(problems), frozenset(builder.faulty))
 
 
@@ -82,7 +82,7 @@ def load(file: Path, path: str) -> YamlFile:
 
 def events(text: str) -> Iterator[Any]:
     """Yield the parser's events; raises yaml.YAMLError while it is read."""
-    return iter(yaml.parse(text, Loader=_Parser))
+    return iter(_Parser(text).get_event, None)
 
 
 def _syntax_message(error: yaml.MarkedYAMLError, text: str, index: int) -> str:
@@ -207,6 +207,8 @@ class Builder:
         self.problems.append(Problem(self.path, line, code, message))
         if location is not None:
             self.faulty.add(location)
+        if len(self.problems) == MAX_PROBLEMS:
+            raise Refused
 
     def refuse(self, line: int, code: str, message: str) -> NoReturn:
         self.problem(line, code, message)
