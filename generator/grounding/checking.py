@@ -98,14 +98,14 @@ def _quotations(article: Reading, evidence: Evidence) -> list[_Claim]:
     if article.language not in languages.KNOWN or not article.quotations:
         return []
     spoken = {read.language for read in evidence.readings}
-    texts = [evidence.plain(language) for language in sorted(spoken)]  # a title is quoted as it is in any language
+    own = evidence.plain(article.language)
     quoting = any(read.language != article.language and read.quotations for read in evidence.readings)
     absent = "these words are not in the evidence" if article.language in spoken else "the evidence has no quotation"
     return [
         _Claim(quoted.start, quoted.end, "quote", None if known else _TRANSLATED if quoting else absent)
         for quoted in article.quotations
         if is_claim(quoted, translated=article.language not in spoken)
-        for known in [any(appears(quoted, text) for text in texts)]
+        for known in [appears(quoted, own) or evidence.has_words(quoted.text)]  # a title stays as it is in any language
     ]
 
 

@@ -14,10 +14,11 @@ from generator.grounding.quotations import plain
 from generator.grounding.reading import Reading, reading
 from generator.grounding.relative_dates import spoken_of
 from generator.grounding.shares import find_shares
-from generator.grounding.text import Text
+from generator.grounding.text import Text, read
 from generator.grounding.values import Passage
 
 _LOOKED_AT = 64
+_TITLE = 80  # characters: what is longer is no title
 _SORT = slice(3, None)  # of a quantity: all but its place and its values
 
 
@@ -152,6 +153,11 @@ class Evidence:
             if front == beginning and (last == words[-1] or (form.stem and fits(last, words[-1]))):
                 found.append(place)
         return found
+
+    def has_words(self, text: str) -> bool:
+        """Whether the words of a short text, such as a title, stand in the evidence one behind the other."""
+        words = tuple(key for key in read(text).keys if key[0].isalpha()) if len(text) < _TITLE else ()
+        return len(words) > 1 and bool(self.phrase(Form(words)))
 
     def stem(self, stem: str) -> list[int]:
         """The places of the words that are a form of a French stem."""

@@ -39,14 +39,26 @@ class NameSupport:
         self.lookup = WordLookup(language, evidence)
         self.evidence = evidence
         self._defined: set[str] = set()
+        self._answers: dict[tuple[str, ...], tuple[str | None, int]] = {}
 
     def why_unsupported(self, name: Name) -> tuple[int, str] | None:
         """The token after the claim and the sentence that says why it is not in the evidence; None where it is."""
+        if self.language == "fr" or self.text.key(name.start - 1) == "(":  # what stands around it counts
+            why, end = self._answer(name)
+            return (end, why) if why else None
+        written = (*self.text.raw[name.start : name.end], "" if name.weak else "strong")
+        if written not in self._answers:
+            why, end = self._answer(name)
+            self._answers[written] = why, end - name.start
+        why, reach = self._answers[written]
+        return (name.start + reach, why) if why else None
+
+    def _answer(self, name: Name) -> tuple[str | None, int]:
+        """Why the name is not in the evidence, None where it is; and the token behind the claim."""
         if self._literal(name):
-            return None
+            return None, name.end
         parts = self._parts(name)
-        why = self._why(name, parts)
-        return (max([name.end, *(part.end for part in parts)]), why) if why else None
+        return self._why(name, parts), max([name.end, *(part.end for part in parts)])
 
     def _literal(self, name: Name) -> bool:
         """Whether the evidence has the name's words as they stand, one behind the other."""

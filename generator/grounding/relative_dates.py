@@ -62,7 +62,8 @@ def find_relative_dates(text: Text, language: str) -> list[RelativeDate]:
     """The relative spans that `text` claims: last year, next month, yesterday."""
     phrases, days = _CLAIMS.get(language, {}), _DAY_CLAIMS.get(language, ())
     found = []
-    for index, key in enumerate(text.keys):
+    for index in [i for i, key in enumerate(text.keys) if key in _UNIT_OF or key in days]:
+        key = text.keys[index]
         if key in days:
             found.append(RelativeDate(index, index + 1, "day", _DAYS[key]))
         elif key in _UNIT_OF and index:
