@@ -35,14 +35,20 @@ def command() -> int:
     branch = run.branch or git.branch() or settings.branch
     host = Host(run) if run.is_hosted and run.token else None
     with library.locked(settings.build):
-        newsroom_desk.ground_all(archive_module.load(settings), Report())
-        found = archive_module.load(settings)
+        found = _checked(settings)
         try:
             result = delivery.deliver(git, found, branch, host)
         finally:
             run.set_output("commit", git.head())  # whatever becomes of the articles, this can be built
     _tell(run, result, settings, found)
     return 1 if result.faults else 0
+
+
+def _checked(settings: Settings) -> Archive:
+    """Check what changed, and return the archive with what was found."""
+    found, report = archive_module.load(settings), Report()
+    newsroom_desk.ground_all(found, report)
+    return archive_module.load(settings) if report.outcomes else found
 
 
 def _tell(run: Run, result: Delivery, settings: Settings, found: Archive) -> None:

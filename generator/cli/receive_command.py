@@ -23,7 +23,8 @@ def command() -> int:
     run = actions.of_environment(os.environ)
     git = open_clone(settings.root, run.token, run.server_url, run.is_hosted)
     with library.locked(settings.build):
-        received = list(waiting.receive(archive_module.load(settings), waiting.fetch(git)))
+        branches = waiting.fetch(git)
+        received = list(waiting.receive(archive_module.load(settings), branches)) if branches else []
     for line in received:
         desk.say(line)
     desk.say(f"{desk.plural(len(received), 'story')} taken from pull requests. `longhand write` writes the others.")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
@@ -40,13 +42,14 @@ def command(since: str) -> int:
     return 0
 
 
-def _markdown(found: Archive, change: touched.Touched) -> str:
+def _markdown(archive: Archive, change: touched.Touched) -> str:
+    found = _part(archive, change.stories)
     model = writers.is_model(found.settings.choices.writer)
-    due = [step for step in newsroom_desk.due(archive_module.steps(found, model), model) if step.slug in change.stories]
+    due = newsroom_desk.due(archive_module.steps(found, model), model)
     by_model = [
         step for step in newsroom_desk.due(archive_module.steps(found, True), True) if step.slug in change.stories
     ]
-    rows = [row for row in overview.rows(found, model) if row.story in change.stories]
+    rows = overview.rows(found, model)
     plans = {(step.slug, step.language): _plan(model) for step in due}
     parts = ["### Stories", touched.table(rows, plans) if rows else "No story changed."]
     if by_model and found.settings.choices.writer != "offline":
@@ -57,11 +60,17 @@ def _markdown(found: Archive, change: touched.Touched) -> str:
     return "\n\n".join(parts)
 
 
+def _part(found: Archive, slugs: frozenset[str]) -> Archive:
+    """Return these stories alone: the others are not looked at again."""
+    stories = tuple(story for story in found.stories if story.slug in slugs)
+    return replace(found, stories=stories, articles=tuple(item for item in found.articles if item.story in slugs))
+
+
 def _plan(model: bool) -> str:
     return "is written by the model" if model else "is written by the offline writer (a model, where a key is set)"
 
 
-def _cost(found: Archive, steps: list[Step], has_key: bool) -> str:
+def _cost(found: Archive, steps: Sequence[Step], has_key: bool) -> str:
     """Say what a model is likely to cost for these steps; nobody is asked, and no key is needed."""
     from generator.newsroom.model_desk import ModelDesk, Terms  # the SDK takes most of a second to import
 

@@ -31,12 +31,13 @@ class Proposals:
     done: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     _opened: int = 0
+    _later: int = 0
 
     def propose(self, articles: Sequence[Article], before: Waiting | None) -> None:
         """Bring a story's branch and its pull request up to date; `before` is the branch as it is."""
         slug = articles[0].story
         if before is None and self._opened >= MOST_NEW:
-            self.faults.append(f"{slug} is held; its pull request follows in a later run, after these {MOST_NEW}")
+            self._later += 1
             return
         self._opened += before is None
         try:
@@ -50,6 +51,8 @@ class Proposals:
 
     def close_settled(self, branches: Iterable[Waiting]) -> None:
         """Close the pull requests of stories for which nothing is left to read."""
+        if self._later:
+            self.done.append(f"{self._later} more stories are held; {MOST_NEW} pull requests are opened in a run")
         settled = [each for each in branches if self._is_settled(each)]
         if not settled or self.host is None:
             return

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +37,7 @@ class Job:
     summary: str = ""
     provided: list[str] = field(default_factory=list)
     ran: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)  # of each step
 
 
 @dataclass
@@ -107,7 +109,12 @@ class _Machine:
                 self.event.before_step.get(key, _nothing)(self.workspace)
             outputs = self.own / "output"
             outputs.write_text("")
+            start, before = time.perf_counter(), os.times()
             passed = self._use(step) if "uses" in step else self._command(step)
+            name = step.get("run") or step["uses"].partition("@")[0]
+            after, seconds = os.times(), time.perf_counter() - start
+            busy = after.children_user + after.children_system - before.children_user - before.children_system
+            self.job.times.append(f"{seconds:5.2f} s, {busy:5.2f} s of processor  {name}")
             if not passed and step.get("continue-on-error") != "true":
                 self.job.conclusion = "failure"
             lines = [line.partition("=")[::2] for line in outputs.read_text("utf-8").splitlines()]
