@@ -165,6 +165,8 @@ class NameSupport:
             return False
         word = part.words[0]
         key = self.text.keys[word]
+        if len(name.words) > 1 and key in word_list("particles"):  # Bashar al-Assad, Bachar Al-Assad
+            return True
         if part.known:
             return word in name.weak and key in word_list("ambiguous")
         if word not in name.weak or not self.text.raw[word].isascii():

@@ -76,8 +76,8 @@ class Numerals:
         if self.language == "en" and key == "a":
             return None
         read = spelled(text, index, self.language)
-        if read is None:
-            return None
+        if read is None or (text.key(read[1]) == "-" and text.capital(read[1] + 1) and text.capital(index)):
+            return None  # Trois-Rivières is a town
         value, end = read
         claim = value > NO_CLAIM and not (key == "neuf" and text.key(end)[-1:] not in ("s", "x"))
         return Quantity(index, end, (value,), claim=claim, step=1.0)

@@ -14,9 +14,8 @@ _WORDS = st.sampled_from(
     (
         "Alibaba a un the de of 12 1,200 1.5 1 200 % $ € million milliards mille three vingt-et-un quatre-vingt-dix "
         "March mars 2025 1er January « » “ ” \" ' – - , . ; ( ) [ ] [^a] {#b} `c` ** _ \n\n # last year hier Monday "
-        "lundi United Nations COVID-19 U.S. XXe Q3 T3 11.30am 15h30 half tiers Président Xi Jinping l' d' https://x.org "
-        "[^a]: "
-        "one in five"
+        "lundi United Nations COVID-19 U.S. XXe Q3 T3 11.30am 15h30 half tiers Président Xi Jinping l' d' "
+        "https://x.org [^a]: one in five"
     ).split(" ")
 )
 _TEXTS = st.one_of(
