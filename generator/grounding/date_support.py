@@ -87,7 +87,8 @@ def _weekday(weekday: int, shown: str, evidence: Evidence, story_date: datetime.
     for day, month, year in evidence.full_dates:
         if day and month and year and _weekday_of(day, month, year) == weekday:
             return None
-    return f"{_DAYS[weekday]} is not in the evidence; the article says {shown}"
+    known = ", ".join(_DAYS[day] for day in sorted(evidence.weekdays))
+    return f"the evidence has {known}; the article says {shown}" if known else f"{shown} is not in the evidence"
 
 
 def _weekday_of(day: int, month: int, year: int) -> int | None:

@@ -16,7 +16,7 @@ def serve_jsonl(lines: Iterable[str], write: Callable[[str], None]) -> None:
     """
     for line in lines:
         if line.strip():
-            write(json.dumps(_answer(line), ensure_ascii=False) + "\n")
+            write(json.dumps(_answer(line)) + "\n")
 
 
 def _answer(line: str) -> list[list[int | str]] | dict[str, str]:

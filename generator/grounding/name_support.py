@@ -87,8 +87,9 @@ class NameSupport:
         shown = self._shown((name.start, max(name.end, parts[-1].end) - 1))
         if not present:
             return f"{shown} is not in the evidence"
-        missing = ", ".join(self._shown(part.words) for part in absent)
-        return f"{missing} is not in the evidence; the article says {shown}"
+        missing = " and ".join(self._shown(part.words) for part in absent)
+        verb = "is" if len(absent) == 1 else "are"
+        return f"{missing} {verb} not in the evidence; the article says {shown}"
 
     def office_after(self, name: Name) -> tuple[int, int] | None:
         """The tokens of the office behind a person's name ("Ana Berg, vice president"), None if it is known."""
