@@ -12,9 +12,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from generator import article as articles_module
-from generator import textfile
-from generator.article import FOLDER, MAX_BYTES, Article
+from generator import article_file, textfile
+from generator.article import FOLDER, Article
+from generator.article_file import MAX_BYTES
 from generator.fields import parse_language
 from generator.problems import LonghandError, Problem, in_order, relative_path
 from generator.slug import is_slug, slugify
@@ -76,7 +76,7 @@ def read(file: Path, content: Path, root: Path) -> Article | tuple[Problem, ...]
     text = fault or textfile.read_text(file, path, MAX_BYTES)
     if isinstance(text, Problem):
         return (text,)
-    return articles_module.parse(text, file.stem, file.relative_to(content / FOLDER).parts[0], path)
+    return article_file.parse(text, file.stem, file.relative_to(content / FOLDER).parts[0], path)
 
 
 def _misplaced(place: Path, path: str) -> Problem | None:
@@ -209,14 +209,14 @@ def save(content: Path, article: Article, before: Article | None) -> Article:
         raise LonghandError(f"{shown}: lies outside {FOLDER}/; nothing was written")
     article = replace(article, slug=path.stem, body=article.body.strip("\r\n").rstrip() + "\n", path=shown)
     if before is None:
-        return _write(path, article, articles_module.render(article), is_new=True)
-    return _write(path, article, articles_module.respelled(_unchanged(path, before), before, article))
+        return _write(path, article, article_file.render(article), is_new=True)
+    return _write(path, article, article_file.respelled(_unchanged(path, before), before, article))
 
 
 def _unchanged(path: Path, before: Article) -> str:
     """Return the text of the file that `before` was read from; raises EditedMeanwhile where it says something else."""
     text = textfile.read_text(path, before.path, MAX_BYTES)
-    if isinstance(text, Problem) or articles_module.parse(text, before.slug, before.language) != before:
+    if isinstance(text, Problem) or article_file.parse(text, before.slug, before.language) != before:
         raise EditedMeanwhile(f"{before.path}: was changed while this ran; nothing was written, run it again")
     return text
 
@@ -237,9 +237,7 @@ def _write(path: Path, article: Article, text: str, is_new: bool = False) -> Art
 def _refuse_unreadable(data: bytes, article: Article) -> None:
     text = textfile.decode(data, article.path, MAX_BYTES)
     again = (
-        (text,)
-        if isinstance(text, Problem)
-        else articles_module.parse(text, article.slug, article.language, article.path)
+        (text,) if isinstance(text, Problem) else article_file.parse(text, article.slug, article.language, article.path)
     )
     if not isinstance(again, Article):
         raise LonghandError(f"{article.path}: was not written, for it could not be read again", again)
@@ -260,7 +258,7 @@ def move(content: Path, article: Article, slug: str) -> Article:
     moved = replace(moved_article(article, slug), path=relative_path(target, content.parent))
     there = read(target, content, content.parent) if os.path.lexists(target) else None
     if there != moved:
-        moved = _write(target, moved, articles_module.respelled(_unchanged(old, article), article, moved), is_new=True)
+        moved = _write(target, moved, article_file.respelled(_unchanged(old, article), article, moved), is_new=True)
     old.unlink(missing_ok=True)
     _sync_folder(old.parent)
     return moved

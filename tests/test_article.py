@@ -19,15 +19,13 @@ from generator.article import (
     Review,
     edited_sections,
     is_reviewed,
-    parse,
-    render,
-    respelled,
     reviewed_hash,
     section_hashes,
     split_sections,
     text_hash,
     with_provenance,
 )
+from generator.article_file import parse, render, respelled
 from generator.problems import Problem
 
 HASH = "sha256:" + "0" * 64

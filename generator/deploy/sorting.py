@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator import article as articles_module
+from generator import article_file
 from generator.article import Article, Review, edited_sections, reviewed_hash, with_provenance
 from generator.deploy.git import Change, Git
 from generator.deploy.waiting import FOLDER, Waiting, parse
@@ -69,8 +69,7 @@ def _is_wanted(archive: Archive, article: Article) -> bool:
 def changes(git: Git, articles: Mapping[str, Article | None]) -> list[Change]:
     """Return the articles as files of a commit."""
     return [
-        Change(path, git.store(articles_module.render(article)) if article else None)
-        for path, article in articles.items()
+        Change(path, git.store(article_file.render(article)) if article else None) for path, article in articles.items()
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator import article as articles_module
-from generator import library
+from generator import article_file, library
 from generator.article import Article, Review, with_provenance
 from generator.deploy.git import REMOTE, Git
 from generator.newsroom.archive import Archive
@@ -80,7 +80,7 @@ def parse(path: str, text: str | None) -> Article | None:
     parts = place.relative_to(FOLDER).parts
     if text is None or len(parts) < 2 or place.suffix != ".md":
         return None
-    read = articles_module.parse(text, place.stem, parts[0], path)
+    read = article_file.parse(text, place.stem, parts[0], path)
     return read if isinstance(read, Article) else None
 
 

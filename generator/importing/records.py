@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator import article as articles_module
-from generator import plan, yamlfile
+from generator import article_file, plan, yamlfile
 from generator import summary as summaries_module
 from generator.article import DESCRIPTION_LENGTH, Article, FrontMatter, Provenance, section_hashes
 from generator.fields import parse_link
@@ -188,7 +188,7 @@ def _article(
     )
     bare = Article(slug, language, matter.model_copy(update={"longhand": longhand}), body)
     made = articles_module.with_provenance(bare, sections=section_hashes(bare))
-    again = articles_module.parse(articles_module.render(made), slug, language, found.path)
+    again = article_file.parse(article_file.render(made), slug, language, found.path)
     if again != made:
         problems = (
             again if isinstance(again, tuple) else (Problem(found.path, found.start, "unreadable", "cannot be kept"),)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator import article, textfile
+from generator import article_file, textfile
 from generator.article import Article
 from generator.problems import Problem
 from generator.publishing.frontmatter import digest, page, to_json
@@ -63,7 +63,7 @@ def _load(settings: Settings, path: str) -> Article | tuple[Problem, ...]:
         remedy = f"rename it, for instance {slugify(file) or 'a-short'}-page.md"
         return (Problem(shown, 0, "bad-name", f"its name cannot stand in an address here; {remedy}"),)
     text = textfile.read_text(settings.content / path, shown)
-    return (text,) if isinstance(text, Problem) else article.parse(text, file, language, shown)
+    return (text,) if isinstance(text, Problem) else article_file.parse(text, file, language, shown)
 
 
 def page_plans(view: SiteView, pages: Pages) -> Iterator[Plan]:

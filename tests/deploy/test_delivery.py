@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator import settings
-from generator.article import Article, FrontMatter, Provenance, render
+from generator.article import Article, FrontMatter, Provenance
+from generator.article_file import render
 from generator.deploy import delivery, messages
 from generator.deploy.git import Change, Git, open_clone
 from generator.newsroom import archive

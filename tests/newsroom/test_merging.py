@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.article import Article, Provenance, edited_sections, parse, render, split_sections, with_provenance
+from generator.article import Article, Provenance, edited_sections, split_sections, with_provenance
+from generator.article_file import parse, render
 from generator.newsroom.merging import merged, new_article
 from generator.writing.writer import Draft
 
