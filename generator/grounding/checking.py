@@ -77,7 +77,7 @@ def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | Non
 
 def _relative_dates(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> Iterator[_Claim]:
     dates = [date for read in evidence.readings for date in read.dates]
-    for claim in article.relative_dates:
+    for claim in article.relative_dates():
         known = is_supported(claim, evidence.spoken, dates, story_date)
         why = None if known else f"the evidence says nothing of {article.shown(claim.start, claim.end).lower()}"
         yield _claim(article, claim.start, claim.end, "date", why)
@@ -85,7 +85,7 @@ def _relative_dates(article: Reading, evidence: Evidence, story_date: datetime.d
 
 def _names(article: Reading, evidence: Evidence) -> Iterator[_Claim]:
     support = NameSupport(article.text, article.language, evidence)
-    for name in [*article.names, *support.peoples()]:
+    for name in [*article.names(), *support.peoples()]:
         unsupported = support.why_unsupported(name)
         end, why = unsupported or (name.end, None)
         yield _claim(article, name.start, end, "name", why)

@@ -17,15 +17,25 @@ _REMEMBERED = 32  # texts: a story's articles in several languages rest on the s
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text with its language and everything in it that is a claim or can support one."""
+    """A text with its language, and what in it is a claim and can support one.
+
+    `taken` marks the tokens that belong to no name, those of dates and amounts of money.
+    """
 
     text: Text
     language: str
     dates: list[Date]
     quantities: list[Quantity]
     quotations: list[Quotation]
-    names: list[Name]
-    relative_dates: list[RelativeDate]
+    taken: bytearray
+
+    def names(self) -> list[Name]:
+        """The names in the text, which only an article's text is asked for."""
+        return find_names(self.text, self.language, self.taken)
+
+    def relative_dates(self) -> list[RelativeDate]:
+        """The spans relative to the story's date in the text, which only an article's text is asked for."""
+        return find_relative_dates(self.text, self.language)
 
     def shown(self, start: int, end: int) -> str:
         """The words from token `start` to token `end` for a message, white space made plain."""
@@ -42,5 +52,4 @@ def reading(source: str, language: str) -> Reading:
     for quantity in quantities:
         if quantity.kind == "money":  # the dollar of US$5 is not a country
             taken[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
-    names, relative = find_names(text, language, taken), find_relative_dates(text, language)
-    return Reading(text, language, dates, quantities, find_quotations(source), names, relative)
+    return Reading(text, language, dates, quantities, find_quotations(source), taken)

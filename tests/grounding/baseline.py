@@ -78,7 +78,7 @@ def _quantities(read: Reading) -> list[tuple[int, str]]:
 
 
 def _dates(read: Reading) -> list[tuple[int, str]]:
-    found = [(date.start, f"relative:{date.unit}:{date.way}") for date in read.relative_dates]
+    found = [(date.start, f"relative:{date.unit}:{date.way}") for date in read.relative_dates()]
     for date in read.dates:
         whole = f"date:{date.year or 0}-{date.month or 0:02d}-{date.day or 0:02d}"
         decade = f"decade:{date.year}" if date.decade else whole
