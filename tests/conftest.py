@@ -62,8 +62,9 @@ plugins:
 
 
 def make_site(root: Path, text: str) -> Path:
-    """Write the files of `text` below `root`: each begins with a line `-- path --`; `mkdocs.yml` is added if missing."""
-    name, lines = "", []
+    """Write the files of `text`: each begins with a line `-- path --`; `mkdocs.yml` is added where it is missing."""
+    name = ""
+    lines: list[str] = []
     files: dict[str, list[str]] = {}
     for line in textwrap.dedent(text).splitlines():
         if line.startswith("-- ") and line.endswith(" --"):

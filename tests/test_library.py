@@ -14,7 +14,16 @@ from typing import Any
 import pytest
 
 from generator.article import Article, FrontMatter, Provenance, section_hashes, with_provenance
-from generator.library import EditedMeanwhile, clear_leftovers, ensure_writable, load, locked, move, save, write_atomically
+from generator.library import (
+    EditedMeanwhile,
+    clear_leftovers,
+    ensure_writable,
+    load,
+    locked,
+    move,
+    save,
+    write_atomically,
+)
 from generator.problems import LonghandError
 
 HASH = "sha256:" + "0" * 64

@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from generator import article as articles
-from generator import policy
+from generator import article_file, policy
 from generator.article import Article, FrontMatter, Grounding, Provenance
 
 FIRST_DAY = date(2021, 1, 1)
@@ -140,7 +140,7 @@ def article_text(story: Entry) -> str:
         grounding=grounding,
     )
     matter = matter.model_copy(update={"longhand": provenance})
-    return articles.render(Article(story.slug, story.language, matter, story.body))
+    return article_file.render(Article(story.slug, story.language, matter, story.body))
 
 
 def summary_path(story: Entry) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import article as articles
+from generator import article_file
 from generator.article import Article
 from tests.conftest import make_site
 
@@ -43,7 +43,7 @@ def test_the_seed_is_written_for_real(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     text = (root / "content/articles/en/alibaba-ai-bet.md").read_text("utf-8")
-    written = articles.parse(text, "alibaba-ai-bet", "en")
+    written = article_file.parse(text, "alibaba-ai-bet", "en")
     assert isinstance(written, Article)
     names = [section.name for section in written.sections]
     assert names[0] == "lead" and names[-1] == "conclusion" and len(names) >= 4

@@ -15,8 +15,7 @@ from typing import Any
 
 import pytest
 
-from generator import article as articles
-from generator import settings
+from generator import article_file, settings
 from generator.article import Article
 from generator.cli import main
 from generator.newsroom import archive as archive_module
@@ -45,7 +44,7 @@ Site = Callable[[str], Path]
 def read(root: Path, slug: str, language: str = "en") -> Article:
     """The article as it was saved."""
     file = root / "content" / "articles" / language / f"{slug}.md"
-    found = articles.parse(file.read_text("utf-8"), slug, language)
+    found = article_file.parse(file.read_text("utf-8"), slug, language)
     assert isinstance(found, Article)
     return found
 

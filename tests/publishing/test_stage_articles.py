@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from generator import article as articles
-from generator import policy
+from generator import article_file, policy
 from generator.article import Article, FrontMatter, Grounding, Provenance, Review
 from generator.settings import Settings
 from tests.publishing.staging import article, lh, page, publication, staged
@@ -47,7 +47,7 @@ def _written(body: str = BODY, **changes: Any) -> str:
         sections=articles.section_hashes(text), grounding=grounding,
     )  # fmt: skip
     provenance = provenance.model_copy(update=changes)
-    return articles.render(replace(text, matter=matter.model_copy(update={"longhand": provenance})))
+    return article_file.render(replace(text, matter=matter.model_copy(update={"longhand": provenance})))
 
 
 def _staged(root: Path, written: str, settings: str = "") -> Settings:
@@ -98,7 +98,7 @@ def test_the_label_goes_only_where_the_ai_act_allows(
     tmp_path: Path, setting: str, by: str | None, edited: bool, label: bool
 ) -> None:
     """A named person reviewed the unchanged text, somebody is responsible, and the setting says so."""
-    text = articles.parse(_written(), "deal", "en")
+    text = article_file.parse(_written(), "deal", "en")
     assert isinstance(text, Article)
     review = Review(state="reviewed", by=by, at=datetime(2025, 10, 18, tzinfo=UTC), body=articles.reviewed_hash(text))
     site = _staged(tmp_path, _written(review=review).replace("says", "writes" if edited else "says"), setting)
@@ -109,7 +109,7 @@ def test_the_label_goes_only_where_the_ai_act_allows(
 
 def test_the_label_stays_where_nobody_is_responsible(tmp_path: Path) -> None:
     """Without a responsible person the notice is printed, whatever was reviewed."""
-    text = articles.parse(_written(), "deal", "en")
+    text = article_file.parse(_written(), "deal", "en")
     assert isinstance(text, Article)
     review = Review(state="reviewed", by="Ann", body=articles.reviewed_hash(text))
     site = _staged(tmp_path, _written(review=review), "label: until-reviewed")
