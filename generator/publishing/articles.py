@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from generator.publishing.dates import day_text
 from generator.publishing.drawings import CARD_SIZE
 from generator.publishing.frontmatter import digest, joined, page, to_json
 from generator.publishing.items import Item, social_card
-from generator.publishing.listings import Plan, Shelf
+from generator.publishing.listings import IsKept, Plan, Shelf
 from generator.publishing.nearest import Nearest
 from generator.publishing.reader import Material
 from generator.publishing.site_view import SiteView
-from generator.publishing.urls import page_path
 
 SINGLE_YEARS = 5  # closed years with a search shard of their own; older ones share one
 
@@ -32,56 +32,56 @@ class ArticlePages:
     years: frozenset[str]  # whose articles have social cards of their own
 
     def plans(
-        self, shelf: Shelf, nearest: Mapping[str, Nearest], translations: Mapping[str, Sequence[Item]]
+        self, shelf: Shelf, nearest: Mapping[str, Nearest], translations: Mapping[str, Sequence[Item]], is_kept: IsKept
     ) -> Iterator[Plan]:
-        """Yield a page for each article on the shelf; `translations` are the printed articles of each story."""
+        """Yield a page for each article on the shelf of which the key is new.
+
+        `translations` are the printed articles of each story.
+        """
+        site = self.view.key(shelf.language)
         articles = [item for item in shelf.items if item.kind == "article"]
         by_story = {item.story: item for item in articles}
         newer, older = _in_topic(articles)
+        shards = {day: shard_of(day, self.newest) for day in {item.date for item in articles}} if self.newest else {}
         for item in articles:
-            related = [by_story[story] for _, story in nearest.get(item.story, ())]
-            others = [(each.language, each.url) for each in translations[item.story]]
-            yield self._plan(item, newer.get(item.story), older.get(item.story), related, others)
+            story = item.story
+            others = translations[story]
+            related = [by_story[near] for _, near in nearest.get(story, ())]
+            around = [newer.get(story), older.get(story), *related]
+            shard = "" if item.closed else shards[item.date]
+            key = digest(
+                item.inputs, item.closed, site, shard, social_card(item, self.years),
+                *[other.language for other in others], *[each.sig if each else "" for each in around],
+            )  # fmt: skip
+            if not is_kept(item.path, key):
+                make = partial(self._make, item, around, others)
+                listed = not item.closed
+                yield Plan(item.path, item.url, item.language, key, make, item.lastmod, shard, listed, story)
 
-    def _plan(
-        self,
-        item: Item,
-        newer: Item | None,
-        older: Item | None,
-        related: Sequence[Item],
-        others: Sequence[tuple[str, str]],
-    ) -> Plan:
-        around = [newer.sig if newer else "", older.sig if older else "", *[each.sig for each in related]]
-        languages = "".join([language for language, _ in others])
+    def _make(self, item: Item, around: Sequence[Item | None], others: Sequence[Item]) -> str:
+        """Return an article's page; `around` are the next newer and older one, and the related ones."""
+        newer, older, *related = around
+        head = self.view.head("article", item.language, item.url, [(each.language, each.url) for each in others])
+        material = self.material(item.story, item.language)
         card = social_card(item, self.years)
-        key = digest(item.inputs, item.closed, item.publish_at, self.view.key(item.language), languages, card, *around)
-
-        def make() -> str:
-            head = self.view.head("article", item.language, item.url, others)
-            material = self.material(item.story, item.language)
-            width, height = CARD_SIZE
-            values = {
-                "previous": _link(older),
-                "next": _link(newer),
-                "related": [_related(each) for each in related],
-                "held": item.closed in ("hold", "claims"),
-                "draft": item.closed == "draft",
-                "publish_at": item.publish_at,
-                "card": {"path": card, "width": width, "height": height, "alt": item.title} if card else None,
-            }
-            own = material.own.replace(item.cards[0], card) if card else material.own
-            matter = {
-                "title": to_json(item.title),
-                "description": to_json(material.description),
-                "template": to_json("article.html"),
-                "lh": joined(head, own, to_json(values)),
-            }
-            return page(matter, material.body)
-
-        shard = "" if item.closed else shard_of(item.date, self.newest)
-        return Plan(
-            page_path(item.url), item.url, item.language, key, make, item.lastmod, shard, not item.closed, item.story
-        )
+        width, height = CARD_SIZE
+        values = {
+            "previous": _link(older),
+            "next": _link(newer),
+            "related": [_related(each) for each in related if each],
+            "held": item.closed in ("hold", "claims"),
+            "draft": item.closed == "draft",
+            "publish_at": item.publish_at,
+            "card": {"path": card, "width": width, "height": height, "alt": item.title} if card else None,
+        }
+        own = material.own.replace(item.cards[0], card) if card else material.own
+        matter = {
+            "title": to_json(item.title),
+            "description": to_json(material.description),
+            "template": to_json("article.html"),
+            "lh": joined(head, own, to_json(values)),
+        }
+        return page(matter, material.body)
 
     def withdrawn(self, item: Item) -> Plan:
         """Plan the page that stands where a withdrawn article was, with the reason."""
@@ -98,7 +98,7 @@ class ArticlePages:
             return page(matter)
 
         key = digest(item.inputs, self.view.key(item.language))
-        return Plan(page_path(item.url), item.url, item.language, key, make, item.lastmod, "", False, item.story)
+        return Plan(item.path, item.url, item.language, key, make, item.lastmod, "", False, item.story)
 
 
 def shard_of(day: str, newest: str) -> str:

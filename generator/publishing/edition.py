@@ -10,7 +10,7 @@ from generator.publishing import shelves
 from generator.publishing.articles import ArticlePages
 from generator.publishing.assets import Asset, Assets, picture_asset
 from generator.publishing.items import Item, social_card
-from generator.publishing.listings import Listings, Plan, Shelf, corrections_plan
+from generator.publishing.listings import IsKept, Listings, Plan, Shelf, corrections_plan
 from generator.publishing.nearest import Nearest
 from generator.publishing.pages import Pages, page_plans
 from generator.publishing.pictures import PictureRow
@@ -49,9 +49,12 @@ class Edition:
         return {path: item for path, item in (charts | cards).items() if path}
 
     def pages_but_redirects(
-        self, nearest: Mapping[str, Mapping[str, Nearest]], material: Callable[[str, str], Material]
+        self, nearest: Mapping[str, Mapping[str, Nearest]], material: Callable[[str, str], Material], is_kept: IsKept
     ) -> Iterator[Plan]:
-        """Yield every page but the redirects; `nearest` are the related articles by language and story."""
+        """Yield every page but the redirects, and articles only where they are not kept.
+
+        `nearest` are the related articles by language and story.
+        """
         listings = Listings(self.view, self.shelves)
         yield from listings.plans()
         newest = max((item.date for item in self.articles if not item.closed), default="")
@@ -59,7 +62,7 @@ class Edition:
         translations = shelves.by_story(self.articles)
         for language, shelf in self.shelves.items():
             yield corrections_plan(listings, shelf, self.articles)
-            yield from article_pages.plans(shelf, nearest.get(language, {}), translations)
+            yield from article_pages.plans(shelf, nearest.get(language, {}), translations, is_kept)
         yield from (article_pages.withdrawn(item) for item in self.items if item.kind == "withdrawn")
         yield from page_plans(self.view, self.pages)
 

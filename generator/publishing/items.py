@@ -14,7 +14,7 @@ from generator.publishing.frontmatter import digest
 from generator.publishing.pictures import FOLDER, linked_in
 from generator.publishing.reading import count_words, minutes
 from generator.publishing.related import tokens_of
-from generator.publishing.urls import Urls, topic_slug
+from generator.publishing.urls import Urls, page_path, topic_slug
 from generator.settings import Settings
 from generator.summary import Story, Summary
 from generator.titles import standfirst_of, title_of
@@ -32,6 +32,7 @@ class Item(NamedTuple):
     date: str  # ISO
     title: str
     url: str  # empty for a summary: its card leads to the article in another language
+    path: str  # of its page in the staged tree
     topics: tuple[tuple[str, str], ...]  # slug and name
     closed: Closed
     publish_at: str  # ISO, UTC, to the microsecond; empty for at once
@@ -94,6 +95,7 @@ def item_of(story: Story | None, article: Article, day: date, settings: Settings
         date=day.isoformat(),
         title=article.title,
         url=url,
+        path=page_path(url),
         topics=topics,
         closed=closed,
         publish_at=said.publish_at.isoformat(timespec="microseconds") if said.publish_at else "",
@@ -125,6 +127,7 @@ def summary_item(story: Story, articles: Sequence[Item], settings: Settings, inp
         closed="draft" if summary.status == "draft" else "hold" if summary.status == "hold" else "",
         title=title,
         url="",
+        path="",
         topics=topics_of(summary.tags),
         standfirst=" ".join(summary.summary.split()),
         minutes=0,

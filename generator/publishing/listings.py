@@ -43,6 +43,9 @@ class Plan(NamedTuple):
     story: str = ""  # the story whose material `make` needs
 
 
+IsKept = Callable[[str, str], bool]  # whether the page at a path was made from the same (its key), and stays
+
+
 @dataclass(frozen=True)
 class Shelf:
     """The items of one language, newest first, and their groups."""
@@ -84,7 +87,10 @@ class Shelf:
 
     def sig(self, items: Iterable[Item]) -> str:
         """Return the hash of what the items' cards show."""
-        return digest(*(f"{item.sig} {item.closed} {'' if item.url else self.targets[item.story]}" for item in items))
+        special = [
+            f"{item.sig} {item.closed} {self.targets[item.story]}" for item in items if item.closed or not item.url
+        ]
+        return digest(*[item.sig for item in items], *special)
 
 
 def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
@@ -124,7 +130,7 @@ class Listings:
         """Plan a page of `kind`: `values` are shown as they are, `cards` as cards."""
         template = _TEMPLATES[kind]
         own = to_json(values)
-        lastmod = max((item.lastmod for items in cards.values() for item in items), default="")
+        lastmod = max([item.lastmod for items in cards.values() for item in items], default="")
 
         def make() -> str:
             head = self.view.head(kind, shelf.language, url, others)

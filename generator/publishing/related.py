@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
-LISTED = 4  # related articles on a page
+LISTED = 3  # related articles on a page
 TOKENS = 48
-TOPIC, NAME, TITLE = 2, 2, 2  # tokens for one shared topic, name, word of a title (beyond the word itself)
+TOPIC, NAME, TITLE = 2, 2, 2  # tokens for a shared topic, name, word of a title (beyond the word itself)
 LEAST = 6  # a lower score is chance: one topic and one name
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")

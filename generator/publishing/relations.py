@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
-from zlib import crc32
 
 from generator.publishing import nearest
 from generator.publishing.listings import Shelf
@@ -12,17 +11,15 @@ from generator.publishing.nearest import Profile
 from generator.publishing.state import State
 
 
-def update(state: State, shelves: Mapping[str, Shelf]) -> None:
-    """Bring the nearest articles of each language up to date."""
+def update(state: State, shelves: Mapping[str, Shelf], reread: Collection[str]) -> None:
+    """Bring the nearest articles of each language up to date; `reread` are the stories that were read again."""
     for language, shelf in shelves.items():
         articles = {item.story: item for item in shelf.items if item.kind == "article"}
-        scored = {story: f"{item.date} {crc32(item.tokens)}" for story, item in articles.items()}
-        before = state.scored.get(language, {})
-        if scored == before and language in state.nearest:
+        before = state.nearest.get(language, {})
+        changed = frozenset(story for story in articles if story in reread or story not in before)
+        if not changed and articles.keys() == before.keys():
             continue
-        changed = frozenset(story for story, mark in scored.items() if before.get(story) != mark)
         profiles = [
             Profile(story, date.fromisoformat(item.date).toordinal(), item.tokens) for story, item in articles.items()
         ]
-        state.nearest[language] = nearest.update(profiles, state.nearest.get(language, {}), changed)
-        state.scored[language] = scored
+        state.nearest[language] = nearest.update(profiles, before, changed)

@@ -38,6 +38,7 @@ class Run:
     ) -> None:
         self.settings, self.now, self.drafts = settings, now, drafts
         self.stamps, self.refused, self.state, self.tree = stamps, refused, state, tree
+        self._rows: dict[str, PageRow] = {}  # of this run
         self.readings = Readings(settings, stamps, state, tree, drafts=drafts)
 
     @property
@@ -67,11 +68,12 @@ class Run:
         view = SiteView(self.settings, pages.names)
         items = shelves.printed(self.state.stories.values(), self.now, drafts=self.drafts)
         shelved = shelves.shelve(items, self.settings.languages)
-        relations.update(self.state, shelved)
+        relations.update(self.state, shelved, self.readings.materials.keys())
         edition = Edition(view, pages, items, shelved)
-        plans = list(edition.pages_but_redirects(self.state.nearest, self.readings.material))
+        plans = list(edition.pages_but_redirects(self.state.nearest, self.readings.material, self._is_kept))
         assets = list(edition.assets(self.state.pictures, self.readings.html, drafts=self.drafts))
-        outputs = [*(f"{plan.url}index.html" for plan in plans), *(asset.path for asset in assets)]
+        urls = [*(plan.url for plan in plans), *(row.url for row in self._rows.values())]
+        outputs = [*(f"{url}index.html" for url in urls), *(asset.path for asset in assets)]
         redirects, taken = redirect_plans(view, edition.addressed, outputs, self.readings.path_of)
         self._write_pages([*plans, *redirects])
         self._write_assets(assets, self._draw(edition))
@@ -93,25 +95,30 @@ class Run:
         later = (item.publish_at for row in state.stories.values() for item in row.items if item.publish_at > self.now)
         state.due = min(later, default="")
 
+    def _is_kept(self, path: str, key: str) -> bool:
+        """Tell whether a page is there as it is to be; note it if so."""
+        row = self.state.pages.get(path)
+        if row is None or row.key != key or path not in self.tree.intact:
+            return False
+        self._rows[path] = row
+        return True
+
     def _write_pages(self, plans: Sequence[Plan]) -> None:
         """Write the pages of which the key is new, and note all."""
-        new = [plan for plan in plans if not self._is_kept(self.state.pages.get(plan.path), plan)]
+        new = [plan for plan in plans if not self._is_kept(plan.path, plan.key)]
         self.readings.load({plan.story for plan in new if plan.story})
-        written = {plan.path: self.tree.write(plan.path, plan.make().encode("utf-8")) for plan in new}
-        rows = {}
-        for path, url, language, key, _, lastmod, shard, listed, _ in plans:
-            content_hash = written[path] if path in written else self.state.pages[path].hash
-            rows[path] = PageRow(url, content_hash, language, lastmod, shard, listed, key)
-        self.state.pages = rows
-
-    def _is_kept(self, row: PageRow | AssetRow | None, plan: Plan | Asset) -> bool:
-        return row is not None and row.key == plan.key and self.tree.has(plan.path)
+        for plan in new:
+            content_hash = self.tree.write(plan.path, plan.make().encode("utf-8"))
+            self._rows[plan.path] = PageRow(
+                plan.url, content_hash, plan.language, plan.lastmod, plan.shard, plan.listed, plan.key
+            )
+        self.state.pages = dict(sorted(self._rows.items()))
 
     def _write_assets(self, assets: Sequence[Asset], drawn: Mapping[str, AssetRow]) -> None:
         rows = dict(drawn)
         for asset in assets:
             row = self.state.assets.get(asset.path)
-            if row is None or not self._is_kept(row, asset):
+            if row is None or row.key != asset.key or asset.path not in self.tree.intact:
                 row = AssetRow(self.tree.write(asset.path, asset.make()), asset.key)
             rows[asset.path] = row
         self.state.assets = rows

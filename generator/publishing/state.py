@@ -62,12 +62,12 @@ class State:
     pictures: dict[str, PictureRow] = field(default_factory=dict)
     pages: dict[str, PageRow] = field(default_factory=dict)
     assets: dict[str, AssetRow] = field(default_factory=dict)
-    scored: dict[str, dict[str, str]] = field(default_factory=dict)  # what relatedness was scored from, as `nearest`
     refused: tuple[Problem, ...] = ()  # links and special files
     problems: tuple[Problem, ...] = ()
     due: str = ""  # the next `publish_at`, ISO
     now: str = ""  # the moment of the run
     articles: int = 0
+    loaded: dict[str, tuple[StoryRow, bytes]] = field(default_factory=dict)  # stories as they stood in the file
 
     def hashes(self) -> dict[str, str]:
         """Return the hash of each staged file by path."""
@@ -120,21 +120,29 @@ def _to_plain(state: State) -> dict[str, Any]:
     """Return the state as what marshal can write: no subclass of tuple."""
     return {
         "files": {path: tuple(row) for path, row in state.files.items()},
-        "stories": {
-            slug: ([tuple(item) for item in row.items], _plain_problems(row.problems))
-            for slug, row in state.stories.items()
-        },
+        "stories": {slug: _story_bytes(row, state.loaded.get(slug)) for slug, row in state.stories.items()},
         "nearest": state.nearest,
         "pictures": {path: tuple(row) for path, row in state.pictures.items()},
         "pages": {path: tuple(row) for path, row in state.pages.items()},
         "assets": {path: tuple(row) for path, row in state.assets.items()},
-        "scored": state.scored,
         "refused": _plain_problems(state.refused),
         "problems": _plain_problems(state.problems),
         "due": state.due,
         "now": state.now,
         "articles": state.articles,
     }
+
+
+def _story_bytes(row: StoryRow, loaded: tuple[StoryRow, bytes] | None) -> bytes:
+    """Return a story for the file; one that is as it was loaded is not written anew."""
+    if loaded and loaded[0] is row:
+        return loaded[1]
+    return marshal.dumps(([tuple(item) for item in row.items], _plain_problems(row.problems)))
+
+
+def _story(data: bytes) -> StoryRow:
+    items, problems = marshal.loads(data)
+    return StoryRow(tuple(map(Item._make, items)), _problems(problems))
 
 
 def _plain_problems(problems: tuple[Problem, ...]) -> list[tuple[Any, ...]]:
@@ -146,21 +154,19 @@ def _problems(plain: list[tuple[Any, ...]]) -> tuple[Problem, ...]:
 
 
 def _from_plain(plain: dict[str, Any]) -> State:
-    make_file, make_item, make_page = FileRow._make, Item._make, PageRow._make
+    make_file, make_page = FileRow._make, PageRow._make
+    loaded = {slug: (_story(data), data) for slug, data in plain["stories"].items()}
     return State(
         files={path: make_file(row) for path, row in plain["files"].items()},
-        stories={
-            slug: StoryRow(tuple(map(make_item, items)), _problems(problems))
-            for slug, (items, problems) in plain["stories"].items()
-        },
+        stories={slug: row for slug, (row, _) in loaded.items()},
         nearest=plain["nearest"],
         pictures={path: PictureRow(*row) for path, row in plain["pictures"].items()},
         pages={path: make_page(row) for path, row in plain["pages"].items()},
         assets={path: AssetRow(*row) for path, row in plain["assets"].items()},
-        scored=plain["scored"],
         refused=_problems(plain["refused"]),
         problems=_problems(plain["problems"]),
         due=plain["due"],
         now=plain["now"],
         articles=plain["articles"],
+        loaded=loaded,
     )

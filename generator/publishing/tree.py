@@ -18,6 +18,7 @@ class Tree:
         self.docs = docs
         self.present = set(_files(os.fspath(docs), ""))
         self._known = {} if JOURNAL in self.present else known
+        self.intact = self.present & self._known.keys()  # files that are there as the last run left them
         self.changed: set[str] = set()
         self.removed: set[str] = set()
         self._made: set[str] = set()
@@ -29,10 +30,6 @@ class Tree:
     def holds(self, path: str) -> bool:
         """Tell whether a file is there, and whole: no run was killed while it changed the tree."""
         return path in self.present and JOURNAL not in self.present
-
-    def has(self, path: str) -> bool:
-        """Tell whether a file is there as the last run left it."""
-        return path in self.present and path in self._known
 
     def write(self, path: str, data: bytes) -> str:
         """Write a file unless it holds these bytes already; return the hash of the bytes."""

@@ -179,7 +179,7 @@ def test_search_shards_are_a_dozen_at_most(day: str, shard: str) -> None:
 
 def test_the_newest_years_have_cards_of_their_own() -> None:
     """Years are taken whole, from the newest back, until they hold enough articles."""
-    item = Item("s", "en", "article", "", "", "", (), "", "", "", 0, b"", "", (), (), (), (), "")
+    item = Item("s", "en", "article", "", "", "", "", (), "", "", "", 0, b"", "", (), (), (), (), "")
     few = [item._replace(date=day) for day in ("2025-01-01", "2024-01-01", "2019-01-01")]
     assert years_with_cards(few) == {"2025", "2024", "2019"}
     assert years_with_cards([few[0]] * OWN_CARDS + few) == {"2025"}
