@@ -7,6 +7,7 @@ with 1 where less than 80% of the mutants are caught. Not part of `make test`: a
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -46,7 +47,12 @@ def measure(name: str, folder: Path) -> tuple[int, int]:
             "timeout_constant = 10.0\n"
         )
     mutmut = Path(sys.executable).with_name("mutmut")
-    subprocess.run([mutmut, "run"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    slower = os.environ | {"LONGHAND_SLOWER": "100"}  # for the tests that measure time
+    done = subprocess.run([mutmut, "run"], cwd=folder, env=slower, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(
+            f"{name}: the tests fail before anything is changed\n{done.stdout[-4000:]}{done.stderr[-2000:]}"
+        )
     subprocess.run([mutmut, "export-cicd-stats"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
     found = json.loads((folder / "mutants/mutmut-cicd-stats.json").read_text(encoding="utf-8"))
     survivors = subprocess.run([mutmut, "results"], cwd=folder, check=True, capture_output=True, text=True).stdout

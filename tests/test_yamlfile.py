@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import timeit
 from collections.abc import Callable
@@ -18,7 +19,9 @@ from generator.problems import Problem
 from generator.textfile import MAX_BYTES
 from generator.yamlfile import MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES, YamlFile, load, parse
 
-AT_ONCE = 0.05  # seconds: what a hostile file may cost
+AT_ONCE = 0.05 * float(
+    os.environ.get("LONGHAND_SLOWER", "1")
+)  # seconds that a hostile file may cost; mutants take more
 
 
 def seconds(do: Callable[[], object]) -> float:
