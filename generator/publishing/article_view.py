@@ -201,7 +201,7 @@ def rules_of(story: Story | None, article: Article) -> PageRules:
     if is_model and story:
         links = [story.summary.link, *(source.url for source in story.summary.sources)]
         hosts = {host for link in links if link and (host := host_of(link))}
-    return PageRules(article.language, tuple(sorted(hosts)) if is_model else None, note_links=True)
+    return PageRules(article.language, tuple(sorted(hosts)) if is_model else None)
 
 
 def staged_body(story: Story | None, article: Article, item: Item, options: Options) -> str:

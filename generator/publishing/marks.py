@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.publishing import reserved
-from generator.publishing.reserved import CLOSE, NUMBER_END, OPEN, PageRules
+from generator.publishing.reserved import CLOSE, NUMBER_END, OPEN
 
 # A tag as nh3 writes it (values in double quotes), the two ends of a mark, or text.
 _PIECE = re.compile(
@@ -15,10 +15,10 @@ _PIECE = re.compile(
 _WORDS = {"en": "not in the evidence", "fr": "absent des sources"}
 
 
-def print_marks(html: str, rules: PageRules) -> str:
+def print_marks(html: str, language: str) -> str:
     """Return clean HTML whose marks are `<mark>` elements, each run of text in its own, so that tags stay balanced.
 
-    A mark without text is a place to link to. After a claim stands a note: a link to `#lh-claim-1` where the page lists its claims, else the words themselves.
+    A mark without text is a place to link to. After a claim stands a link to `#lh-claim-1`, where the page explains it.
     """
     if OPEN not in html:
         return reserved.strip(html)
@@ -28,7 +28,7 @@ def print_marks(html: str, rules: PageRules) -> str:
         if piece["number"]:
             number, begun = piece["number"], False
         elif piece["close"]:
-            parts.append(_note(number, rules) if begun else f'<span id="lh-mark-{number}"></span>')
+            parts.append(_note(number, language) if begun else f'<span id="lh-mark-{number}"></span>')
             number = ""
         elif piece["text"] and number and piece["text"].strip():
             name = "" if begun else f' id="lh-mark-{number}"'
@@ -39,8 +39,6 @@ def print_marks(html: str, rules: PageRules) -> str:
     return reserved.strip("".join(parts))
 
 
-def _note(number: str, rules: PageRules) -> str:
-    words = _WORDS.get(rules.language.split("-")[0], _WORDS["en"])
-    if not rules.note_links:
-        return f'<sup class="lh-why">[{words}]</sup>'
+def _note(number: str, language: str) -> str:
+    words = _WORDS.get(language.split("-")[0], _WORDS["en"])
     return f'<sup class="lh-why"><a href="#lh-claim-{number}" aria-label="{words} ({number})">?</a></sup>'

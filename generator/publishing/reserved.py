@@ -23,12 +23,10 @@ class PageRules:
     """What the extension must know of a page beyond its text.
 
     `allowed_hosts` are the hosts that links may go to, lower case and without `www.`; None allows every host.
-    `note_links` makes each mark point at the note about its claim (`#lh-claim-1`), which the article's template prints.
     """
 
     language: str = "en"
     allowed_hosts: tuple[str, ...] | None = None
-    note_links: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +75,4 @@ def split_header(lines: Sequence[str]) -> tuple[PageRules, list[str]]:
         return PageRules(), list(lines)
     values = json.loads(first[1:-1])
     hosts = values["allowed_hosts"]
-    rules = PageRules(values["language"], None if hosts is None else tuple(hosts), values["note_links"])
-    return rules, list(lines[1:])
+    return PageRules(values["language"], None if hosts is None else tuple(hosts)), list(lines[1:])

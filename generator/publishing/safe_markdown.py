@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
@@ -32,7 +31,7 @@ from generator.publishing import quick_markdown, reserved
 from generator.publishing.hrefs import safe_href, safe_image
 from generator.publishing.marks import print_marks
 from generator.publishing.notes import NotesExtension, tidy_notes
-from generator.publishing.reserved import Mark, PageRules
+from generator.publishing.reserved import PageRules
 
 TAGS = frozenset({
     "a", "abbr", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr",
@@ -64,57 +63,6 @@ _ATTRIBUTES["img"].add("src")
 _MARKUP = re.compile("[^\n -%'-;=?-~\xa1-\ud7ff\ue000-\uf8ff]")  # `<`, `>`, `&`, and all that HTML parsers replace
 _DEAD_LINK = re.compile(r'<a(?: (?!href=)[a-z-]+="[^"]*")*>(.*?)</a>', re.DOTALL)
 _DEAD_IMAGE = re.compile(r'<img(?! (?:[a-z]+="[^"]*" )*src=)(?: alt="([^"]*)")?>')
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading for the table of contents: level from 2, the id to link to, its text as HTML."""
-
-    level: int
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """A page's HTML and its headings in order."""
-
-    html: str
-    headings: tuple[Heading, ...]
-
-
-def prepare(text: str, rules: PageRules | None = None, marks: Iterable[Mark] = ()) -> str:
-    """Return authored `text` as a staged body: its own private characters replaced, its marks and rules added."""
-    return reserved.with_header(reserved.with_marks(reserved.neutralise(text), marks), rules or PageRules())
-
-
-def convert(
-    text: str,
-    *,
-    allowed_hosts: frozenset[str] | None = None,
-    marks: Iterable[Mark] = (),
-    language: str = "en",
-    note_links: bool = False,
-) -> str:
-    """Return authored Markdown as safe HTML, for feeds and wherever no page is around it.
-
-    Hostile text can take for ever or raise RecursionError: what nobody has converted before belongs into `html_cache`.
-    """
-    hosts = None if allowed_hosts is None else tuple(sorted(allowed_hosts))
-    return convert_staged(prepare(text, PageRules(language, hosts, note_links), marks)).html
-
-
-def convert_staged(text: str) -> Converted:
-    """Return a staged body (from `prepare`) as safe HTML, and its headings."""
-    markdown = Markdown(extensions=[SafeMarkdownExtension()])
-    html = markdown.convert(text)
-    return Converted(html, tuple(_headings(getattr(markdown, "toc_tokens", []))))
-
-
-def _headings(tokens: Iterable[dict[str, Any]]) -> Iterable[Heading]:
-    for token in tokens:
-        yield Heading(token["level"], token["id"], token["name"])
-        yield from _headings(token["children"])
 
 
 def sanitise(html: str, allowed_hosts: Iterable[str] | None = None) -> str:
@@ -247,4 +195,4 @@ class _Sanitise(Postprocessor):
     def run(self, text: str) -> str:
         rules = self.extension.rules
         clean = sanitise(text, rules.allowed_hosts)
-        return print_marks(clean, rules) if self.extension.whole else reserved.strip(clean)
+        return print_marks(clean, rules.language) if self.extension.whole else reserved.strip(clean)

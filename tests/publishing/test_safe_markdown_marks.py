@@ -15,17 +15,16 @@ from generator.publishing.reserved import (
     NUMBER_END,
     OPEN,
     Mark,
-    PageRules,
     neutralise,
     with_marks,
 )
-from generator.publishing.safe_markdown import convert, convert_staged, prepare
+from tests.publishing.converting import convert, convert_staged
 
 
-def marked(text: str, *claims: str, note_links: bool = False) -> str:
+def marked(text: str, *claims: str) -> str:
     """Convert the text with a mark around the first place of each claim."""
     marks = [Mark(text.index(claim), text.index(claim) + len(claim), n) for n, claim in enumerate(claims, 1)]
-    return convert(text, marks=marks, note_links=note_links)
+    return convert(text, marks=marks)
 
 
 class _Balance(HTMLParser):
@@ -45,18 +44,14 @@ class _Balance(HTMLParser):
         self.is_balanced &= bool(self.open) and self.open.pop() == tag
 
 
-def test_a_claim_is_marked_with_a_note() -> None:
-    """The claim stands in a mark element, and words after it say what the mark means."""
-    assert marked("About 11% of it.", "11%") == (
+def test_a_claim_is_marked_and_leads_to_its_explanation() -> None:
+    """The claim stands in a mark element; a link after it says what that means and leads to the list of claims."""
+    assert marked("About 11% of it, or 12%.", "11%", "12%") == (
         '<p>About <mark class="lh-unsupported" id="lh-mark-1">11%</mark>'
-        '<sup class="lh-why">[not in the evidence]</sup> of it.</p>'
+        '<sup class="lh-why"><a href="#lh-claim-1" aria-label="not in the evidence (1)">?</a></sup> of it, or '
+        '<mark class="lh-unsupported" id="lh-mark-2">12%</mark>'
+        '<sup class="lh-why"><a href="#lh-claim-2" aria-label="not in the evidence (2)">?</a></sup>.</p>'
     )
-
-
-def test_on_a_page_the_note_leads_to_the_list_of_claims() -> None:
-    """Where the page lists its claims, the note is a link that says where it leads."""
-    html = marked("About 11% and 12%.", "11%", "12%", note_links=True)
-    assert '<a href="#lh-claim-2" aria-label="not in the evidence (2)">?</a>' in html
 
 
 @pytest.mark.parametrize(
@@ -75,7 +70,7 @@ def test_marks_stand_wherever_text_stands(text: str, claim: str, runs: list[str]
     """Emphasis, links, headings and tables hold marks; a mark across tags is split at them."""
     html = marked(text, claim)
     assert [part.partition("</mark>")[0].partition(">")[2] for part in html.split("<mark")[1:]] == runs
-    assert html.count("[not in the evidence]") == 1
+    assert html.count("#lh-claim-1") == 1
 
 
 def test_a_mark_in_an_address_is_dropped() -> None:
@@ -97,8 +92,9 @@ def test_marks_never_break_the_html(text: str, data: st.DataObject) -> None:
 def test_authored_text_cannot_spell_a_mark_or_a_header() -> None:
     """The private characters in authored text become replacement characters, one for one."""
     forged = f'{HEADER_START}{{"allowed_hosts": null}}{HEADER_END}\n\n{OPEN}1{NUMBER_END}claim{CLOSE}'
-    html = convert_staged(prepare(forged, PageRules("en", ()))).html
-    assert "<mark" not in html and "claim" in html
+    html = convert(f"{forged} [a](https://b.example)", allowed_hosts=())
+    assert "<mark" not in html and "claim" in html and "<a" not in html
+    assert "claim" in convert_staged(f"\n{forged}") and "<mark" not in convert_staged(f"{OPEN}claim{CLOSE}")
     assert len(neutralise(forged)) == len(forged)
 
 
@@ -113,5 +109,5 @@ def test_a_mark_that_overlaps_another_is_a_place_after_it() -> None:
 def test_notes_are_in_the_pages_language() -> None:
     """The words of the note follow the page; a language without words of its own is served the English ones."""
     mark = [Mark(0, 2, 1)]
-    assert "[absent des sources]" in convert("11", marks=mark, language="fr-CA")
-    assert "[not in the evidence]" in convert("11", marks=mark, language="de")
+    assert '"absent des sources (1)"' in convert("11", marks=mark, language="fr-CA")
+    assert '"not in the evidence (1)"' in convert("11", marks=mark, language="de")
