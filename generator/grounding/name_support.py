@@ -181,8 +181,8 @@ class NameSupport:
         key, raw = self.text.keys[part.words[0]], self.text.raw[part.words[0]]
         if key in word_list("brands") or part.known:
             return True
-        if raw.isupper() and len(raw) > 1:
-            return not self._other_acronym(key)
+        if len(raw) > 1 and raw.removesuffix("s").isupper():
+            return not self._other_acronym(key.removesuffix("s") if raw[-1] == "s" else key)
         return not raw.isascii() or (not self._common(key) and not (_GENERIC.search(key) and len(key) > 7))
 
     def _common(self, key: str) -> bool:
@@ -229,9 +229,9 @@ class NameSupport:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two acronyms have about the same length and at least half their letters in common."""
-    shared = (Counter(one) & Counter(other)).total()
-    return abs(len(one) - len(other)) <= 2 and 2 * shared >= max(len(one), len(other))
+    """Whether two acronyms have about the same length and at least half their letters in common, rounded down."""
+    shared, longer = (Counter(one) & Counter(other)).total(), max(len(one), len(other))
+    return abs(len(one) - len(other)) <= 2 and shared >= (longer // 2 if longer > 4 else (longer + 1) // 2)
 
 
 def _together(parts: list[list[int]]) -> bool:
