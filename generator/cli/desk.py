@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.deploy import actions
 from generator.problems import LonghandError, Problem, printable
 
 if TYPE_CHECKING:
@@ -69,15 +70,8 @@ def is_terminal() -> bool:
 
 
 def github_annotation(problem: Problem) -> str:
-    """Return the problem as GitHub Actions reads it (docs: workflow commands for GitHub Actions)."""
-
-    def escaped(text: str, more: str = "") -> str:
-        for character in f"%\r\n{more}":
-            text = text.replace(character, f"%{ord(character):02X}")
-        return printable(text)
-
-    place = f"file={escaped(problem.path, ':,')}" + (f",line={problem.line}" if problem.line else "")
-    return f"::{problem.severity} {place},title={escaped(problem.code, ':,')}::{escaped(problem.message)}"
+    """Return the problem as GitHub Actions reads it, at its line."""
+    return actions.annotation(problem.severity, problem.code, problem.message, problem.path, problem.line)
 
 
 def as_json(problems: Sequence[Problem]) -> str:

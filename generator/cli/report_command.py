@@ -52,7 +52,7 @@ def _markdown(archive: Archive, change: touched.Touched) -> str:
     rows = overview.rows(found, model)
     plans = {(step.slug, step.language): _plan(model) for step in due}
     parts = ["### Stories", touched.table(rows, plans) if rows else "No story changed."]
-    if by_model and found.settings.choices.writer != "offline":
+    if due and by_model and found.settings.choices.writer != "offline":
         parts.append(_cost(found, by_model, model))
     problems = touched.problem_list(inspection.problems(found, model), change.paths)
     if problems:
