@@ -12,6 +12,8 @@ from pathlib import Path, PurePath
 from generator.problems import Problem, relative_path
 
 MAX_BYTES = 256 * 1024
+SYMLINK = "is a symbolic link; commit what it leads to instead"
+NOT_A_FILE = "is no ordinary file; commit a text file or a picture"
 MAX_SHOWN = 20  # lines of one kind of fault in one file: more would tell nobody more
 
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)  # Windows has none of these but the last
@@ -37,8 +39,7 @@ def walk(folder: Path, root: Path, suffixes: tuple[str, ...]) -> tuple[list[Path
     while folders:
         here = folders.pop()
         if here.is_symlink():
-            message = "is a symbolic link to a folder; put the folder itself here"
-            problems.append(Problem(relative_path(here, root), 0, "symlink", message))
+            problems.append(Problem(relative_path(here, root), 0, "symlink", SYMLINK))
             continue
         try:
             with os.scandir(here) as entries:
@@ -67,13 +68,13 @@ def read_text(file: Path, path: str, max_bytes: int = MAX_BYTES) -> str | Proble
         with os.fdopen(descriptor, "rb") as stream:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                return Problem(path, 0, "not-a-file", "is no ordinary file; commit a text file")
+                return Problem(path, 0, "not-a-file", NOT_A_FILE)
             if status.st_size > max_bytes:
                 return _too_large(path, max_bytes)
             raw = stream.read(max_bytes + 1)
     except OSError as error:
         if error.errno == errno.ELOOP:
-            return Problem(path, 0, "symlink", "is a symbolic link; commit the file itself")
+            return Problem(path, 0, "symlink", SYMLINK)
         message = f"cannot be read ({error.strerror or error}); check the file and its rights"
         return Problem(path, 0, "unreadable", message)
     return decode(raw, path, max_bytes)

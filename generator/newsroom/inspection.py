@@ -52,7 +52,7 @@ def _of_story(archive: Archive, story: Story) -> Iterator[Problem]:
                 line = story.line("sources", index, "file")
                 yield Problem(story.path, line, "source-file", f"{source.file!r}: {text.message}")
     if summary.image and not _is_picture(archive, summary.image.path):
-        message = f"{summary.image.path!r} is not a file of content/images/; add it or mend the path"
+        message = f"there is no picture content/images/{summary.image.path}; put it there, or mend the path"
         yield Problem(story.path, story.line("image", "path"), "no-picture", message)
 
 

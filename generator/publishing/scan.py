@@ -28,7 +28,7 @@ def scan(content: Path) -> tuple[dict[str, Stamp], tuple[Problem, ...]]:
         if (content / folder).is_symlink():
             problems.append(_symlink(f"{content.name}/{folder}"))
             continue
-        for path, entry in _entries(os.fspath(content / folder), folder):
+        for path, entry in _entries(os.fspath(content / folder), folder, problems):
             if entry.is_symlink():
                 problems.append(_symlink(f"{content.name}/{path}"))
             elif not path.lower().endswith(suffixes):
@@ -46,10 +46,14 @@ def _symlink(path: str) -> Problem:
     return Problem(path, 0, "symlink", "is a symbolic link; commit what it leads to instead")
 
 
-def _entries(place: str, path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _entries(place: str, path: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         listing = os.scandir(place)
     except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        message = f"cannot be read ({error.strerror or error}); check the folder and its rights"
+        problems.append(Problem(f"content/{path}", 0, "unreadable", message))
         return
     with listing as entries:
         for entry in entries:
@@ -57,6 +61,6 @@ def _entries(place: str, path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 continue
             here = f"{path}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                yield from _entries(entry.path, here)
+                yield from _entries(entry.path, here, problems)
             else:
                 yield here, entry
