@@ -7,6 +7,7 @@ from generator.grounding.text import Text
 from generator.grounding.word_lists import word_list
 
 _KNOWN = ("en", "fr")
+_JOINING = frozenset("-‑–'’&")
 
 
 class Name(NamedTuple):
@@ -60,30 +61,33 @@ def _is_nothing(text: Text, index: int, language: str) -> bool:
 
 def _run(text: Text, index: int, inside: frozenset[str], capitals: bytearray) -> tuple[list[int], int]:
     """The words of the name that begins at `index`, and the token behind it."""
-    words, size = [index], len(text)
-    index += 1
-    while index < size:
-        place = index
-        if text.kinds[place] == "S" and text.raw[place] in "-‑–'’&/" and place + 1 < size:
-            if not (text.attached(place) and text.attached(place + 1)) and text.raw[place] != "&":
-                break
-            if text.raw[place] == "/":
-                break
-            place += 1
-        small = 0
-        while place < size and small < 3 and text.keys[place] in inside and text.raw[place].islower():
-            place, small = place + 1, small + 1
-            if place < size and text.raw[place] in "'’":
-                place += 1
-        if place >= size or not capitals[place] or "\n" in text.source[text.ends[index - 1] : text.starts[place]]:
+    words, function, of = [index], word_list("function en"), False
+    while True:
+        place = _next(text, words[-1] + 1, inside, of)
+        if place is None or not capitals[place] or "\n" in text.source[text.ends[words[-1]] : text.starts[place]]:
             break
-        if text.raw[index - 1].endswith(".") and text.keys[place] in word_list(
-            "function en"
-        ):  # a sentence ended in "U.S."
+        if text.raw[words[-1]].endswith(".") and text.keys[place] in function:  # a sentence ended in "U.S."
             break
+        of = of or text.key(place - 1) in ("of", "for")
         words.append(place)
-        index = place + 1
-    return words, index
+    return words, words[-1] + 1
+
+
+def _next(text: Text, index: int, inside: frozenset[str], of: bool) -> int | None:
+    """The token at which a name may go on behind a hyphen, an apostrophe or small words; None for none."""
+    place, size = index, len(text)
+    if place < size and text.raw[place] in _JOINING and text.kinds[place] == "S":
+        if text.raw[place] != "&" and not (text.attached(place) and text.attached(place + 1)):
+            return None
+        place += 1
+    small = 0
+    if of and text.key(place) == "and":  # the Department of Health and Human Services
+        place, small = place + 1, 1
+    while place < size and small < 3 and text.keys[place] in inside and text.raw[place].islower():
+        place, small = place + 1, small + 1
+        if place < size and text.raw[place] in "'’":
+            place += 1
+    return place if place < size else None
 
 
 def _weak_words(text: Text) -> bytearray:
