@@ -244,3 +244,21 @@ def test_html_that_is_clean_stays_as_it_is() -> None:
 def test_table_of_contents_names_headings_without_marks_or_notes() -> None:
     """A heading's name in the table of contents is its words as HTML, without footnote calls."""
     assert headings("## A *b* & <c>[^1]\n\n[^1]: n")[0] == (2, "a-b-c", "A b &amp; &lt;c&gt;")
+
+
+def test_headings_say_what_stands_in_the_text_and_no_more() -> None:
+    """An attribute cannot rename a heading in the table of contents, marks stay out of it, and `[TOC]` is a word."""
+    assert headings('## Honest {data-toc-label="Other"}') == [(2, "honest", "Honest")]
+    assert headings("## A\n\n##### B\n\n#### C") == [(2, "a", "A"), (4, "c", "C")]
+    assert convert("[TOC]\n\n## A") == '<p>[TOC]</p>\n<h2 id="a">A</h2>'
+
+
+def test_no_heading_is_deeper_than_the_sixth_level() -> None:
+    """Where headings move down, the last level stays the last."""
+    assert convert("# A\n\n###### B").endswith('<h6 id="b">B</h6>')
+
+
+def test_cells_have_no_class_but_their_alignment() -> None:
+    """A class that an author gives a cell is dropped."""
+    html = convert("| a | b |\n|--:|---|\n| 1 {: .md-x } | 2 {: .align-left } |")
+    assert re.findall(r'class="([^"]*)"', html) == ["align-right", "align-right"]

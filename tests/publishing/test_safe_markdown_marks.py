@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from generator.publishing.reserved import (
     CLOSE,
@@ -15,9 +16,12 @@ from generator.publishing.reserved import (
     NUMBER_END,
     OPEN,
     Mark,
+    PageRules,
     neutralise,
+    with_header,
     with_marks,
 )
+from generator.publishing.safe_markdown import SafeMarkdownExtension
 from tests.publishing.converting import convert, convert_staged
 
 
@@ -111,3 +115,11 @@ def test_notes_are_in_the_pages_language() -> None:
     mark = [Mark(0, 2, 1)]
     assert '"absent des sources (1)"' in convert("11", marks=mark, language="fr-CA")
     assert '"not in the evidence (1)"' in convert("11", marks=mark, language="de")
+
+
+def test_marks_stay_out_of_the_table_of_contents() -> None:
+    """A heading with a marked claim is named by its words."""
+    text = "## The 53 billion {#legal}"
+    markdown = Markdown(extensions=[SafeMarkdownExtension()])
+    markdown.convert(with_header(with_marks(text, [Mark(7, 17, 1)]), PageRules()))
+    assert [(token["id"], token["name"]) for token in markdown.toc_tokens] == [("legal", "The 53 billion")]  # type: ignore[attr-defined]
