@@ -11,6 +11,7 @@ from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
 
 _RANGE = frozenset({"-", "–", "—", "‑", "to", "a", "au", "and", "et", "or", "ou", "/", "&", "through"})
+_SECONDS = frozenset({"seconde", "secondes", "sec", "s"})
 _LOOSE = frozenset({"dozen", "dizaines", "douzaines", "centaines", "milliers"})
 
 
@@ -111,6 +112,16 @@ def _share(text: Text, found: list[Quantity]) -> list[Quantity]:
         one, other = found[place - 1], found[place]
         if one.kind == "money" and other.kind == "number" and other.unit is None and _linked(text, one, other, False):
             found[place] = other._replace(kind="money", currency=one.currency)
+    return _with_hundredths(text, found)
+
+
+def _with_hundredths(text: Text, found: list[Quantity]) -> list[Quantity]:
+    """Reads the times of sport as French writes them: 19 secondes 32 is 19.32 seconds."""
+    for place in range(1, len(found)):
+        one, other = found[place - 1], found[place]
+        if other.start == one.end + 1 and text.key(one.end) in _SECONDS and len(text.key(other.start)) == 2:
+            found[place - 1] = one._replace(values=(*one.values, one.values[0] + other.values[0] / 100))
+            found[place] = other._replace(claim=False)
     return found
 
 
