@@ -324,11 +324,20 @@ def test_another_encoding_is_named_with_the_remedy(imported: Import) -> None:
 
 
 def test_one_bad_story_does_not_stop_the_others(imported: Import) -> None:
-    """Within one file, a hidden character keeps out the story that holds it, and only that."""
-    text = "Summary: One\u202e.\nDate: 2025-01-01\nSummary: Two.\nDate: 2025-01-02\nSummary: Three.\n"
+    """Within one file, a NUL keeps out the story that holds it, and only that."""
+    text = "Summary: One\0.\nDate: 2025-01-01\nSummary: Two.\nDate: 2025-01-02\nSummary: Three.\n"
     found = imported(text, "x.txt")
     assert [record.day.day for record in found.records] == [2]
     assert sorted(problem.code for problem in found.problems) == ["control-character", "no-date"]
+
+
+def test_characters_that_nobody_sees_are_taken_out_and_told(imported: Import) -> None:
+    """Real posts hold line separators, zero-width marks and bells; none is worth losing the post."""
+    found = imported("---\ntitle: A\ndate: 2020-05-06\n---\nOne\u2028two\x07 \ufeffthree\x85four\u202e.\n")
+    assert [record.article.body for record in found.records if record.article] == ["One two three four.\n"]
+    assert [(problem.line, problem.code, problem.severity) for problem in found.problems] == [
+        (5, "hidden-characters", "warning")
+    ]
 
 
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:

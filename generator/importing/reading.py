@@ -8,10 +8,11 @@ from pathlib import Path
 from generator import textfile
 from generator.importing import front_matter, labelled
 from generator.importing.records import Imported, Record, record, with_slug
-from generator.importing.values import Found, Options
+from generator.importing.values import Found, Options, warning
 from generator.problems import LonghandError, Problem
 from generator.slug import MAX_LENGTH
 
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"  # each of them parts words
 MAX_BYTES = 8 * 1024 * 1024  # a file may hold many stories
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _SUFFIXES = (*_MARKDOWN, ".txt")
@@ -63,10 +64,25 @@ def read(file: Path, path: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]
     if isinstance(text, Problem):
         return (), (text if text.code != "encoding" else _encoding(text, file),)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text, notes = _without_hidden(text, path)
     faults = textfile.text_problems(text, path, markdown=True)
     stories, problems = _stories(text, file.suffix.lower(), path)
     bad = {id(story) for story in stories for fault in faults if story.start <= fault.line < story.end}
-    return tuple(story for story in stories if id(story) not in bad), (*problems, *faults)
+    return tuple(story for story in stories if id(story) not in bad), (*problems, *faults, *notes)
+
+
+def _without_hidden(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """Take out the characters that hide, reorder or end text, as other programs leave them behind, and say where.
+
+    A NUL stays, and is refused: what holds one is no text.
+    """
+    if "\0" in text or not textfile.FORBIDDEN.search(text):
+        return text, ()
+    found = textfile.text_problems(text, path, markdown=True)
+    lines = [problem.line for problem in found if problem.code == "control-character"]
+    message = "characters that nobody sees were taken out, here and wherever else they stood; look it over"
+    clean = textfile.FORBIDDEN.sub(lambda match: " " if match[0] in _BREAKS else "", text)
+    return clean, (warning(path, lines[0], "hidden-characters", message),)
 
 
 def _encoding(problem: Problem, file: Path) -> Problem:
