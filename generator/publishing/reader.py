@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from generator import library, summary, yamlfile
-from generator.article import Article
+from generator.article import Article, FrontMatter
 from generator.problems import Problem
 from generator.publishing.article_view import links_of, staged_body, values_of
 from generator.publishing.drawings import Drawing
@@ -20,6 +20,7 @@ from generator.publishing.reading import plain_words
 from generator.settings import Settings
 from generator.slug import is_slug, slugify, split_dated_name
 from generator.summary import Story
+from generator.titles import title_of
 
 _SUMMARIES = f"{summary.FOLDER}/"
 
@@ -125,11 +126,26 @@ class Reader:
                     chart="".join(each.path for each in material.drawings if each.kind == "chart"),
                 )
             )
+        if story and not articles and story.summary.status == "withdrawn":
+            stub, material = self._stub(story, digest(hashes[story.path]))
+            items.append(stub)
+            materials.append(material)
         if story:
             printed = [item for item in items if item.kind == "article"]
             extra = summary_item(story, printed, self.settings, digest(hashes[story.path]))
             items += [extra] if extra else []
         return Reading(tuple(files), tuple(items), tuple(materials), tuple(problems))
+
+    def _stub(self, story: Story, inputs: str) -> tuple[Item, Material]:
+        """Return what stands at a withdrawn story's address where its article is gone: the summary's title and reason."""
+        summary = story.summary
+        language = next(
+            (each for each in self.settings.languages if each == summary.language), self.settings.languages[0]
+        )
+        matter = FrontMatter(title=summary.title or title_of(summary.summary), description=" ")
+        article = Article(story.slug, language, matter, "", story.path)
+        item = item_of(story, article, story.date, self.settings, "", inputs)
+        return item, self._material(story, article, item, "")[0]
 
     def _material(
         self, story: Story | None, article: Article, item: Item, text: str

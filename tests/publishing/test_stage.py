@@ -113,6 +113,16 @@ def test_a_withdrawn_story_keeps_its_address_with_the_reason(tmp_path: Path) -> 
     assert "alibaba" not in (site.build / "docs/feed.xml").read_text()
 
 
+def test_a_withdrawn_story_keeps_its_address_without_its_article(tmp_path: Path) -> None:
+    """Where the article's file is gone as well, the stub stands in the summary's language."""
+    site = publication(tmp_path, f"{ALIBABA}status: withdrawn\nwithdrawn_reason: The source was forged.\n")
+    result = staged(site)
+    values = lh(site, "fr/articles/alibaba.md")
+    assert values["reason"] == "The source was forged." and not result.pages["fr/articles/alibaba.md"].listed
+    assert values["summary_url"].endswith("/content/summaries/2025/2025-10-16-alibaba.yml")
+    assert page(site, "fr/articles/alibaba.md")["title"] == "Alibaba mise sur l’IA"
+
+
 def test_a_bad_file_never_stops_the_others(tmp_path: Path) -> None:
     """What is wrong is a problem with its line; the rest is printed, and the bad story is not: it may be on hold."""
     files = ALIBABA + "-- content/articles/en/alibaba.md --\n" + article("Alibaba bets")

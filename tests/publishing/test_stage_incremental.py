@@ -109,7 +109,7 @@ def _edits(draw: st.DrawFn) -> Edit:
 
 
 @given(st.lists(st.lists(_edits(), min_size=1, max_size=8), min_size=2, max_size=6), st.booleans())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_staging_after_edits_equals_staging_from_nothing(runs: list[list[Edit]], drafts: bool) -> None:
     """After any sequence of edits, and with time passing, the tree and the result are those of a first run."""
     with tempfile.TemporaryDirectory() as folder:
