@@ -144,7 +144,7 @@ class _Machine:
             env=environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
         )
         self.job.log += f"$ {command}\n{done.stdout}{done.stderr}"
         return done.returncode == 0
