@@ -63,9 +63,14 @@ def failure(command: str, status: int, said: str) -> str:
     return f"### `longhand {command}` ended with exit status {status}\n\n```text\n{shown}\n```"
 
 
-def annotation(level: str, title: str, message: str) -> str:
-    """Return a workflow command that shows `message` on the run's page; `level` is error, warning or notice."""
-    return f"::{level} title={_escaped(title, ':,')}::{_escaped(message)}"
+def annotation(level: str, title: str, message: str, path: str = "", line: int = 0) -> str:
+    """Return a workflow command that shows `message` on the run's page, and at a file's line where one is given.
+
+    `level` is error, warning or notice.
+    """
+    place = f"file={_escaped(path, ':,')}," if path else ""
+    place += f"line={line}," if path and line else ""
+    return f"::{level} {place}title={_escaped(title, ':,')}::{_escaped(message)}"
 
 
 def printable_lines(text: str) -> list[str]:
