@@ -8,7 +8,7 @@ import click
 
 from generator.cli import desk
 from generator.newsroom import archive, inspection
-from generator.problems import Problem
+from generator.problems import Problem, in_order
 
 
 @click.command("check")
@@ -22,7 +22,9 @@ def command(paths: tuple[Path, ...], style: str, again: bool) -> int:
     """
     settings = desk.load_settings()
     found = archive.load(settings)
-    everything = inspection.problems(found, again=again)
+    from generator.publishing import pages
+
+    everything = in_order([*inspection.problems(found, again=again), *pages.check(settings)])
     problems = [problem for problem in everything if _concerns(problem, paths, settings.root)]
     if style == "json":
         click.echo(desk.as_json(problems))

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from generator import article_file, textfile
 from generator.article import Article
-from generator.problems import Problem
+from generator.problems import Problem, in_order
 from generator.publishing.frontmatter import digest, page, to_json
 from generator.publishing.listings import Plan
 from generator.publishing.repository import repository_of
 from generator.publishing.reserved import PageRules, neutralise, with_header
+from generator.publishing.scan import scan
 from generator.publishing.site_view import SiteView
 from generator.publishing.urls import page_path
 from generator.settings import Settings
@@ -86,6 +87,12 @@ def _plan(view: SiteView, each: Article, languages: Iterable[str]) -> Plan:
     }
     text = page(matter, with_header(neutralise(each.body), PageRules(each.language)))
     return Plan(page_path(url), url, each.language, digest(text), lambda: text)
+
+
+def check(settings: Settings) -> tuple[Problem, ...]:
+    """Return all that is wrong with the hand-written pages, and a warning for each part that is left to fill in."""
+    pages = load_pages(settings, scan(settings.content)[0])
+    return in_order([*pages.problems, *placeholders(pages.pages)])
 
 
 def placeholders(pages: Iterable[Article]) -> tuple[Problem, ...]:

@@ -137,7 +137,7 @@ class Reader:
         return Reading(tuple(files), tuple(items), tuple(materials), tuple(problems))
 
     def _stub(self, story: Story, inputs: str) -> tuple[Item, Material]:
-        """Return what stands at a withdrawn story's address where its article is gone: the summary's title and reason."""
+        """Return what stands at a withdrawn story's address without its article: the summary's title and reason."""
         summary = story.summary
         language = next(
             (each for each in self.settings.languages if each == summary.language), self.settings.languages[0]

@@ -15,11 +15,10 @@ from generator.publishing import nearest
 from generator.publishing.articles import shard_of
 from generator.publishing.items import Item
 from generator.publishing.nearest import Profile
-from generator.publishing.pages import load_pages, placeholders
+from generator.publishing.pages import check
 from generator.publishing.reading import plain_words
 from generator.publishing.related import LEAST, LISTED
 from generator.publishing.repository import repository_of
-from generator.publishing.scan import scan
 from generator.publishing.shelves import OWN_CARDS, years_with_cards
 from generator.publishing.urls import page_path, topic_slug
 from generator.settings import Choices, Publisher, Settings
@@ -92,7 +91,7 @@ def test_placeholders_are_warnings_with_their_lines(tmp_path: Path) -> None:
     )
     files += "-- content/pages/fr/legal-notice.md --\n" + article("Mentions", "[À COMPLÉTER : nom]")
     site = publication(tmp_path, files)
-    found = placeholders(load_pages(site, scan(site.content)[0]).pages)
+    found = check(site)
     assert [(each.path, each.line, each.severity) for each in found] == [
         ("content/pages/fr/legal-notice.md", 4, "warning"),
         ("content/pages/legal-notice.md", 6, "warning"),
