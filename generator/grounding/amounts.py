@@ -1,6 +1,9 @@
 """Reads what stands around a numeral: its scale, percent sign, currency, unit, and what makes it a bound."""
 
+from functools import cache
+
 from generator.grounding import measures
+from generator.grounding.number_words import NUMBER_WORDS, spelled
 from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
 
@@ -14,6 +17,12 @@ _BOUNDING = (
 )
 
 
+@cache
+def _breaks(language: str) -> frozenset[str]:
+    """The words behind which a number's unit is not looked for: "8 600 vingt ans plus tôt" are not years."""
+    return measures.BREAKS | NUMBER_WORDS.get(language, {}).keys()
+
+
 class Amounts:
     """Reads the surroundings of the numerals of one text."""
 
@@ -21,6 +30,7 @@ class Amounts:
         self.text = text
         self.language = language
         self.scales = measures.SCALES.get(language, {})
+        self.breaks = _breaks(language)
 
     def scaled(self, quantity: Quantity) -> Quantity:
         """The quantity with the scale words behind it: "2,5 milliards", "5bn", "two and a half million"."""
@@ -161,19 +171,36 @@ class Amounts:
         return None
 
     def unit(self, end: int) -> str | None:
-        """The unit or noun behind a number: one of `measures.UNITS` within two words, else the next word."""
+        """The unit or noun behind a number: one of `measures.UNITS` within three words, else the next word.
+
+        A preposition ends the search: "27 milliards sur un an" are not years.
+        """
         text, index = self.text, end
         if text.key(index) in ("-", "‑") and text.attached(index):
             index += 1
         if text.key(index) in ("de", "d"):
             index += 1
         for place in (index, index + 1, index + 2):
-            if place < len(text) and text.kinds[place] == "W":
+            if place < len(text) and text.kinds[place] == "W" and text.keys[place] not in self.breaks:
                 if text.keys[place] in measures.UNITS and "\n" not in text.gap(place):
                     return text.keys[place]
             else:
                 break
         return text.keys[index] if index < len(text) and text.kinds[index] == "W" else None
+
+    def with_rest(self, quantity: Quantity) -> Quantity:
+        """The quantity with the half or the minutes behind its unit: sept mois et demi, quatre heures trente."""
+        text, place = self.text, quantity.end + 1
+        if text.key(quantity.end) != quantity.unit or quantity.ordinal:
+            return quantity
+        half = self._half(place)
+        if half:
+            return quantity._replace(end=half, values=tuple(value + 0.5 for value in quantity.values), claim=True)
+        minutes = spelled(text, place, self.language) if quantity.unit in ("heure", "heures") else None
+        if minutes and 1 < minutes[0] < 60:
+            later = tuple(value + minutes[0] / 60 for value in quantity.values)
+            return quantity._replace(end=minutes[1], values=later + quantity.values)
+        return quantity
 
     def bound(self, start: int) -> str:
         """What the words before a number make of it: ">" a lower bound, "<" an upper bound, "~" an estimate."""
@@ -184,6 +211,8 @@ class Amounts:
             if place < 0 or text.raw[place] in ".;:,":
                 break
             one, two = text.keys[place], f"{text.key(place - 1)} {text.keys[place]}"
+            if two == "up to" and text.key(place - 2) in measures.MOVING:
+                return ""
             if one in ("than", "of") or two in measures.OVER_PHRASES or two in measures.UNDER_PHRASES:
                 return ">" if two in measures.OVER_PHRASES else "<" if two in measures.UNDER_PHRASES else ""
             for words, bound in ((measures.OVER, ">"), (measures.UNDER, "<"), (measures.ABOUT, "~")):

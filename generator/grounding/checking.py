@@ -13,6 +13,7 @@ from generator.grounding.name_support import NameSupport
 from generator.grounding.quotations import appears, is_claim
 from generator.grounding.reading import Reading, reading
 from generator.grounding.relative_dates import is_supported
+from generator.grounding.shares import ratios
 from generator.grounding.values import Finding, Kind, Missing, Passage, Report
 
 _TRANSLATED = "the evidence quotes in another language: a translated quotation cannot be verified"
@@ -63,9 +64,12 @@ def _claim(article: Reading, start: int, end: int, kind: Kind, why: str | None) 
 
 
 def _quantities(article: Reading, evidence: Evidence) -> Iterator[_Claim]:
+    pairs = ratios(article.text, article.quantities)
+    shares = {half.start for *pair, share in pairs if quantity_support.is_share(share, evidence) for half in pair}
     for claim in article.quantities:
         if claim.claim:
-            why = quantity_support.why_unsupported(claim, article.shown(claim.start, claim.end), evidence)
+            shown = article.shown(claim.start, claim.end)
+            why = None if claim.start in shares else quantity_support.why_unsupported(claim, shown, evidence)
             yield _claim(article, claim.start, claim.end, claim.kind, why)
 
 

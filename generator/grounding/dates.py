@@ -124,8 +124,8 @@ class _Finder:
     def _day_before(self, index: int) -> int | None:
         """The token of the day before the month at `index`, None for none."""
         text, place = self.text, index - 1
-        if text.key(place) in ("of", "de"):
-            place -= 1
+        if text.key(place) in ("of", "de") or (text.key(place) in ("-", "‑") and self.language == "fr"):
+            place -= 1  # le 13-Novembre
         if text.key(place) in _DAY_SUFFIXES or (text.key(place) == "." and text.kinds[place - 1] == "N"):
             place -= 1
         if text.key(place) == "premier" and self.language == "fr":

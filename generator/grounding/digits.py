@@ -36,6 +36,8 @@ def readings(raw: str, language: str) -> tuple[tuple[float, ...], float]:
     if not grouped or plain.startswith("0"):
         return (decimal,), 10.0 ** -len(re.split(r"[.,]", plain)[1])
     thousands = float(re.sub(r"\D", "", plain))
-    if (grouped[0] == ",") == (language == "en"):
+    if grouped[0] == "," and language == "en":
+        return (thousands,), 1.0
+    if grouped[0] == "." and language != "en":
         return (thousands, decimal), 1.0
     return (decimal, thousands), 0.001

@@ -126,7 +126,7 @@ FAMILIES = (
 # Only exact conversions; the year is twelve months, never 365 days.
 _SIZES = (
     ("months", "month mois", 1), ("months", "quarter trimestre", 3), ("months", "semester semestre", 6),
-    ("months", "year an annee yr", 12), ("months", "decade decennie", 120), ("months", "century siecle", 1200),
+    ("months", "year an ans annee yr", 12), ("months", "decade decennie", 120), ("months", "century siecle", 1200),
     ("minutes", "minute min", 1), ("minutes", "hour heure hr h", 60), ("minutes", "day jour journee", 1440),
     ("minutes", "week semaine", 10080), ("minutes", "fortnight", 20160),
     ("seconds", "second seconde", 1), ("seconds", "millisecond milliseconde ms", 0.001),
@@ -147,11 +147,21 @@ for _dimension, _words, _factor in _SIZES:
             UNITS[_word + "s"] = (_dimension, float(_factor))
 UNITS |= {"centuries": ("months", 1200.0), "millennia": ("months", 12000.0)}
 
+# Units of which halves and quarters are usual: half an hour, un quart de siècle.
+PARTED = frozenset("hour heure century siecle year day journee minute".split())
+
 
 def same_currency(one: str, other: str) -> bool:
     """Whether two currency codes are the same, or can be meant by the same word or sign."""
     return one == other or any(one in family and other in family for family in FAMILIES)
 
+
+# Words behind which a number's unit is not looked for: what follows them is another thing.
+BREAKS = frozenset(
+    "on in over per at from by for to within during since under after before between against as than and or of "
+    "every each this last next chaque "
+    "sur dans par en pour depuis pendant sous apres avant entre contre vers chez dont que qui et ou a au aux".split()
+)
 
 # What stands before a number and makes it a bound or an estimate.
 OVER = frozenset(
@@ -168,6 +178,11 @@ ABOUT = frozenset(
 )
 OVER_PHRASES = frozenset(
     {"more than", "at least", "greater than", "higher than", "plus de", "plus d", "au moins", "au dela"}
+)
+# Verbs and adverbs of a movement that ends at a number: "is back up to 0.98" is no bound.
+MOVING = frozenset(
+    "back is are was were be been go goes going went gone come comes came rise rises rose risen climb climbs climbed "
+    "move moves moved bring brings brought take takes took taken creep crept edge edged inch inched it them".split()
 )
 UNDER_PHRASES = frozenset(
     {

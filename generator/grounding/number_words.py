@@ -33,9 +33,13 @@ ORDINALS: dict[str, dict[str, int]] = {
         for word, value in FRENCH.items()
         if word not in ("une", "vingts", "cents", "zero", "un")
     }
+    | {"unieme": 1}
     | {"premier": 1, "premiere": 1, "premiers": 1, "premieres": 1, "second": 2, "seconde": 2, "tiers": 3}
     | {"quart": 4, "quarts": 4, "moitie": 2, "demi": 2, "demie": 2},
 }
+
+# Words of fractions, which are the last of no ordinal.
+_NO_LAST = frozenset("thirds quarter quarters fourths fifths half halves tiers quart quarts moitie demi demie".split())
 
 # Words for a group of about so many ("une dizaine" is about ten), with the value they stand for.
 GROUPS: dict[str, dict[str, int]] = {
@@ -61,6 +65,25 @@ def spelled(text: Text, start: int, language: str) -> tuple[float, int] | None:
     if language == "en":
         return _english(text, start)
     return _french(text, start) if language == "fr" else None
+
+
+def spelled_ordinal(text: Text, start: int, language: str) -> tuple[float, int] | None:
+    """The ordinal of several words that begins at token `start`: vingt-cinquième, trente et unième, twenty-fifth."""
+    read = spelled(text, start, language)
+    if read is None or read[0] < 20:
+        return None
+    value, end = int(read[0]), read[1]
+    place = _joined(text, end)
+    spaced = place == end
+    if spaced and text.key(end) in ("et", "and"):
+        place = _joined(text, end + 1)
+    last = ORDINALS[language].get(text.key(place))
+    if last is None or text.key(place) in _NO_LAST or (spaced and place == end and value % 100):
+        return None
+    score = language == "fr" and value % 100 in (60, 80) and 10 <= last < 20
+    if not (score or value % 100 == 0 or (value % 10 == 0 and last < 10)):
+        return None
+    return float(value + last), place + 1
 
 
 def _joined(text: Text, index: int) -> int:
@@ -139,7 +162,7 @@ def _french_step(current: int, value: int, seen: bool) -> int | None:
     if value == 1000:
         return (current or 1) * 1000 if current < 1000 else None
     if value == 100:
-        return (current or 1) * 100 if current < 10 else None
+        return (current or 1) * 100 if current < 20 else None  # treize cents
     rest = current % 100
     if rest == 0:
         return current + value if not seen or current or value else None

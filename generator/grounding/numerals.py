@@ -4,7 +4,7 @@ import re
 
 from generator.grounding import measures
 from generator.grounding.digits import readings, roman
-from generator.grounding.number_words import GROUPS, ORDINALS, spelled
+from generator.grounding.number_words import GROUPS, ORDINALS, spelled, spelled_ordinal
 from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
 
@@ -16,6 +16,7 @@ _HOUR = re.compile(r"(\d{1,2})(?:[.:]\d{2})?")
 _CLOCK = frozenset({"h", "am", "pm", "hrs"} | {f"h{minute:02d}" for minute in range(60)})
 # Ordinals that are also words of other meanings.
 _SOFT = frozenset({"thirds", "fourths", "fifths", "quarter", "quarters", "quart", "quarts", "tiers", "seconds"})
+_LOOSELY = frozenset({"petit", "bon", "gros", "petite", "bonne"})
 NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
 
 
@@ -49,13 +50,16 @@ class Numerals:
         return self._letters(index, key)
 
     def _part_of_scale(self, index: int) -> Quantity | None:
-        """Half a million, un demi-milliard, a quarter of a million."""
+        """Half a million, un demi-milliard, a quarter of a million; of a unit too: half an hour, un quart de siècle."""
         text, worth = self.text, PARTS.get(self.text.keys[index])
         if worth is None:
             return None
         place = index + 1
-        while place < index + 4 and text.key(place) in ("a", "of", "de", "d", "-", "‑"):
+        while place < index + 5 and text.key(place) in ("a", "an", "of", "de", "d", "'", "’", "-", "‑"):
             place += 1
+        unit = text.key(place)
+        if unit in measures.PARTED and place > index + 1:
+            return Quantity(index, place + 1, (worth,), unit=unit, step=worth, claim=False)
         scale = self.scales.get(text.key(place))
         if scale is None or (place == index + 1 and text.gap(place) != " "):
             return None
@@ -67,20 +71,34 @@ class Numerals:
         if key in ("a", "an", "un", "une", "per") or key in ("the", "la"):
             if key in ("a", "an", "un", "une") and following in self.scales and following != "score":
                 return Quantity(index, index + 1, (1.0,), claim=False)
-            return None
+            if key in ("un", "une") and following in _LOOSELY and text.key(index + 2) in self.scales:
+                return Quantity(index, index + 2, (1.0,), bound="~", claim=False)
+            return Quantity(index, index + 1, (1.0,), claim=False) if self._and_a_half(index + 1) else None
         if key in self.groups:
             value = float(self.groups[key])
             return Quantity(index, index + 1, (value,), bound="≈", step=value / 10, claim=False)
-        if key == "cent" and text.key(index - 1) in ("pour", "p", "per", "."):
+        before = text.key(index - 2) if text.key(index - 1) == "." else text.key(index - 1)
+        if key == "cent" and before in ("pour", "p", "per"):
             return None
         if self.language == "en" and key == "a":
             return None
         read = spelled(text, index, self.language)
-        if read is None or (text.key(read[1]) == "-" and text.capital(read[1] + 1) and text.capital(index)):
-            return None  # Trois-Rivières is a town
+        if read is None:
+            return None
+        ordinal = spelled_ordinal(text, index, self.language)
+        if ordinal is not None:
+            return Quantity(index, ordinal[1], (ordinal[0],), ordinal=True)
         value, end = read
         claim = value > NO_CLAIM and not (key == "neuf" and text.key(end)[-1:] not in ("s", "x"))
         return Quantity(index, end, (value,), claim=claim, step=1.0)
+
+    def _and_a_half(self, index: int) -> bool:
+        """Whether a noun and "et demi", "and a half" begin at `index`: un an et demi, a year and a half."""
+        text = self.text
+        if index >= len(text) or text.kinds[index] != "W":
+            return False
+        behind = tuple(text.key(place) for place in (index + 1, index + 2, index + 3))
+        return behind == ("and", "a", "half") or (behind[0] == "et" and behind[1] in ("demi", "demie"))
 
     def _digits(self, index: int) -> Quantity | None:
         text, raw = self.text, self.text.raw[index]
@@ -109,16 +127,20 @@ class Numerals:
         hour = _HOUR.fullmatch(raw)
         if hour is None or int(hour[1]) > 24:
             return None
+        rest = ""
         if text.key(end) == ":" and text.attached(end) and re.fullmatch(r"[0-5]\d", text.key(end + 1)):
             end += 2
             end += text.key(end) in _CLOCK
         elif text.key(end) in _CLOCK and (text.key(end) != "h" or text.kinds[min(end + 1, len(text) - 1)] == "N"):
             minutes = text.key(end) == "h" and re.fullmatch(r"[0-5]\d", text.key(end + 1))
+            rest = text.key(end + 1) if minutes else text.key(end)[1:]
             end += 2 if minutes else 1
         else:
             return None
         value = int(hour[1])
-        values = (float(value), float(value + 12 if value < 12 else value - 12))
+        values: tuple[float, ...] = (float(value), float(value + 12 if value < 12 else value - 12))
+        if rest.isdigit() and int(rest):
+            values += (value + int(rest) / 60,)  # 2 h 30 may be two and a half hours
         return Quantity(index, end, values, unit="hour", claim=value > 1)
 
     def _identifier(self, index: int) -> bool:

@@ -91,7 +91,7 @@ class _Reader:
             quantity = self.amounts.percent_or_money(numeral if numeral.scaled else self.amounts.scaled(numeral))
         if quantity.kind == "number":
             unit = self.amounts.unit(quantity.end)
-            quantity = quantity._replace(unit=unit) if unit else quantity
+            quantity = self.amounts.with_rest(quantity._replace(unit=unit)) if unit else quantity
         loose = quantity.bound or (quantity.end > index + 1 and not _LOOSE.isdisjoint(text.keys[index : quantity.end]))
         bound = "≈" if loose else self.amounts.bound(quantity.start)
         return quantity._replace(bound=bound) if bound != quantity.bound else quantity
@@ -104,7 +104,11 @@ def _share(text: Text, found: list[Quantity]) -> list[Quantity]:
         one, other = found[place - 1], found[place]
         if not _linked(text, one, other, shared == place):
             continue
-        if one.kind == "number" and (other.kind != "number" or other.scaled or other.unit in measures.UNITS):
+        if (
+            one.kind == "number"
+            and not one.ordinal
+            and (other.kind != "number" or other.scaled or other.unit in measures.UNITS)
+        ):
             found[place - 1], shared = _inherit(one, other), place - 1
         elif one.kind == "money" and not one.scaled and other.scaled:
             found[place - 1] = one._replace(values=_both_scales(one, other))

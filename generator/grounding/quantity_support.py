@@ -42,8 +42,12 @@ def _is_year(claim: Quantity, evidence: Evidence) -> bool:
 def _shared(claim: Quantity, evidence: Evidence) -> bool:
     """Whether a claim in words ("two-thirds") is a percentage of the evidence."""
     share = share_of(claim)
-    near = evidence.between(share - _SHARE, share + _SHARE) if share is not None else ()
-    return any(other.kind == "percent" for other in near)
+    return share is not None and is_share(share, evidence)
+
+
+def is_share(share: float, evidence: Evidence) -> bool:
+    """Whether a percentage that words come to ("two-thirds", "nine in ten") is about one of the evidence."""
+    return any(other.kind == "percent" for other in evidence.between(share - _SHARE, share + _SHARE))
 
 
 def _candidates(claim: Quantity, value: float, evidence: Evidence, coarser: bool) -> list[Quantity]:

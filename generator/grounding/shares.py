@@ -1,6 +1,7 @@
 """Finds shares that a text gives without a percent sign: one in five, two-thirds, half, twice as many."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
@@ -16,10 +17,14 @@ _TIMES = {
     "halv": 0.5, "both": 2.0, "couple": 2.0, "pair": 2.0, "duo": 2.0, "twin": 2.0, "jumeau": 2.0, "jumell": 2.0,
     "trio": 3.0, "decade": 10.0, "decenn": 10.0, "fortnight": 14.0,
 }  # fmt: skip
+# Words that hold a number of years, and French idioms for weeks: quinze jours are two weeks.
+_YEARS = {"biennal": 2.0, "triennal": 3.0, "quinquenna": 5.0, "septennat": 7.0, "decennal": 10.0, "centenaire": 100.0}
+_YEARS |= {"biennial": 2.0, "triennial": 3.0, "centenary": 100.0, "bicentenaire": 200.0, "bicentenary": 200.0}
+_WEEKS = {15.0: 2.0, 8.0: 1.0}
 _LEAST = 3
 _ONES = frozenset({"one", "1", "un", "une"})
 _BEGINNINGS: dict[str, list[str]] = {}
-for _stem in _TIMES:
+for _stem in (*_TIMES, *_YEARS):
     _BEGINNINGS.setdefault(_stem[:_LEAST], []).append(_stem)
 
 
@@ -32,13 +37,19 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
             text.keys[max(0, one.start - 5) : one.start - 1]
         ):
             yield _percent(one.start, one.end, 1 / max(one.values[0], 1))  # one Italian in four
+        if one.unit in ("jour", "jours") and one.values[0] in _WEEKS and text.keys[one.start].isalpha():
+            yield Quantity(one.start, one.end, (_WEEKS[one.values[0]],), unit="semaines", claim=False)
         if one.unit in FRACTIONS and one.kind == "number":
             yield _percent(one.start, one.end, one.values[0] * FRACTIONS[one.unit])
     for key in dict.fromkeys(text.keys):
         if key in FRACTIONS:
             yield _percent(0, 0, FRACTIONS[key])
         for stem in _BEGINNINGS.get(key[:_LEAST], ()):
-            if key.startswith(stem):
+            if not key.startswith(stem):
+                continue
+            if stem in _YEARS:
+                yield Quantity(0, 0, (_YEARS[stem],), unit="ans", claim=False)
+            else:
                 factor = _TIMES[stem]
                 yield Quantity(0, 0, (factor,), claim=False)
                 yield Quantity(0, 0, (abs(factor - 1) * 100,), "percent", claim=False)
@@ -47,6 +58,13 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
 def share_of(claim: Quantity) -> float | None:
     """The percentage that a claim such as "two-thirds" comes to, None for another."""
     return claim.values[0] * FRACTIONS[claim.unit] * 100 if claim.unit in FRACTIONS and claim.kind == "number" else None
+
+
+def ratios(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Quantity, float]]:
+    """The pairs that say a share in two numbers, with its percentage: nine in ten, deux sur trois."""
+    for one, other in pairwise(quantities):
+        for share in _ratio(text, one, other):
+            yield one, other, share.values[0]
 
 
 def _ratio(text: Text, one: Quantity, other: Quantity) -> Iterator[Quantity]:
