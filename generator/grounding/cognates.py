@@ -8,6 +8,8 @@ from generator.grounding.word_lists import word_list
 
 _SPELLINGS = (("th", "t"), ("ph", "f"), ("y", "i"), ("z", "s"), ("ck", "c"), ("k", "c"), ("qu", "c"))
 _LEAST = 4  # letters that cognates must share
+# Endings by which French makes the adjective of a place and the name of those who live there.
+_OF_PLACES = re.compile(r"n?(?:ss?|t|d)?i?(?:ain|ais|eois|ois|ien|in|an|een|on|ot|ard|iste)(?:n?e)?s?")
 _VOWELS = re.compile(r"[aeiouyh]+")
 # Letters of one sound in the transliterations of names, longest first; all sibilants are one.
 _SOUNDS = tuple(
@@ -78,6 +80,12 @@ def same_name(one: str, other: str) -> bool:
 def misspelt(one: str, other: str) -> bool:
     """Whether two long folded words differ by one letter: Benyamin, Benjamin."""
     return min(len(one), len(other)) > 5 and abs(len(one) - len(other)) < 2 and _distance_at_most(one, other, 1)
+
+
+def dweller(place: str, word: str) -> bool:
+    """Whether a folded French word may be the adjective of a place: Toulouse and toulousain, Gard and gardois."""
+    stem = place.rstrip("esaix") if len(place.rstrip("esaix")) >= _LEAST else place
+    return len(stem) >= _LEAST and word.startswith(stem) and bool(_OF_PLACES.fullmatch(word[len(stem) :]))
 
 
 def _starts_alike(one: str, other: str) -> bool:

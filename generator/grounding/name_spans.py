@@ -107,11 +107,17 @@ def _weak_words(text: Text) -> bytearray:
 
 
 def _weaken_title(text: Text, first: int, last: int, weak: bytearray) -> None:
-    """Marks the words of a line in which nearly every long word has a capital, as in a title."""
+    """Marks the words of a line in which nearly every long word has a capital, as in a title.
+
+    A Markdown heading may be as short as two words: "## Ageing Carriages".
+    """
     capitals = text.capitals[bisect_left(text.capitals, first) : bisect_left(text.capitals, last)]
     if 3 * len(capitals) < last - first:
         return
-    long = [raw for raw in text.raw[first:last] if len(raw) > 3 and raw[0].isalpha()]
-    if len(long) >= 3 and sum(raw[0].isupper() for raw in long) >= 0.75 * len(long):
+    heading = text.raw[first] == "#"
+    small = word_list("function en") if heading else ()
+    least = 2 if heading else 3
+    long = [raw for raw in text.raw[first:last] if len(raw) > least and raw[0].isalpha() and raw.lower() not in small]
+    if len(long) >= least and sum(raw[0].isupper() for raw in long) >= 0.75 * len(long):
         for index in capitals:
             weak[index] = 1

@@ -73,7 +73,7 @@ class NameSupport:
             return None
         absent = [part for part in parts if not part.places]
         if not absent:
-            near = [part.places for part in parts if not part.known]
+            near = [part.places for part in parts if not part.known and not self._weightless(part, name)]
             return (
                 None
                 if _together(near)
@@ -169,7 +169,7 @@ class NameSupport:
         if len(name.words) > 1 and key in word_list("particles"):  # Bashar al-Assad, Bachar Al-Assad
             return True
         if part.known:
-            return word in name.weak and key in word_list("ambiguous")
+            return word in name.weak and (key in word_list("ambiguous") or gazetteer.is_common_town(key))
         if word not in name.weak or not self.text.raw[word].isascii():
             return self.language != "en" and word in name.weak and len(name.words) == 1
         if self.language == "en":

@@ -1,9 +1,9 @@
 """Looks the words and phrases of names up in the evidence: as they are, translated, or spelled another way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.grounding import gazetteer
-from generator.grounding.cognates import cognate, misspelt, same_name, skeleton
+from generator.grounding.cognates import cognate, dweller, misspelt, same_name, skeleton
 from generator.grounding.evidence import Evidence
 from generator.grounding.gazetteer import Form
 
@@ -61,11 +61,20 @@ class WordLookup:
             places.update(self.evidence.phrase(Form(tuple(phrase.split()))))
         else:
             places.update(self.evidence.places(phrase))
+        if not places:
+            places.update(self._dwellers(word for number in numbers for word in self.tables.groups[number].words))
         if not places and (phrase in self.tables.adjectives or not self.entities.get(phrase)):
             places.update(self._towns_of(numbers))
             if "francais" in phrase or phrase == "french":
                 places.update(self._written_in_french())
         return sorted(places)
+
+    def _dwellers(self, names: Iterable[str]) -> Iterator[int]:
+        """The places of the French adjectives made of the names of a place: "toulousain" for Toulouse."""
+        for name in names:
+            for other in self.evidence.beginning(name):
+                if dweller(name, other):
+                    yield from self.evidence.places(other)
 
     def _towns_of(self, numbers: tuple[int, ...]) -> Iterator[int]:
         """The places of a people's towns in the evidence: what happens in Seoul is South Korean."""
@@ -118,6 +127,7 @@ class WordLookup:
                 known = other not in evidence.capitals or gazetteer.is_common(key) or gazetteer.is_common(other)
                 if known and cognate(key, other):
                     yield from evidence.places(other)
+        yield from self._dwellers((key,))
         letters = key.rstrip("0123456789")
         if 2 <= len(letters) <= 6:
             yield from evidence.acronym(letters)
