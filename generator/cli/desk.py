@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -31,9 +32,7 @@ def find_root(start: Path | None = None) -> Path:
     for folder in (here, *here.parents):
         if (folder / SETTINGS_FILE).is_file():
             return folder
-    raise LonghandError(
-        f"there is no {SETTINGS_FILE} here or above; run longhand in a clone of your publication"
-    )
+    raise LonghandError(f"there is no {SETTINGS_FILE} here or above; run longhand in a clone of your publication")
 
 
 def load_settings() -> Settings:
@@ -79,7 +78,13 @@ def as_json(problems: Sequence[Problem]) -> str:
     rows: list[dict[str, Any]] = [
         {"path": p.path, "line": p.line, "code": p.code, "message": p.message, "severity": p.severity} for p in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return to_json(rows)
+
+
+def to_json(values: Any) -> str:
+    """Return values as JSON for a program; what no Unicode text may hold (a file's name that is none) is escaped."""
+    text = json.dumps(values, ensure_ascii=False, indent=2)
+    return re.sub("[\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def show(problems: Iterable[Problem]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Sequence
 
 import click
@@ -28,7 +27,7 @@ def command(as_json: bool) -> int:
     model = writers.is_model(settings.choices.writer)
     rows = overview.rows(found, model, means.recipe(found) if model else None)
     if as_json:
-        click.echo(json.dumps([dataclasses.asdict(row) for row in rows], ensure_ascii=False, indent=2))
+        click.echo(desk.to_json([dataclasses.asdict(row) for row in rows]))
         return 0
     desk.show(found.problems)
     if desk.is_terminal():
