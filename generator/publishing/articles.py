@@ -102,13 +102,13 @@ class ArticlePages:
 
 
 def shard_of(day: str, newest: str) -> str:
-    """Return the search shard of an article: a month of the newest quarter, a quarter, a year, or `older`.
+    """Return the search shard of an article: a month of the newest quarter, a year (or what came before), or `older`.
 
-    At most a dozen for a publication of any age, and a new story changes the one of its month.
+    At most ten for a publication of any age, because a reader's search asks each of them; and a new story changes the
+    one of its month.
     """
-    if day[:4] == newest[:4]:
-        quarter = _quarter(day)
-        return day[:7] if quarter == _quarter(newest) else f"{day[:4]}-q{quarter}"
+    if day[:4] == newest[:4] and _quarter(day) == _quarter(newest):
+        return day[:7]
     return day[:4] if int(day[:4]) >= int(newest[:4]) - SINGLE_YEARS else "older"
 
 

@@ -1,6 +1,6 @@
 """Search: Pagefind's index in at most a dozen shards over all languages, each made again only when its input changes.
 
-Stage names the shard of each page (`articles.shard_of`): a month of the newest quarter, a quarter, a closed year. So a
+Stage names the shard of each page (`articles.shard_of`): a month of the newest quarter, or a year. So a
 new story re-indexes one month.
 """
 
@@ -50,9 +50,8 @@ def group(keys: Mapping[str, str]) -> list[Shard]:
 
 
 def _age(name: str) -> str:
-    """Return what sorts names by age: `older` first, a year before its quarters, a quarter after its months."""
-    year, _, part = name.partition("-")
-    return "" if not year.isdigit() else f"{year}-{int(part[1:]) * 3:02}-q" if part.startswith("q") else name
+    """Return what sorts names by age: `older` first, a year before the months of its newest quarter."""
+    return "" if name == "older" else name
 
 
 def document(matter: Mapping[str, Any], content: str) -> bytes:

@@ -8,7 +8,7 @@ const words = dialog.dataset;
 const root = new URL(words.root, location.href);
 const PAGE = 8;
 let language = words.language, shards, run = 0, found = [], shown = 0;
-const indexes = new Map(); // language -> promise of { instance, filters }
+const indexes = new Map(); // language -> promise of { instance, shards, filters }
 
 async function loadShards() {
   const answer = await fetch(new URL(words.shards, location.href));
@@ -24,7 +24,8 @@ async function openIndex(code) {
   if (!own.length) return null;
   // A module of its own for each language: one module keeps one stemmer.
   const { createInstance } = await import(`${own[0].url}pagefind.js?${code}`);
-  const options = (shard) => ({ baseUrl: root.pathname, excerptLength: 28, mergeFilter: { shard: shard.key } });
+  // Its worker is one more script of 40 kB; the search itself takes milliseconds.
+  const options = (shard) => ({ baseUrl: root.pathname, excerptLength: 28, mergeFilter: { shard: shard.key }, noWorker: true });
   const page = document.documentElement, before = page.lang;
   page.lang = code; // the only place from which Pagefind takes the language of its first shard
   const instance = createInstance({ ...options(own[0]), basePath: own[0].url });
@@ -32,8 +33,18 @@ async function openIndex(code) {
   await instance.init();
   await instance.options(options(own[0]));
   await Promise.all(own.slice(1).map((shard) => instance.mergeIndex(shard.url, { ...options(shard), language: code })));
-  return { instance, shards: own, filters: await instance.filters() };
+  return { instance, shards: own };
 }
+
+// The filters are a file for each of them and each shard: not read before the first results, unless one is wanted.
+async function offer(opened) {
+  opened.filters ??= opened.instance.filters();
+  const filters = await opened.filters;
+  fill(selects.topic, filters.topic, (a, b) => a.localeCompare(b, language));
+  fill(selects.year, filters.year, (a, b) => b.localeCompare(a));
+}
+
+const filtered = () => [selects.topic, selects.year].some((select) => select.value || select.dataset.wanted);
 
 const letters = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -122,13 +133,16 @@ async function search() {
     const opened = await index(language);
     if (mine !== run || !dialog.open) return;
     for (const button of languages.children) button.setAttribute("aria-pressed", String(button.dataset.code === language));
-    fill(selects.topic, opened?.filters.topic, (a, b) => a.localeCompare(b, language));
-    fill(selects.year, opened?.filters.year, (a, b) => b.localeCompare(a));
+    if (opened && filtered()) await offer(opened);
     const wanted = chosen();
     remember(query);
-    if (!query && !Object.keys(wanted.filters).length && !wanted.sort.date) return show([], "");
+    if (!query && !Object.keys(wanted.filters).length && !wanted.sort.date) {
+      setTimeout(() => { if (opened && mine === run) offer(opened); }, 1500); // for readers who choose before they type
+      return show([], "");
+    }
     const results = opened ? await ask(opened, query, wanted) : [];
     if (mine === run) await show(results, query, mine);
+    if (opened && mine === run) await offer(opened);
   } catch (error) {
     console.error(error);
     if (mine === run) { found = []; list.replaceChildren(); more.hidden = true; status.textContent = words.failed; }

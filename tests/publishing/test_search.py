@@ -42,10 +42,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_shards_are_sorted_by_age() -> None:
-    """The newest month comes first, then the quarters before it, then years, then what is older."""
-    keys = {"a": "2024", "b": "2025-q3", "c": "older", "d": "2025-10", "e": "2025-11", "f": "2023", "g": "2025-10"}
+    """The newest month comes first, then the year before it, then closed years, then what is older."""
+    keys = {"a": "2024", "b": "2025", "c": "older", "d": "2025-10", "e": "2025-11", "f": "2023", "g": "2025-10"}
     shards = search.group(keys)
-    assert [shard.name for shard in shards] == ["2025-11", "2025-10", "2025-q3", "2024", "2023", "older"]
+    assert [shard.name for shard in shards] == ["2025-11", "2025-10", "2025", "2024", "2023", "older"]
     assert shards[1].paths == ("d", "g")
 
 

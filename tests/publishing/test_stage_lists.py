@@ -166,13 +166,13 @@ def test_errors_are_reported_as_the_settings_say() -> None:
     [
         ("2025-11-02", "2025-11"),
         ("2025-10-01", "2025-10"),
-        ("2025-09-30", "2025-q3"),
+        ("2025-09-30", "2025"),
         ("2024-12-31", "2024"),
         ("2019-12-31", "older"),
     ],
 )
-def test_search_shards_are_a_dozen_at_most(day: str, shard: str) -> None:
-    """Months of the newest quarter, the quarters before it, five closed years, and the rest."""
+def test_search_shards_are_ten_at_most(day: str, shard: str) -> None:
+    """Months of the newest quarter, the year before it, five closed years, and the rest."""
     assert shard_of(day, "2025-11-20") == shard
 
 
