@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -272,9 +272,3 @@ def moved_article(article: Article, slug: str) -> Article:
     longhand = provenance.model_copy(update={"story": slug}) if provenance else None
     matter = article.matter.model_copy(update={"aliases": aliases, "longhand": longhand})
     return replace(article, slug=slug, matter=matter, path="")
-
-
-def delete_all(content: Path, articles: Iterable[Article]) -> None:
-    """Delete articles' files (`longhand start` clears the examples)."""
-    for article in articles:
-        (content.parent / article.path).unlink(missing_ok=True)

@@ -241,6 +241,24 @@ def test_a_file_that_stands_in_the_wrong_place_is_a_problem(content: Path, place
     assert (articles.articles, [problem.code for problem in articles.problems]) == ((), [code])
 
 
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("a.md", "belongs in a folder named by its language, such as articles/en/"),
+        ("english/a.md", "its folder 'english' is not a language; write a BCP 47 code such as en or fr"),
+        ("fr-ca/a.md", "its folder 'fr-ca' must be called 'fr-CA'; rename it"),
+        ("en/A b.md", "its name cannot stand in an address; rename it a-b.md"),
+        ("en/漢字.md", "its name cannot stand in an address; rename it a-short-name.md"),
+    ],
+)
+def test_the_remedy_is_named(content: Path, place: str, said: str) -> None:
+    """Of the whole file, and in words."""
+    put(content, place)
+    assert [(problem.path, problem.line, problem.message) for problem in load(content).problems] == [
+        (f"content/articles/{place}", 0, said)
+    ]
+
+
 @pytest.mark.parametrize("place", ["en/a.md", "fr-CA/a.md", "zh-Hant/a.md", "en/2025/10/a.md"])
 def test_a_file_may_stand_in_its_languages_folder_at_any_depth(content: Path, place: str) -> None:
     """The language is the first folder's."""
@@ -290,6 +308,14 @@ def test_a_moved_article_keeps_its_text_and_leaves_an_alias(content: Path) -> No
     assert (moved.slug, moved.story, moved.matter.aliases) == ("new", "new", ("articles/old",))
     text = (content / "articles/en/new.md").read_text()
     assert "# mine\ntitle: 'A'\n" in text and text.endswith("---\n\nLead.  \n")
+
+
+def test_an_archives_article_moves_as_it_is(content: Path) -> None:
+    """What has no provenance gets none; its address is its file's."""
+    put(content, "en/old.md", "---\ntitle: A\naliases: [older, articles/new]\n---\nLead.\n")
+    moved = move(content, only(content), "new")
+    assert (moved.provenance, moved.matter.aliases) == (None, ("older", "articles/old"))
+    assert move(content, moved, "new") == moved and only(content) == moved
 
 
 def test_moving_there_and_back_leaves_no_loop(content: Path) -> None:
@@ -342,8 +368,9 @@ def test_content_that_cannot_be_written_is_told_before_anything_is_paid(content:
     assert list((content / "articles").iterdir()) == []
     (content / "articles").rmdir()
     (content / "articles").write_text("a file where a folder belongs")
-    with pytest.raises(LonghandError, match="cannot be written"):
+    with pytest.raises(LonghandError) as refused:
         ensure_writable(content)
+    assert str(refused.value) == f"{content}/articles cannot be written (File exists); check its rights"
 
 
 def test_a_closed_sub_folder_counts(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
