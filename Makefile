@@ -1,7 +1,7 @@
 # Longhand: `make site` makes the site, `make serve` shows it while you write, `make test` checks the program.
 # Everything goes into .venv; nothing outside this folder is touched (but Debian's Chromium, when root runs the tests).
 
-.PHONY: site setup serve test bench lock mutation clean
+.PHONY: audit site setup serve test bench lock mutation clean
 .DEFAULT_GOAL := site
 
 PYTHON ?= python3
@@ -30,6 +30,11 @@ bench: $(VENV)/.installed-test
 mutation: $(VENV)/.installed-test
 	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check mutmut
 	$(BIN)/python tests/mutation.py
+
+# Needs the network: without it, --strict fails and says so.
+audit: $(VENV)/.installed-test
+	$(BIN)/pip-audit --strict --disable-pip --requirement requirements.lock
+	$(BIN)/pip-audit --strict --disable-pip --requirement requirements-test.lock
 
 # The locks name versions and hashes, and no registry: whichever index pip is set up with is used.
 lock:

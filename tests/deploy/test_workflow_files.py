@@ -77,6 +77,7 @@ def test_nothing_is_permitted_but_what_a_job_names() -> None:
         for name, job in workflow["jobs"].items()
     }
     assert rights == {
+        "audit/audit": {"contents": "read"},
         "check/check": {"contents": "read"},
         "publish/write": {"contents": "write", "pull-requests": "write", "pages": "read"},
         "publish/build": {"contents": "read"},
@@ -104,6 +105,6 @@ def test_the_key_is_in_two_steps_of_the_protected_job_alone() -> None:
 def test_no_clone_keeps_the_token_and_no_run_is_cut_off() -> None:
     """What a step may push with is given to that step; publishing runs wait for each other."""
     clones = [s for w in WORKFLOWS.values() for s in _steps(w) if "checkout" in s.get("uses", "")]
-    assert [step["with"]["persist-credentials"] for step in clones] == ["false"] * 3
+    assert [step["with"]["persist-credentials"] for step in clones] == ["false"] * 4
     assert WORKFLOWS["publish"]["concurrency"] == {"group": "publish", "cancel-in-progress": "false"}
     assert all("pull_request_target" not in workflow["on"] for workflow in WORKFLOWS.values())
