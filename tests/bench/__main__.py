@@ -99,7 +99,6 @@ def main() -> None:
     parser.add_argument("--dry-run", action="store_true", help="leave the README as it is")
     given = parser.parse_args()
     results = report.load(ROOT / report.RESULTS)
-    results.runs = given.runs or results.runs
     for size in sorted(int(size) for size in given.sizes.split(",")):
         with tempfile.TemporaryDirectory(prefix="longhand-bench-") as folder:
             turns = Round(Path(folder), size, given.only.split(","))
@@ -108,6 +107,7 @@ def main() -> None:
                 _say(f"  {size:,}: run {number + 1} of {given.runs}")
                 turns.turn()
             results.costs.setdefault(size, {}).update(turns.typical())
+            results.runs[size] = given.runs or results.runs.get(size, 1)
             results.sizes.setdefault(size, {}).update(turns.bytes)
         if not given.dry_run:
             report.save(ROOT / report.RESULTS, results)

@@ -35,7 +35,7 @@ class Results:
 
     costs: dict[int, dict[str, Cost]] = field(default_factory=dict)
     sizes: dict[int, dict[str, int]] = field(default_factory=dict)
-    runs: int = 3
+    runs: dict[int, int] = field(default_factory=dict)  # of which the median counts, by size
 
 
 def load(file: Path) -> Results:
@@ -44,7 +44,8 @@ def load(file: Path) -> Results:
         return Results()
     values = json.loads(file.read_text(encoding="utf-8"))
     costs = {int(size): {row: Cost(*cost) for row, cost in rows.items()} for size, rows in values["costs"].items()}
-    return Results(costs, {int(size): rows for size, rows in values["bytes"].items()}, values["runs"])
+    sizes, runs = values["bytes"].items(), values["runs"].items()
+    return Results(costs, {int(size): rows for size, rows in sizes}, {int(size): count for size, count in runs})
 
 
 def save(file: Path, results: Results) -> None:
@@ -53,7 +54,7 @@ def save(file: Path, results: Results) -> None:
         size: {row: [round(value, 3) for value in astuple(cost)] for row, cost in sorted(rows.items())}
         for size, rows in sorted(results.costs.items())
     }
-    values = {"runs": results.runs, "costs": costs, "bytes": dict(sorted(results.sizes.items()))}
+    values = {"runs": dict(sorted(results.runs.items())), "costs": costs, "bytes": dict(sorted(results.sizes.items()))}
     file.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
 
 
@@ -154,10 +155,11 @@ def write_readme(readme: Path, results: Results) -> None:
         text += f"\n## Performance\n\n{START}\n{END}\n"
     before, _, rest = text.partition(START)
     after = rest.partition(END)[2]
+    runs = ", ".join(f"{count} at {size:,}" for size, count in sorted(results.runs.items()))
     intro = (
-        f"Measured by `make bench` on {machine()}; the medians of {results.runs} runs in turn, each command as a user\n"
-        "runs it. Articles of about 700 words over five years (`tests/bench/corpus.py`). Measure again with `make bench`,\n"
-        'or a part of it with `make bench BENCH="--sizes 100,1000 --only longhand,hugo"`.\n'
+        f"Measured by `make bench` on {machine()}:\nthe medians of several runs in turn ({runs}), each command as a user "
+        "runs it.\nArticles of about 700 words over five years (`tests/bench/corpus.py`). Measure again with "
+        '`make bench`, or a part of it\nwith `make bench BENCH="--sizes 100,1000 --only longhand,hugo"`.\n'
     )
     section = f"{START}\n{intro}\n![Seconds against articles]({PLOT})\n\n{tables(results)}{END}"
     readme.write_text(before + section + after, encoding="utf-8")
