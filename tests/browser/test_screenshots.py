@@ -32,7 +32,7 @@ def test_screenshots_are_taken(visitor: Visitor, size: tuple[int, int], scheme: 
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, path in PAGES.items():
         page = visit.open(path)
-        page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready")
         if name == "search":
             expect(page.locator("#lh-search-status")).to_have_text(re.compile("found"))
         file = FOLDER / f"{name}-{'phone' if size == PHONE else 'desktop'}-{scheme}.png"
