@@ -54,9 +54,13 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
 
 
 def _is_nothing(text: Text, index: int, language: str) -> bool:
-    """Whether a lone capital is no name: a pronoun, an initial, a sign of a list, a German noun."""
+    """Whether a lone capital is no name: a pronoun, an initial, a sign of a list, a degree, a German noun."""
     raw = text.raw[index]
-    return len(raw) == 1 or raw.lower() in ("i", "a", "ok", "am", "pm") or (language == "de" and raw[1:].islower())
+    return (
+        len(raw) == 1
+        or raw.lower() in ("i", "a", "ok", "am", "pm", "celsius", "fahrenheit")
+        or (language == "de" and raw[1:].islower())
+    )
 
 
 def _run(text: Text, index: int, inside: frozenset[str], capitals: bytearray) -> tuple[list[int], int]:

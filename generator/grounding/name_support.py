@@ -142,9 +142,16 @@ class NameSupport:
                 continue
             if not places and end == first:
                 places = self.lookup.word(phrase)
+            if not places and self._word_by_word([word for word in words[index:] if word <= end]):
+                continue  # "ministère indien de la santé" for the Health Ministry
             if places or end > first or phrase not in word_list("titles"):
                 return _Part(tuple(word for word in words[index:] if word <= end), places, True, end + 1)
         return None
+
+    def _word_by_word(self, words: list[int]) -> bool:
+        """Whether the evidence has each of several words, close together."""
+        found = [self._word(word) for word in words]
+        return len(found) > 1 and all(found) and _together(found)
 
     def _phrase(self, first: int, last: int) -> str:
         return " ".join(self.text.keys[i] for i in range(first, last + 1) if self.text.kinds[i] == "W")
