@@ -261,4 +261,9 @@ def test_no_heading_is_deeper_than_the_sixth_level() -> None:
 def test_cells_have_no_class_but_their_alignment() -> None:
     """A class that an author gives a cell is dropped."""
     html = convert("| a | b |\n|--:|---|\n| 1 {: .md-x } | 2 {: .align-left } |")
-    assert re.findall(r'class="([^"]*)"', html) == ["align-right", "align-right"]
+    assert re.findall(r'<(t[hd]) class="([^"]*)"', html) == [("th", "align-right"), ("td", "align-right")]
+
+
+def test_an_author_cannot_rename_a_link_for_listeners() -> None:
+    """What a screen reader says of a link is the link's words."""
+    assert convert('[a](https://b.example){: aria-label="c" }') == '<p><a href="https://b.example">a</a></p>'
