@@ -23,9 +23,9 @@ def test_ten_megabytes_are_refused_before_they_are_read(tmp_path: Path) -> None:
     file = tmp_path / "a.yml"
     with file.open("wb") as stream:
         stream.truncate(1_000_000_000)
-    started = time.perf_counter()
+    started = time.process_time()
     assert codes(read_text(file, "a.yml")) == "too-large"
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05
 
 
 def test_a_file_of_the_greatest_size_is_read(tmp_path: Path) -> None:
@@ -153,9 +153,9 @@ def test_an_article_about_git_may_show_a_conflict_in_a_code_block() -> None:
 def test_a_file_full_of_faults_takes_no_time(unit: str) -> None:
     """256 kB of them: at most a screen of problems, at once."""
     text = unit * (MAX_BYTES // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     assert 1 <= len(text_problems(text, "a.yml")) <= 2 * MAX_SHOWN
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
 
 
 def make(folder: Path, *names: str) -> None:
