@@ -54,14 +54,15 @@ class Tables:
     """The tables: `entities` from a language and a folded phrase to the numbers of its `groups` of forms.
 
     `longest` the number of words of the longest of them by first word; `towns` are the phrases of towns with the groups
-    of their countries, `adjectives` those of peoples, `countries` the groups of countries; `english` the common English
-    words;
+    of their countries, `places` the number of groups of countries and towns, which come first, `adjectives` those of
+    peoples, `countries` the groups of countries; `english` the common English words;
     `to_french` from an English word to French stems, `to_english` from a French stem to English words.
     """
 
     entities: dict[str, dict[str, tuple[int, ...]]]
     groups: tuple[Group, ...]
     towns: dict[str, int]
+    places: int
     adjectives: frozenset[str]
     english: frozenset[str]
     countries: frozenset[int]
@@ -103,6 +104,7 @@ def tables() -> Tables:
     """The tables, read from their files at the first call."""
     groups = _Groups()
     countries, towns = _countries_and_towns(groups)
+    places = len(groups.groups)
     _named(groups, countries)
     _demonyms(groups, countries)
     to_french, to_english = _words()
@@ -115,7 +117,7 @@ def tables() -> Tables:
     longest = {language: _longest(phrases) for language, phrases in groups.phrases.items()}
     entities = {language: {k: tuple(v) for k, v in phrases.items()} for language, phrases in groups.phrases.items()}
     return Tables(
-        entities, forms, town_countries, frozenset(adjectives), english, known, to_french, to_english, longest
+        entities, forms, town_countries, places, frozenset(adjectives), english, known, to_french, to_english, longest
     )
 
 
@@ -209,7 +211,9 @@ def fits(word: str, stem: str) -> bool:
 
 def is_common_town(word: str) -> bool:
     """Whether a folded word is both a town and a common English word: Reading, Nice, Cork."""
-    return word in tables().towns and is_common(word)
+    known = tables()
+    numbers = known.entities["en"].get(word, ())
+    return any(n < known.places and n not in known.countries for n in numbers) and is_common(word)
 
 
 @lru_cache(maxsize=16384)

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from generator.grounding import date_support, quantity_support
 from generator.grounding.evidence import Evidence
+from generator.grounding.measures import UNITS
 from generator.grounding.quotations import appears, is_claim
 from generator.grounding.reading import Reading
 from generator.grounding.values import Kind, Missing, Passage
 
-_LEAST = 2.0  # "one" and "two" in letters are no figures
+_LEAST = 2.0  # "one" and "two" in letters are no figures, but "two years" are
 
 
 def find_missing(
@@ -31,7 +32,8 @@ def find_missing(
 def _figures(reading: Reading, article: Evidence) -> Iterator[tuple[Kind, str]]:
     for quantity in reading.quantities:
         in_letters = reading.text.kinds[quantity.start] == "W" and quantity.kind == "number"
-        if not quantity.claim or (in_letters and (quantity.ordinal or quantity.values[0] <= _LEAST)):
+        measured = quantity.unit in UNITS
+        if not quantity.claim or (in_letters and (quantity.ordinal or (quantity.values[0] <= _LEAST and not measured))):
             continue
         shown = reading.shown(quantity.start, quantity.end)
         if quantity_support.why_unsupported(quantity, shown, article, coarser=True):

@@ -83,8 +83,10 @@ class Numerals:
         if self.language == "en" and key == "a":
             return None
         read = spelled(text, index, self.language)
-        if read is None:
-            return None
+        if read is None or (text.key(read[1]) == "-" and text.capital(read[1] + 1) and text.capital(index)):
+            return None  # Trois-Rivières is a town
+        if text.capital(index) and text.capital(read[1]) and not text.starts_sentence(index):
+            return Quantity(index, read[1], (read[0],), claim=False)  # Three Mile Island, the Big Four
         ordinal = spelled_ordinal(text, index, self.language)
         if ordinal is not None:
             return Quantity(index, ordinal[1], (ordinal[0],), ordinal=True)

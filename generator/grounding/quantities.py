@@ -120,11 +120,12 @@ def _share(text: Text, found: list[Quantity]) -> list[Quantity]:
 
 
 def _with_hundredths(text: Text, found: list[Quantity]) -> list[Quantity]:
-    """Reads the times of sport as French writes them: 19 secondes 32 is 19.32 seconds."""
+    """Reads the times of sport as French writes them: 19 secondes 32 is 19.32 seconds, 4 s 3 is 4.3."""
     for place in range(1, len(found)):
         one, other = found[place - 1], found[place]
-        if other.start == one.end + 1 and text.key(one.end) in _SECONDS and len(text.key(other.start)) == 2:
-            found[place - 1] = one._replace(values=(*one.values, one.values[0] + other.values[0] / 100))
+        if other.start == one.end + 1 and text.key(one.end) in _SECONDS and len(text.key(other.start)) <= 2:
+            part = float("0." + text.key(other.start)) if text.key(other.start).isdigit() else 0.0
+            found[place - 1] = one._replace(values=(*one.values, one.values[0] + part))
             found[place] = other._replace(claim=False)
     return found
 

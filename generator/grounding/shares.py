@@ -15,7 +15,8 @@ FRACTIONS = {
 _TIMES = {
     "doubl": 2.0, "twice": 2.0, "twofold": 2.0, "tripl": 3.0, "threefold": 3.0, "quadrupl": 4.0, "fourfold": 4.0,
     "halv": 0.5, "both": 2.0, "couple": 2.0, "pair": 2.0, "duo": 2.0, "twin": 2.0, "jumeau": 2.0, "jumell": 2.0,
-    "trio": 3.0, "decade": 10.0, "decenn": 10.0, "fortnight": 14.0,
+    "trio": 3.0, "bipart": 2.0, "bilater": 2.0, "tripart": 3.0, "trilater": 3.0, "quadripart": 4.0,
+    "decade": 10.0, "decenn": 10.0, "fortnight": 14.0,
 }  # fmt: skip
 # Words that hold a number of years, and French idioms for weeks: quinze jours are two weeks.
 _YEARS = {"biennal": 2.0, "triennal": 3.0, "quinquenna": 5.0, "septennat": 7.0, "decennal": 10.0, "centenaire": 100.0}
