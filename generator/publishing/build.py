@@ -70,23 +70,24 @@ def _build(
     settings: Settings, now: datetime, site: Path, drafts: bool, index: bool, seen: Look, may_shrink: bool
 ) -> BuildResult:
     from generator.publishing import departures, engine, stage
-    from generator.publishing.manifest import ManifestFile
+    from generator.publishing.manifest import Manifest, ManifestFile
     from generator.publishing.printer import Job
 
-    staged = stage.stage(settings, now, drafts=drafts)
+    staged = stage.stage(settings, now, drafts=drafts, found=(seen.stamps, seen.refused))
     record = departures.Record(settings.build, settings.root, site)
     if not may_shrink:
         departures.refuse_many(record.load(), staged.pages, settings.build / "docs")
     file = ManifestFile(settings.build, settings.root, site)
-    if file.load() is None:
+    kept = file.load()
+    if kept is None:
         _empty(site)
-    done = engine.update(Job(settings, staged.pages, staged.assets, site), file, index=index)
+    done = engine.update(Job(settings, staged.pages, staged.assets, site), file, kept or Manifest(), index=index)
     problems = in_order([*staged.problems, *done.problems])
     result = BuildResult(staged.articles, done.printed, len(staged.pages), done.indexed, problems, done.changed)
     if not drafts:
         record.save(staged.pages)
     if index:
-        quick.remember(settings.root, site, settings.build, seen, result, done.files, (now, staged.due))
+        quick.remember(settings.root, site, settings.build, seen, result, done.stamps, done.places, (now, staged.due))
     return result
 
 

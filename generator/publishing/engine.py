@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.problems import Problem
-from generator.publishing import mkdocs_config, search, sitemap
+from generator.publishing import mkdocs_config, quick, search, sitemap
 from generator.publishing.manifest import (
     Manifest,
     ManifestFile,
@@ -35,7 +35,8 @@ class Update:
     printed: int
     indexed: int
     problems: tuple[Problem, ...]
-    files: tuple[str, ...]  # of the site, and the folders of its search index
+    stamps: dict[str, str]  # of the site's files: their sizes and times
+    places: tuple[str, ...]  # files and folders of the search index
     changed: bool  # whether any file of the site was written or removed
 
 
@@ -49,12 +50,11 @@ class _Plan:
     gone: list[str] = field(default_factory=list)
 
 
-def update(job: Job, file: ManifestFile, *, index: bool = True) -> Update:
-    """Bring the site, its search index and its manifest up to date.
+def update(job: Job, file: ManifestFile, kept: Manifest, *, index: bool = True) -> Update:
+    """Bring the site, its search index and its manifest up to date; `kept` is what the last build left.
 
     Without `index` the search index stays as it is. Raises LonghandError where MkDocs or Pagefind cannot be used.
     """
-    kept = file.load() or Manifest()
     renderer = _Lazy(job)
     plan = _plan(job, kept, renderer, file.leftovers())
     file.begin([*map(output_path, plan.pages), *plan.files, *plan.gone])
@@ -76,9 +76,10 @@ def update(job: Job, file: ManifestFile, *, index: bool = True) -> Update:
     finally:
         indexing.stop()
     file.save(plan.made)
-    files = (*plan.made.outputs, *search.places(plan.made.shards))
+    stamps = {path: quick.stamp(output.size, output.modified) for path, output in plan.made.outputs.items()}
     changed = bool(plan.pages or plan.files or plan.gone)
-    return Update(len(plan.pages), indexing.indexed, tuple(problems), files, changed)
+    places = tuple(search.places(plan.made.shards))
+    return Update(len(plan.pages), indexing.indexed, tuple(problems), stamps, places, changed)
 
 
 class _Lazy:

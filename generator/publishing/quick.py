@@ -63,7 +63,8 @@ def unchanged(root: Path, site: Path, build: Path, now: datetime, seen: Look) ->
     values: dict[str, Any] = json.loads(body)
     if values["inputs"] != seen.inputs or not values["from"] <= now.timestamp() < values["until"]:
         return None
-    if values["outputs"] != _outputs_hash(values["paths"], site, build):
+    stamps = _stamps(f"{site}{os.sep}{path}" for path in values["paths"])
+    if values["outputs"] != _outputs_hash(stamps, values["places"], site, build):
         return None
     problems = tuple(Problem(**problem) for problem in values["problems"])
     return BuildResult(values["articles"], 0, values["pages"], 0, problems)
@@ -75,23 +76,26 @@ def remember(
     build: Path,
     seen: Look,
     done: BuildResult,
-    paths: Iterable[str],
+    stamps: Mapping[str, str],
+    places: Iterable[str],
     moments: tuple[datetime, datetime | None],
 ) -> None:
     """Note what a build that has just ended left.
 
-    `paths` are the site's files and folders to look at, `moments` when the build was and when the next story is due.
+    `stamps` are those of the site's files, `places` more files and folders of it to look at, `moments` when the build
+    was and when the next story is due.
     """
-    listed = sorted(paths)
+    paths, others = sorted(stamps), sorted(places)
     values = {
         "inputs": seen.inputs,
-        "outputs": _outputs_hash(listed, site, build),
+        "outputs": _outputs_hash([stamps[path] for path in paths], others, site, build),
         "from": moments[0].timestamp(),
         "until": moments[1].timestamp() if moments[1] else 1e18,
         "articles": done.articles,
         "pages": done.pages_total,
         "problems": [asdict(problem) for problem in done.problems],
-        "paths": listed,
+        "paths": paths,
+        "places": others,
     }
     body = json.dumps(values, separators=(",", ":"))
     file = _file(build, root, site)
@@ -109,11 +113,15 @@ def _file(build: Path, root: Path, site: Path) -> Path:
     return build / "cache" / f"quick-{fingerprint.place(site, root)}.json"
 
 
-def _outputs_hash(paths: list[str], site: Path, build: Path) -> str:
-    """Return a hash of the sizes and times of the site's files and of the staged tree's folders."""
-    folders = [str(build / name) for name in ("docs", "docs/articles")]
-    files = [f"{site}{os.sep}{path}" for path in paths]
-    return fingerprint.digest(["\n".join(_stamps([*files, *folders]))])
+def _outputs_hash(stamps: list[str], places: list[str], site: Path, build: Path) -> str:
+    """Return a hash of the stamps of the site's files, of its search index and of the staged tree's folders."""
+    others = [*(f"{site}{os.sep}{path}" for path in places), str(build / "docs"), str(build / "docs" / "articles")]
+    return fingerprint.digest(["\n".join([*stamps, *_stamps(others)])])
+
+
+def stamp(size: int, modified: int) -> str:
+    """Return what stands for a file's size (bytes) and time (nanoseconds)."""
+    return f"{size} {modified}"
 
 
 def _stamps(files: Iterable[str]) -> list[str]:
@@ -124,7 +132,7 @@ def _stamps(files: Iterable[str]) -> list[str]:
         except OSError:
             stamps.append("-")
         else:
-            stamps.append(f"{found.st_size} {found.st_mtime_ns}")
+            stamps.append(stamp(found.st_size, found.st_mtime_ns))
     return stamps
 
 
