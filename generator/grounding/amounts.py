@@ -199,7 +199,16 @@ class Amounts:
         minutes = spelled(text, place, self.language) if quantity.unit in ("heure", "heures") else None
         if minutes and 1 < minutes[0] < 60:
             later = tuple(value + minutes[0] / 60 for value in quantity.values)
-            return quantity._replace(end=minutes[1], values=later + quantity.values)
+            return quantity._replace(values=later + quantity.values)
+        if quantity.unit in ("metre", "metres", "m") and not quantity.scaled:
+            behind = self.text.raw[place] if place < len(text) and text.kinds[place] == "N" else ""
+            centimetres = (
+                float(behind)
+                if behind.isdigit() and len(behind) == 2
+                else (spelled(text, place, self.language) or (0.0, 0))[0]
+            )
+            if 10 <= centimetres < 100:
+                return quantity._replace(values=(quantity.values[0] + centimetres / 100, *quantity.values), step=0.01)
         return quantity
 
     def bound(self, start: int) -> str:

@@ -216,6 +216,20 @@ def is_common_town(word: str) -> bool:
     return any(n < known.places and n not in known.countries for n in numbers) and is_common(word)
 
 
+def _american(word: str) -> str:
+    """The American spelling, in which the list of words is, of a British word."""
+    for british, american in (
+        ("our", "or"),
+        ("isation", "ization"),
+        ("is", "iz"),
+        ("ys", "yz"),
+        ("ll", "l"),
+        ("ae", "e"),
+    ):
+        word = word.replace(british, american)
+    return word[:-2] + "er" if word.endswith("tre") else word
+
+
 @lru_cache(maxsize=16384)
 def is_common(word: str) -> bool:
     """Whether a folded word is a common English word, its regular forms and derivations included."""
@@ -223,5 +237,8 @@ def is_common(word: str) -> bool:
     if word in english or len(word) <= 2:
         return True
     if any(word.endswith(end) and word[: -len(end)] + base in english for end, base in _ENDINGS):
+        return True
+    american = _american(word)
+    if american != word and is_common(american):
         return True
     return any(word.startswith(prefix) and word[len(prefix) :] in english for prefix in _PREFIXES)

@@ -70,7 +70,7 @@ def spelled(text: Text, start: int, language: str) -> tuple[float, int] | None:
 def spelled_ordinal(text: Text, start: int, language: str) -> tuple[float, int] | None:
     """The ordinal of several words that begins at token `start`: vingt-cinquième, trente et unième, twenty-fifth."""
     read = spelled(text, start, language)
-    if read is None or read[0] < 20:
+    if read is None or read[0] < 10:
         return None
     value, end = int(read[0]), read[1]
     place = _joined(text, end)
@@ -81,6 +81,8 @@ def spelled_ordinal(text: Text, start: int, language: str) -> tuple[float, int] 
     if last is None or text.key(place) in _NO_LAST or (spaced and place == end and value % 100):
         return None
     score = language == "fr" and value % 100 in (60, 80) and 10 <= last < 20
+    if value < 20 and not (language == "fr" and value == 10 and 7 <= last <= 9):  # dix-huitième
+        return None
     if not (score or value % 100 == 0 or (value % 10 == 0 and last < 10)):
         return None
     return float(value + last), place + 1

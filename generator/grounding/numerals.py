@@ -4,7 +4,7 @@ import re
 
 from generator.grounding import measures
 from generator.grounding.digits import readings, roman
-from generator.grounding.number_words import GROUPS, ORDINALS, spelled, spelled_ordinal
+from generator.grounding.number_words import GROUPS, NUMBER_WORDS, ORDINALS, spelled, spelled_ordinal
 from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
 
@@ -77,8 +77,7 @@ class Numerals:
         if key in self.groups:
             value = float(self.groups[key])
             return Quantity(index, index + 1, (value,), bound="≈", step=value / 10, claim=False)
-        before = text.key(index - 2) if text.key(index - 1) == "." else text.key(index - 1)
-        if key == "cent" and before in ("pour", "p", "per"):
+        if key == "cent" and self._percent_sign(index):
             return None
         if self.language == "en" and key == "a":
             return None
@@ -93,6 +92,16 @@ class Numerals:
         value, end = read
         claim = value > NO_CLAIM and not (key == "neuf" and text.key(end)[-1:] not in ("s", "x"))
         return Quantity(index, end, (value,), claim=claim, step=1.0)
+
+    def _percent_sign(self, index: int) -> bool:
+        """Whether "cent" at `index` belongs to "20 pour cent", "20 p. cent"; not in "pour cent personnes"."""
+        text, before = self.text, index - 1
+        if text.key(before) == "." and text.key(before - 1) == "p":
+            before -= 1
+        words = NUMBER_WORDS.get(self.language, {})
+        if text.key(before) not in ("pour", "p", "per") or before < 1 or text.key(index + 1) in words:
+            return False
+        return text.kinds[before - 1] == "N" or text.key(before - 1) in words
 
     def _and_a_half(self, index: int) -> bool:
         """Whether a noun and "et demi", "and a half" begin at `index`: un an et demi, a year and a half."""
@@ -135,6 +144,8 @@ class Numerals:
             end += text.key(end) in _CLOCK
         elif text.key(end) in _CLOCK and (text.key(end) != "h" or text.kinds[min(end + 1, len(text) - 1)] == "N"):
             minutes = text.key(end) == "h" and re.fullmatch(r"[0-5]\d", text.key(end + 1))
+            if minutes and text.key(end + 2) in ("min", "mn", "minutes"):
+                return None  # a span of time: two quantities
             rest = text.key(end + 1) if minutes else text.key(end)[1:]
             end += 2 if minutes else 1
         else:
@@ -142,7 +153,8 @@ class Numerals:
         value = int(hour[1])
         values: tuple[float, ...] = (float(value), float(value + 12 if value < 12 else value - 12))
         if rest.isdigit() and int(rest):
-            values += (value + int(rest) / 60,)  # 2 h 30 may be two and a half hours
+            # 2 h 30 may be two and a half hours, or two hours and 30 minutes
+            values += (value + int(rest) / 60, round(int(rest) / 60, 6))
         return Quantity(index, end, values, unit="hour", claim=value > 1)
 
     def _identifier(self, index: int) -> bool:
