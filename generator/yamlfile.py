@@ -60,8 +60,7 @@ def parse(text: str, path: str, first_line: int = 1, max_values: int = MAX_VALUE
         # Something harmless stands for what is forbidden, so that the rest of the file is read and judged too.
         values = builder.document(events(FORBIDDEN.sub("\ufffd", text.lstrip("\ufeff")) if problems else text))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        index = mark.line if mark else 0
+        index = _line_index(error, text.count("\n"))
         if all(problem.line != first_line + index for problem in problems):  # else it follows from what is forbidden
             builder.problem(first_line + index, "yaml", _syntax_message(error, text, index))
     except Refused:
@@ -83,6 +82,12 @@ def load(file: Path, path: str) -> YamlFile:
 def events(text: str) -> Iterator[Any]:
     """Yield the parser's events; raises yaml.YAMLError while it is read."""
     return iter(_Parser(text).get_event, None)
+
+
+def _line_index(error: yaml.MarkedYAMLError, last: int) -> int:
+    """Return the line of a fault, from 0; where the text ends too early, that of what it leaves open."""
+    marks = [mark.line for mark in (error.problem_mark, error.context_mark) if mark is not None]
+    return next((line for line in marks if line < last), marks[0] if marks else 0)
 
 
 def _syntax_message(error: yaml.MarkedYAMLError, text: str, index: int) -> str:
@@ -250,9 +255,24 @@ def _model_problem(fault: dict[str, Any], source: YamlFile, fields_at: FieldsAt)
         return Problem(source.path, line, "bad-value", message)
     if kind in ("value_error", "assertion_error"):
         return Problem(source.path, line, "bad-value", f"{name}: {fault['ctx']['error']}")
-    message = str(fault["msg"])
-    message = f"{name}: {message[:1].lower()}{message[1:]}, but it is {_shown(fault['input'])}"
-    return Problem(source.path, line, "bad-value", message)
+    what = _WORDS.get(kind) or str(fault["msg"]).replace("Input should", "must").replace("String should", "must")
+    return Problem(source.path, line, "bad-value", f"{name}: {what}, but it is {_shown(fault['input'])}")
+
+
+# What pydantic says in a programmer's words.
+_MAPPING = "must be lines of the form `name: value`"
+_WORDS = {
+    "string_type": "must be text",
+    "tuple_type": "must be a list",
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "dict_type": _MAPPING,
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "float_type": "must be a number",
+    "bool_type": "must be true or false",
+    "too_short": "must have an entry",
+}
 
 
 def _shown(value: object) -> str:

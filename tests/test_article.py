@@ -248,7 +248,7 @@ def test_the_body_begins_on_its_line() -> None:
         ("---\ntitle: A\n---\nx\x00y\n", [(4, "control-character")]),
         ("---\ntitle: A\n---\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n", [(n, "conflict-marker") for n in (4, 6, 8)]),
         ("---\n<<<<<<< a\ntitle: A\n=======\ntitle: B\n>>>>>>> b\n---\n", [(n, "conflict-marker") for n in (2, 4, 6)]),
-        ("---\ntitle: [a\n---\n", [(3, "yaml")]),
+        ("---\ntitle: [a\n---\n", [(2, "yaml")]),
     ],
 )
 def test_what_is_wrong_with_an_article_is_told_by_line(text: str, expected: list[tuple[int, str]]) -> None:

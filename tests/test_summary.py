@@ -314,3 +314,17 @@ def test_the_schema_names_every_field_and_can_be_printed() -> None:
     assert set(schema["properties"]) == set(KNOWN)
     assert schema["required"] == ["summary"]
     assert schema["additionalProperties"] is False
+
+
+GOLDEN = (Path(__file__).parent / "data/summary-problems.txt").read_text(encoding="utf-8")
+CASES = {case.partition("\n")[0]: case.partition("\n")[2] for case in GOLDEN.split("==== ")[1:]}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_problems_are_told_in_an_editors_words(name: str) -> None:
+    """Line, code and message of each, as `data/summary-problems.txt` has them."""
+    text, _, expected = CASES[name].partition("---- problems\n")
+    found = parse(yamlfile.parse(text, "2025-01-01-a.yml"))
+    assert isinstance(found, tuple)
+    assert {problem.path for problem in found} == {"2025-01-01-a.yml"}
+    assert "".join(f"{each.line} {each.code}: {each.message}\n" for each in sorted(found)) == expected

@@ -84,7 +84,7 @@ ATTACKS = {
     "two documents": ("a: 1\n---\nb: 2\n", [(2, "several-documents")]),
     "tab": ("a:\n\tb: 1\n", [(2, "yaml")]),
     "tab after a list": ("a:\n- b\n\t- c\n", [(3, "yaml")]),
-    "unclosed quote": ('a: "b\nc: d\n', [(3, "yaml")]),
+    "unclosed quote": ('a: "b\nc: d\n', [(1, "yaml")]),
     "unclosed list": ("a: [1, 2\nb: 3\n", [(2, "yaml")]),
     "colon in text": ("a: 1\ntitle: this: that\n", [(2, "yaml")]),
     "at sign": ("a: @b\n", [(1, "yaml")]),
