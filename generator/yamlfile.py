@@ -60,7 +60,7 @@ def parse(text: str, path: str, first_line: int = 1, max_values: int = MAX_VALUE
         # Something harmless stands for what is forbidden, so that the rest of the file is read and judged too.
         values = builder.document(events(FORBIDDEN.sub("\ufffd", text.lstrip("\ufeff")) if problems else text))
     except yaml.MarkedYAMLError as error:
-        index = _line_index(error, text.count("\n"))
+        index = _line_index(error, len(text.split("\n")) - text.endswith("\n"))
         if all(problem.line != first_line + index for problem in problems):  # else it follows from what is forbidden
             builder.problem(first_line + index, "yaml", _syntax_message(error, text, index))
     except Refused:
@@ -84,10 +84,10 @@ def events(text: str) -> Iterator[Any]:
     return iter(_Parser(text).get_event, None)
 
 
-def _line_index(error: yaml.MarkedYAMLError, last: int) -> int:
+def _line_index(error: yaml.MarkedYAMLError, lines: int) -> int:
     """Return the line of a fault, from 0; where the text ends too early, that of what it leaves open."""
     marks = [mark.line for mark in (error.problem_mark, error.context_mark) if mark is not None]
-    return next((line for line in marks if line < last), marks[0] if marks else 0)
+    return next((line for line in marks if line < lines), marks[0] if marks else 0)
 
 
 def _syntax_message(error: yaml.MarkedYAMLError, text: str, index: int) -> str:

@@ -85,6 +85,7 @@ ATTACKS = {
     "tab": ("a:\n\tb: 1\n", [(2, "yaml")]),
     "tab after a list": ("a:\n- b\n\t- c\n", [(3, "yaml")]),
     "unclosed quote": ('a: "b\nc: d\n', [(1, "yaml")]),
+    "no end of line": ("a:\n  b: 1\n c: 2", [(3, "yaml")]),
     "unclosed list": ("a: [1, 2\nb: 3\n", [(2, "yaml")]),
     "colon in text": ("a: 1\ntitle: this: that\n", [(2, "yaml")]),
     "at sign": ("a: @b\n", [(1, "yaml")]),
