@@ -189,27 +189,26 @@ class Amounts:
         return text.keys[index] if index < len(text) and text.kinds[index] == "W" else None
 
     def with_rest(self, quantity: Quantity) -> Quantity:
-        """The quantity with the half or the minutes behind its unit: sept mois et demi, quatre heures trente."""
+        """The quantity with what stands behind its unit: sept mois et demi, quatre heures trente, un mètre vingt."""
         text, place = self.text, quantity.end + 1
         if text.key(quantity.end) != quantity.unit or quantity.ordinal:
             return quantity
         half = self._half(place)
         if half:
             return quantity._replace(end=half, values=tuple(value + 0.5 for value in quantity.values), claim=True)
-        minutes = spelled(text, place, self.language) if quantity.unit in ("heure", "heures") else None
-        if minutes and 1 < minutes[0] < 60:
-            later = tuple(value + minutes[0] / 60 for value in quantity.values)
-            return quantity._replace(values=later + quantity.values)
-        if quantity.unit in ("metre", "metres", "m") and not quantity.scaled:
-            behind = self.text.raw[place] if place < len(text) and text.kinds[place] == "N" else ""
-            centimetres = (
-                float(behind)
-                if behind.isdigit() and len(behind) == 2
-                else (spelled(text, place, self.language) or (0.0, 0))[0]
-            )
-            if 10 <= centimetres < 100:
-                return quantity._replace(values=(quantity.values[0] + centimetres / 100, *quantity.values), step=0.01)
+        size, rest = measures.SUBUNITS.get(quantity.unit or "", 0), self._rest(place)
+        if not quantity.scaled and 1 < rest < size:
+            whole = tuple(value + rest / size for value in quantity.values)
+            return quantity._replace(values=whole + quantity.values)
         return quantity
+
+    def _rest(self, place: int) -> float:
+        """The number of two digits or in letters at `place`, 0 for none."""
+        raw = self.text.raw[place] if place < len(self.text) else ""
+        if len(raw) == 2 and raw.isdecimal():
+            return float(raw)
+        read = spelled(self.text, place, self.language)
+        return read[0] if read else 0.0
 
     def bound(self, start: int) -> str:
         """What the words before a number make of it: ">" a lower bound, "<" an upper bound, "~" an estimate."""

@@ -73,7 +73,10 @@ class Numerals:
                 return Quantity(index, index + 1, (1.0,), claim=False)
             if key in ("un", "une") and following in _LOOSELY and text.key(index + 2) in self.scales:
                 return Quantity(index, index + 2, (1.0,), bound="~", claim=False)
-            return Quantity(index, index + 1, (1.0,), claim=False) if self._and_a_half(index + 1) else None
+            more = self._and_a_half(index + 1) or (
+                following in measures.SUBUNITS and spelled(text, index + 2, self.language)
+            )
+            return Quantity(index, index + 1, (1.0,), claim=False) if more else None
         if key in self.groups:
             value = float(self.groups[key])
             return Quantity(index, index + 1, (value,), bound="≈", step=value / 10, claim=False)
