@@ -12,6 +12,7 @@ from generator.grounding.text import Text
 
 _RANGE = frozenset({"-", "–", "—", "‑", "to", "a", "au", "and", "et", "or", "ou", "/", "&", "through"})
 _SECONDS = frozenset({"seconde", "secondes", "sec", "s"})
+_AGAINST = frozenset("sur les contre apres au lieu des de of the against from compared with , ( en".split())
 _LOOSE = frozenset({"dozen", "dizaines", "douzaines", "centaines", "milliers"})
 
 
@@ -116,7 +117,19 @@ def _share(text: Text, found: list[Quantity]) -> list[Quantity]:
         one, other = found[place - 1], found[place]
         if one.kind == "money" and other.kind == "number" and other.unit is None and _linked(text, one, other, False):
             found[place] = other._replace(kind="money", currency=one.currency)
+    _carry_scales(text, found)
     return _with_hundredths(text, found)
+
+
+def _carry_scales(text: Text, found: list[Quantity]) -> None:
+    """Lets a bare number be read in the scale of the one it is set against: 41 millions d'euros sur les 94 prévus."""
+    for place in range(1, len(found)):
+        one, other = found[place - 1], found[place]
+        bare = other.kind == "number" and not other.scaled and not other.ordinal and other.unit not in measures.UNITS
+        between = text.keys[one.end : other.start]
+        if one.scaled and bare and 0 < len(between) <= 4 and _AGAINST.issuperset(between):
+            factor = _scale_of(one)
+            found[place] = other._replace(values=other.values + tuple(value * factor for value in other.values))
 
 
 def _with_hundredths(text: Text, found: list[Quantity]) -> list[Quantity]:
