@@ -48,9 +48,9 @@ def refuse_many(before: frozenset[str], pages: Mapping[str, StagedPage], docs: P
 
     One story may always go. An article whose address leads to another one is not gone.
     """
-    now = _articles(pages.values())
-    there = {page.url: docs / path for path, page in pages.items() if page.url in before - now}
-    gone = {url for url in before - now if url not in there or not _is_redirect(there[url])}
+    missing = before - _articles(pages.values())
+    there = {page.url: docs / path for path, page in pages.items() if page.url in missing}
+    gone = {url for url in missing if url not in there or not _is_redirect(there[url])}
     if len({_slug(url) for url in gone}) < 2 or len(gone) <= SHARE * len(before):
         return
     shown = sorted(gone)[:_SHOWN]
