@@ -7,10 +7,16 @@ import socket
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.setup_browser import find_browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM_ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
 DEAD_PORT = "http://127.0.0.1:9"  # the discard port: nobody listens
 
 
@@ -84,3 +90,16 @@ def make_site(root: Path, text: str) -> Path:
 def site(tmp_path: Path) -> Callable[[str], Path]:
     """A function that makes a publication in an empty folder, from one string, and returns the folder."""
     return lambda text: make_site(tmp_path, text)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, for as long as the tests run."""
+    from playwright.sync_api import sync_playwright  # most tests need none
+
+    path = find_browser()
+    assert path, "there is no Chromium: run `python tests/setup_browser.py`"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        chromium.close()

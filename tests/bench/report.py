@@ -158,8 +158,9 @@ def write_readme(readme: Path, results: Results) -> None:
     runs = ", ".join(f"{count} at {size:,}" for size, count in sorted(results.runs.items()))
     intro = (
         f"Measured by `make bench` on {machine()}:\nthe medians of several runs in turn ({runs}), "
-        "each command as a user runs it.\nArticles of about 700 words over five years (`tests/bench/corpus.py`). Measure again with "
-        '`make bench`, or a part of it\nwith `make bench BENCH="--sizes 100,1000 --only longhand,hugo"`.\n'
+        "each command as a user runs it.\nArticles of about 700 words over five years (`tests/bench/corpus.py`). "
+        "Measure again with `make bench`, or a part of it\n"
+        'with `make bench BENCH="--sizes 100,1000 --only longhand,hugo"`.\n'
     )
     section = f"{START}\n{intro}\n![Seconds against articles]({PLOT})\n\n{tables(results)}{END}"
     readme.write_text(before + section + after, encoding="utf-8")

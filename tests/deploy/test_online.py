@@ -6,13 +6,11 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from tests.deploy.conftest import BRIDGE, Publication
-from tests.setup_browser import find_browser
 
 
 class _UnderName(SimpleHTTPRequestHandler):
@@ -40,22 +38,17 @@ def online(publication: Publication) -> Iterator[str]:
 
 
 @pytest.mark.browser
-def test_the_deployed_site_works_below_its_path(online: str) -> None:
+def test_the_deployed_site_works_below_its_path(online: str, browser: Browser) -> None:
     """From the home page a click opens the article; no request fails, and none leaves the project's path."""
-    browser = find_browser()
-    assert browser is not None and Path(browser).is_file()
     requests: list[tuple[str, int]] = []
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=browser, args=flags)
-        page = chromium.new_page()
-        page.on("response", lambda response: requests.append((response.url, response.status)))
-        page.goto(online)
-        page.get_by_role("link", name="The bridge closes").first.click()
-        page.wait_for_url("**/paper/articles/bridge/")
-        heading = page.get_by_role("heading", level=1).inner_text()
-        text = page.locator("article").first.inner_text()
-        chromium.close()
+    page = browser.new_page()
+    page.on("response", lambda response: requests.append((response.url, response.status)))
+    page.goto(online)
+    page.get_by_role("link", name="The bridge closes").first.click()
+    page.wait_for_url("**/paper/articles/bridge/")
+    heading = page.get_by_role("heading", level=1).inner_text()
+    text = page.locator("article").first.inner_text()
+    page.close()
     assert heading == "The bridge closes"
     assert "14 months" in text
     assert [request for request in requests if request[1] >= 400] == []
