@@ -136,7 +136,6 @@ def plot(results: Results, file: Path) -> None:
         legend_at_bottom=True,
         legend_at_bottom_columns=2,
         js=(),
-        disable_xml_declaration=True,
         height=700,
         width=1000,
     )
@@ -145,7 +144,7 @@ def plot(results: Results, file: Path) -> None:
         costs = [results.costs[size].get(row) for size in sizes]
         if any(costs):
             chart.add(row, [round(cost.wall, 3) if cost else None for cost in costs])
-    file.write_bytes(chart.render())
+    file.write_bytes(chart.render())  # UTF-8
 
 
 def write_readme(readme: Path, results: Results) -> None:
