@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.library import write_atomically
 from generator.problems import LonghandError
 from generator.publishing import fingerprint
+from generator.publishing.manifest import write_output
 
 if TYPE_CHECKING:
     from generator.publishing.stage import StagedPage
@@ -40,7 +40,8 @@ class Record:
         """Keep the URLs of the articles among `pages`."""
         data = json.dumps(sorted(_articles(pages.values())), indent=0).encode("utf-8")
         if not self._file.is_file() or self._file.read_bytes() != data:
-            write_atomically(self._file, data)
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            write_output(self._file, data, "")  # no fsync: it would wait for the whole site to reach the disk
 
 
 def refuse_many(before: frozenset[str], pages: Mapping[str, StagedPage], docs: Path) -> None:
