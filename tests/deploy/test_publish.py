@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from tests.deploy.conftest import BRIDGE, Publication
@@ -70,6 +71,7 @@ def test_two_runs_at_once_write_a_story_once(publication: Publication) -> None:
     publication.push({SUMMARY: BRIDGE})
 
     def other(workspace: Path) -> None:
+        time.sleep(1.1)  # articles say the second in which they were written: within one, both runs write the same
         publication.publish(only=("write",))
 
     jobs = publication.publish(Event(before_step={"deliver": other}), only=("write",))
