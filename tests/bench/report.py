@@ -156,7 +156,7 @@ def write_readme(readme: Path, results: Results) -> None:
     after = rest.partition(END)[2]
     runs = ", ".join(f"{count} at {size:,}" for size, count in sorted(results.runs.items()))
     intro = (
-        f"Measured by `make bench` on {machine()}:\nthe medians of several runs in turn ({runs}), "
+        f"Measured by `make bench` on {machine()}:\nthe medians of the runs, in turn ({runs}), "
         "each command as a user runs it.\nArticles of about 700 words over five years (`tests/bench/corpus.py`). "
         "Measure again with `make bench`, or a part of it\n"
         'with `make bench BENCH="--sizes 100,1000 --only longhand,hugo"`.\n'
