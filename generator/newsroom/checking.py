@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator import grounding
 from generator.article import Article, Claim, Grounding, with_provenance
-from generator.grounding.values import Finding, Report
+from generator.grounding.values import Finding, Passage, Report
 from generator.newsroom import evidence
 from generator.newsroom.archive import Archive
 from generator.policy import body_hash, unsupported_claims
@@ -29,15 +29,12 @@ _HEADLINE_KINDS = frozenset(["number", "percent", "money", "date", "quote"])
 
 def check(archive: Archive, article: Article) -> Report:
     """Look every claim of the article's body up in its evidence."""
-    return _check(archive, article, article.body)
+    return _check(archive, article, article.body, evidence.passages(archive, article))
 
 
-def _check(archive: Archive, article: Article, text: str) -> Report:
+def _check(archive: Archive, article: Article, text: str, passages: tuple[Passage, ...]) -> Report:
     story = archive.story_of(article)
     day = story.date if story else article.matter.date
-    passages = evidence.passages(archive, article)
-    if text is not article.body:
-        passages += grounding.footnote_passages(article.body)
     return grounding.check(text, passages, language=article.language, story_date=day)
 
 
@@ -47,8 +44,9 @@ def claims(archive: Archive, article: Article, report: Report) -> Iterator[Claim
     A title that the summary's author wrote is evidence itself.
     """
     yield from (_claim(finding, "body") for finding in report.findings)
+    passages = evidence.passages(archive, article) + grounding.footnote_passages(article.body)
     for place, text in (("title", article.title), ("description", article.matter.description or "")):
-        for finding in _check(archive, article, text).findings if text else ():
+        for finding in _check(archive, article, text, passages).findings if text else ():
             if finding.kind in _HEADLINE_KINDS:
                 yield _claim(finding, place)
 
@@ -78,7 +76,7 @@ def grounded(archive: Archive, article: Article) -> Article:
     known = article.provenance.grounding if article.provenance else None
     if known and (known.body, known.evidence, known.rules) == (body_hash(article), digest, grounding.RULES):
         return article
-    report = check(archive, article)
+    report = _check(archive, article, article.body, passages)
     result = Grounding(
         body=body_hash(article),
         evidence=digest,
