@@ -60,7 +60,7 @@ def _findings(body: str, claims: list[_Claim]) -> tuple[Finding, ...]:
 
 def _claim(article: Reading, start: int, end: int, kind: Kind, why: str | None) -> _Claim:
     """The claim made by the tokens from `start` to `end`."""
-    return _Claim(article.text.starts[start], article.text.ends[end - 1], kind, why)
+    return _Claim(*article.text.span(start, end), kind, why)
 
 
 def _quantities(article: Reading, evidence: Evidence) -> Iterator[_Claim]:

@@ -49,8 +49,10 @@ def find_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
         return []
     found = list(find_numeric_dates(text, language, taken))
     finder = _Finder(text, language, taken)
-    words, kinds = finder.triggers, text.kinds
-    for index in [i for i, key in enumerate(text.keys) if key in words or (kinds[i] == "N" and len(key) in (2, 4))]:
+    words = finder.triggers
+    places = [index for index, key in enumerate(text.keys) if key in words]
+    places += [index for index in text.numbers if len(text.keys[index]) in (2, 4)]
+    for index in sorted(places):
         if taken[index]:
             continue
         for date in finder.at(index):

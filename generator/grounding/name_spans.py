@@ -1,6 +1,7 @@
 """Finds the proper names of a text by their capitals."""
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.grounding.text import Text
@@ -68,7 +69,7 @@ def _run(text: Text, index: int, inside: frozenset[str], capitals: bytearray) ->
     words, function, of = [index], word_list("function en"), False
     while True:
         place = _next(text, words[-1] + 1, inside, of)
-        if place is None or not capitals[place] or "\n" in text.source[text.ends[words[-1]] : text.starts[place]]:
+        if place is None or not capitals[place] or "\n" in "".join(text.gaps[words[-1] + 1 : place + 1]):
             break
         if text.raw[words[-1]].endswith(".") and text.keys[place] in function:  # a sentence ended in "U.S."
             break
@@ -101,10 +102,8 @@ def _weak_words(text: Text) -> bytearray:
         raw = text.raw[index]
         if text.starts_sentence(index) or (len(raw) > 4 and raw.isupper()):
             weak[index] = 1
-    at = 0
-    for line in text.source.split("\n"):
-        first, last = bisect_left(text.starts, at), bisect_left(text.starts, at + len(line))
-        at += len(line) + 1
+    first_of_lines = [index for index, gap in enumerate(text.gaps) if "\n" in gap and 0 < index < len(text)]
+    for first, last in pairwise([0, *first_of_lines, len(text)]):
         if last - first >= 3:
             _weaken_title(text, first, last, weak)
     return weak

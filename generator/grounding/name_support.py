@@ -116,7 +116,7 @@ class NameSupport:
         return [Name((i,), frozenset()) for i in small if self.lookup.is_people(self.text.keys[i])]
 
     def _shown(self, words: Sequence[int]) -> str:
-        return " ".join(self.text.source[self.text.starts[words[0]] : self.text.ends[words[-1]]].split())
+        return self.text.shown(words[0], words[-1] + 1)
 
     def _parts(self, name: Name) -> list[_Part]:
         """The name cut into phrases that the tables know and single words; words without weight are left out."""

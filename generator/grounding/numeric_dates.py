@@ -7,8 +7,7 @@ from typing import NamedTuple
 from generator.grounding.text import Text
 
 _NUMERIC = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4})")
-_DOTTED = re.compile(r"\d\.\d\d?\.\d")
-_MAYBE = re.compile(r"\d(?:-\d\d-|/\d\d?/)\d")
+_LINKS = ("-", "/")
 _SLASHED = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4}))\b")
 
 
@@ -27,13 +26,15 @@ class Date(NamedTuple):
 def find_numeric_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
     """Dates in digits: 2025-10-16, 16/10/2025, 16.10.2025 (the month first in English where that is possible)."""
     dates = []
-    places = {start: index for index, start in enumerate(text.starts)} if _MAYBE.search(text.source) else {}
-    for match in _SLASHED.finditer(text.source) if places else ():
+    linked = any(text.key(index + 1) in _LINKS and text.key(index + 2)[:1].isdecimal() for index in text.numbers)
+    places = {text.span(index, index + 1)[0]: index for index in text.numbers} if linked else {}
+    for match in _SLASHED.finditer(text.source) if linked else ():
         start = places.get(match.start())
         date = _from_groups(match, language)
         if start is not None and date:
             dates.append(Date(start, start + 5, *date))
-    for index, raw in enumerate(text.raw) if _DOTTED.search(text.source) else ():
+    for index in text.numbers:
+        raw = text.raw[index]
         if 8 <= len(raw) <= 10 and raw.count(".") == 2:
             match_dots = _NUMERIC.fullmatch(raw)
             date = _from_groups(match_dots, language) if match_dots else None

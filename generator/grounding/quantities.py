@@ -20,8 +20,8 @@ def find_quantities(text: Text, language: str, taken: bytearray) -> list[Quantit
     """The quantities of `text` outside the tokens that `taken` marks (those of dates), in order."""
     found: list[Quantity] = []
     reader = _Reader(text, language)
-    triggers, kinds, behind = _triggers(language), text.kinds, 0
-    for index in [i for i, key in enumerate(text.keys) if key in triggers or kinds[i] == "N"]:
+    triggers, behind = _triggers(language), 0
+    for index in sorted([*text.numbers, *(i for i, key in enumerate(text.keys) if key in triggers)]):
         if index < behind or taken[index]:
             continue
         quantity = reader.quantity(index)

@@ -39,7 +39,7 @@ class Reading:
 
     def shown(self, start: int, end: int) -> str:
         """The words from token `start` to token `end` for a message, white space made plain."""
-        return " ".join(self.text.source[self.text.starts[start] : self.text.ends[end - 1]].split())
+        return self.text.shown(start, end)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -4,14 +4,16 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import compress
-from operator import add
+from itertools import accumulate, chain
 
-# A word, with what makes it an abbreviation with full stops or a web name; then a number; then any other sign.
-TOKEN = re.compile(
-    r"[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:\.(?:com|org|net|fr|ai|io|eu)\b)?)"
+# A token, and the white space behind it. The first two alternatives, plain words and signs, only save time: they are
+# most of a text, and the others read them alike. Then a word, with what makes it an abbreviation with full stops or a
+# web name; a number; any other sign.
+_TOKEN = re.compile(
+    r"([a-zA-ZÀ-ÖØ-öø-ÿœŒ]++(?![\w.])|[^\w\s.,]"
+    r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:\.(?:com|org|net|fr|ai|io|eu)\b)?)"
     r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
-    r"|(?<![\w.,])[.,]\d+|[^\w\s]|_|\w"
+    r"|(?<![\w.,])[.,]\d+|[^\w\s]|_|\w)(\s*+)"
 )
 
 # Letters that Unicode does not decompose into a base letter and an accent.
@@ -37,21 +39,33 @@ def fold(word: str) -> str:
 
 @dataclass(slots=True)
 class Text:
-    """A text as tokens, in parallel lists: kind (N number, W word, S sign), text, folded text, offsets.
+    """A text as tokens, in parallel lists: kind (N number, W word, S sign), text, folded text.
 
-    `capitals` are the words that may be part of a name.
+    `gaps` is the white space before each token, and behind the last; `capitals` are the words that may be part of a
+    name, `numbers` the tokens of digits.
     """
 
     source: str
     kinds: list[str] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
     capitals: list[int] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    _edges: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.raw)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The character offsets of the tokens from `start` to `end`, end exclusive."""
+        if not self._edges:  # most texts of evidence are never asked
+            self._edges = list(accumulate(map(len, chain.from_iterable(zip(self.gaps, self.raw, strict=False)))))
+        return self._edges[2 * start], self._edges[2 * end - 1]
+
+    def shown(self, start: int, end: int) -> str:
+        """The words from token `start` to token `end` for a message, white space made plain."""
+        return " ".join(self.source[slice(*self.span(start, end))].split())
 
     def key(self, index: int) -> str:
         """The folded token at `index`, empty outside the text."""
@@ -59,13 +73,11 @@ class Text:
 
     def gap(self, index: int) -> str:
         """What stands between token `index - 1` and token `index`; empty outside the text."""
-        if not 0 < index < len(self.raw):
-            return ""
-        return self.source[self.ends[index - 1] : self.starts[index]]
+        return self.gaps[index] if 0 < index < len(self.raw) else ""
 
     def attached(self, index: int) -> bool:
         """Whether nothing stands between token `index - 1` and token `index`."""
-        return 0 < index < len(self.raw) and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self.raw) and not self.gaps[index]
 
     def capital(self, index: int) -> bool:
         """Whether the token at `index` is a word that begins with a capital."""
@@ -75,7 +87,7 @@ class Text:
         """Whether the word at `index` is the first of a sentence, a heading, a list item or a quotation."""
         before = index - 1
         if before >= 0 and self.kinds[before] != "S" and self.raw[before][-1] != ".":
-            return "\n" in self.source[self.ends[before] : self.starts[index]]
+            return "\n" in self.gaps[index]
         if before < 0 or "\n" in self.gap(index):
             return True
         while before >= 0 and self.kinds[before] == "S" and self.raw[before] in _OPENERS:
@@ -89,17 +101,18 @@ class Text:
 
 def read(source: str) -> Text:
     """Cuts `source` into tokens, in time linear in its length."""
-    raw = TOKEN.findall(source)
-    if not raw:
-        return Text(source)
-    kinds, keys, capital = (list(column) for column in zip(*map(_classified, raw), strict=True))
-    starts, at = [], 0
-    for word in raw:
-        at = source.index(word, at)
-        starts.append(at)
-        at += len(word)
-    ends = list(map(add, starts, map(len, raw)))
-    return Text(source, kinds, raw, keys, starts, ends, list(compress(range(len(raw)), capital)))
+    parts = _TOKEN.split(source)  # what stands before the first token, a token, white space, nothing, a token, …
+    raw = parts[1::3]
+    classes = list(map(_classified, raw))
+    return Text(
+        source,
+        kinds=[kind for kind, _, _ in classes],
+        raw=raw,
+        keys=[key for _, key, _ in classes],
+        gaps=[parts[0], *parts[2::3]],
+        capitals=[index for index, (_, _, capital) in enumerate(classes) if capital],
+        numbers=[index for index, (kind, _, _) in enumerate(classes) if kind == "N"],
+    )
 
 
 @lru_cache(maxsize=65536)
