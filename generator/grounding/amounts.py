@@ -5,6 +5,7 @@ from functools import cache
 from generator.grounding import measures
 from generator.grounding.number_words import NUMBER_WORDS, spelled
 from generator.grounding.quantity import Quantity
+from generator.grounding.shares import FRACTIONS
 from generator.grounding.text import Text
 
 # French writers also use these two as English does: a reading of its own.
@@ -190,9 +191,15 @@ class Amounts:
 
     def with_rest(self, quantity: Quantity) -> Quantity:
         """The quantity with what stands behind its unit: sept mois et demi, quatre heures trente, un mètre vingt."""
-        text, place = self.text, quantity.end + 1
-        if text.key(quantity.end) != quantity.unit or quantity.ordinal:
+        text, place, unit = self.text, quantity.end + 1, quantity.unit or ""
+        if text.key(quantity.end) != unit or quantity.ordinal:
             return quantity
+        if unit[0] == "m" and unit[1:].isdecimal() and len(unit) == 3 and text.attached(quantity.end):  # 1m80
+            return quantity._replace(end=place, values=(quantity.values[0] + int(unit[1:]) / 100,), unit="m")
+        behind = self._parted(place) if unit in FRACTIONS else 0
+        if behind:  # trois quarts d'heure
+            worth = tuple(value * FRACTIONS[unit] for value in quantity.values)
+            return quantity._replace(end=behind, values=worth, unit=text.key(behind - 1))
         half = self._half(place)
         if half:
             return quantity._replace(end=half, values=tuple(value + 0.5 for value in quantity.values), claim=True)
@@ -201,6 +208,13 @@ class Amounts:
             whole = tuple(value + rest / size for value in quantity.values)
             return quantity._replace(values=whole + quantity.values)
         return quantity
+
+    def _parted(self, place: int) -> int:
+        """The token after the unit of which a fraction is a part ("d'heure", "of an hour"), 0 for none."""
+        last = place + 3
+        while place < last and self.text.key(place) in ("of", "an", "a", "d", "de", "'", "’"):
+            place += 1
+        return place + 1 if self.text.key(place) in measures.PARTED else 0
 
     def _rest(self, place: int) -> float:
         """The number of two digits or in letters at `place`, 0 for none."""

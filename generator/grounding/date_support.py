@@ -80,7 +80,7 @@ def _why_day(claim: Date, shown: str, evidence: Evidence) -> str:
 
 
 def _weekday(weekday: int, shown: str, evidence: Evidence, story_date: datetime.date | None) -> str | None:
-    if weekday in evidence.weekdays:
+    if weekday in evidence.weekdays or _DAYS[weekday].lower() in evidence.words:  # the Sunday Times, as in English
         return None
     if story_date is not None and story_date.weekday() == weekday:
         return None

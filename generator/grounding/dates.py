@@ -2,6 +2,7 @@
 
 import re
 
+from generator.grounding.number_words import spelled
 from generator.grounding.numeric_dates import Date, find_numeric_dates
 from generator.grounding.text import Text
 
@@ -71,6 +72,7 @@ class _Finder:
         self.short = SHORT_MONTHS.get(language, {})
         self.weekdays = WEEKDAYS.get(language, {})
         self.triggers = self.months.keys() | self.short.keys() | self.weekdays.keys()
+        self.triggers |= {"annees"} if language == "fr" else set()
 
     def at(self, index: int) -> list[Date]:
         """The dates that token `index` gives, none where it gives none."""
@@ -79,6 +81,8 @@ class _Finder:
             return self._year(index)
         if text.kinds[index] != "W":
             return []
+        if key == "annees":
+            return self._spelled_decade(index + 1)
         month = self._month(index)
         if month:
             return self._around_month(index, month)
@@ -222,8 +226,12 @@ class _Finder:
         dates = [Date(index, index + 1, year=value)]
         second = index + 2
         spanned = text.key(index + 1) in ("-", "–", "/") and text.attached(index + 1) and text.attached(second)
-        if spanned and _TWO_DIGITS.fullmatch(text.raw[second]) and int(text.raw[second]) == (value + 1) % 100:
-            dates.append(Date(second, second + 1, year=value + 1))
+        if spanned and _TWO_DIGITS.fullmatch(text.raw[second]):
+            last = int(text.raw[second])
+            if text.key(index + 1) == "-" and 1 <= last <= 12 and last < value % 100:  # 2016-03
+                return [Date(index, second + 1, month=last, year=value)]
+            if last > value % 100 or last == (value + 1) % 100:  # 1939–45, 1999-00
+                dates.append(Date(second, second + 1, year=value - value % 100 + last + 100 * (last <= value % 100)))
         return dates
 
     def _short_decade(self, index: int, raw: str) -> list[Date]:
@@ -238,6 +246,13 @@ class _Finder:
             value = int(raw) + (1900 if int(raw) > 20 else 2000)
             return [Date(index, index + (2 if english else 1), year=value, decade=True)]
         return []
+
+    def _spelled_decade(self, index: int) -> list[Date]:
+        """A decade in letters behind "années": les années quatre-vingt-dix."""
+        read = spelled(self.text, index, self.language)
+        if read is None or not 20 <= read[0] <= 90 or read[0] % 10:
+            return []
+        return [Date(index, read[1], year=1900 + int(read[0]), decade=True)]
 
     def _looks_like_year(self, index: int, value: int) -> bool:
         text, before, after = self.text, self.text.key(index - 1), self.text.key(index + 1)

@@ -18,6 +18,7 @@ from generator.grounding.text import Text, read
 from generator.grounding.values import Passage
 
 _LOOKED_AT = 64
+_LONG = 6  # letters of a word that may be two: in fewer, two words of a sentence meet by chance
 _TITLE = 80  # characters: what is longer is no title
 _SORT = slice(3, None)  # of a quantity: all but its place and its values
 
@@ -48,6 +49,7 @@ class Evidence:
     sounds: dict[str, list[str]] = field(default_factory=dict)
     frames: dict[str, list[str]] = field(default_factory=dict)
     initials: dict[str, int] = field(default_factory=dict)
+    _joined: set[str] | None = None
     _plain: dict[str, str] = field(default_factory=dict)
     quoting: bool = False
     unread: bool = False
@@ -202,6 +204,22 @@ class Evidence:
             same = (other for other in self.acronyms if len(other) == len(letters) and sorted(other) == ordered)
             found.extend(self.words[other][0] for other in same)
         return found
+
+    def has_acronym(self, letters: str) -> bool:
+        """Whether an acronym of these letters, in any order, stands in the evidence."""
+        ordered = sorted(letters)
+        return letters in self.acronyms or any(
+            len(other) == len(letters) and sorted(other) == ordered for other in self.acronyms
+        )
+
+    def has_split(self, word: str) -> bool:
+        """Whether the evidence writes a long word as two, the first with a capital: "Skyblues", Sky Blues."""
+        if len(word) < _LONG:
+            return False
+        if self._joined is None:
+            pairs = zip(self.sequence, self.sequence[1:], strict=False)
+            self._joined = {one + other for one, other in pairs if one in self.capitals}
+        return word in self._joined
 
     def between(self, low: float, high: float) -> list[Quantity]:
         """The quantities with a value from `low` to `high`, both included."""

@@ -150,7 +150,7 @@ UNITS |= {"centuries": ("months", 1200.0), "millennia": ("months", 12000.0)}
 # Units behind which French writes a number of their parts without a name: quatre heures trente, un mètre vingt.
 SUBUNITS = {"heure": 60, "heures": 60, "metre": 100, "metres": 100, "m": 100}
 # Units of which halves and quarters are usual: half an hour, un quart de siècle.
-PARTED = frozenset("hour heure century siecle year day journee minute".split())
+PARTED = frozenset("hour heure century siecle year day journee minute point".split())
 
 
 def same_currency(one: str, other: str) -> bool:

@@ -10,11 +10,13 @@ from generator.grounding import gazetteer
 from generator.grounding.evidence import Evidence
 from generator.grounding.gazetteer import Form
 from generator.grounding.name_spans import Name
+from generator.grounding.number_words import NUMBER_WORDS, ORDINALS
 from generator.grounding.text import Text
 from generator.grounding.word_lists import word_list
 from generator.grounding.word_lookup import WordLookup
 
 _NEAR = 12  # words: how far apart the parts of one name may stand in the evidence
+_ACRONYM = 3  # letters: two are too few to tell a name by
 _LOOKED_AT = 64  # places of one word: more do not change the answer
 
 # Endings of words that are no names, and of those that are none at the start of a sentence.
@@ -65,7 +67,9 @@ class NameSupport:
         evidence, keys = self.evidence, self.text.keys
         words = tuple(keys[i] for i in range(name.words[0], name.words[-1] + 1) if self.text.kinds[i] == "W")
         if len(words) == 1:
-            return bool(evidence.places(words[0]))
+            return bool(evidence.places(words[0])) or evidence.has_split(words[0])
+        if len(words) == 2 and "".join(words) in evidence.capitals:  # Sky Blues, Skyblues
+            return True
         return all(word in evidence.words for word in words) and bool(evidence.phrase(Form(words)))
 
     def _why(self, name: Name, parts: list[_Part]) -> str | None:
@@ -73,7 +77,8 @@ class NameSupport:
             return None
         absent = [part for part in parts if not part.places]
         if not absent:
-            near = [part.places for part in parts if not part.known and not self._weightless(part, name)]
+            telling = [part for part in parts if not (part.known or self._weightless(part, name) or self._sort(part))]
+            near = [part.places for part in telling]
             return (
                 None
                 if _together(near)
@@ -82,7 +87,7 @@ class NameSupport:
         if len(name.words) == 1 and not self._is_name(parts[0]):
             return None
         present = [part for part in parts if part.places]
-        if present and self._incidental(absent, parts):
+        if (self._incidental(absent, parts) if present else self._only_titles(absent)) or self._abbreviated(name):
             return None
         shown = self._shown((name.start, max(name.end, parts[-1].end) - 1))
         if not present:
@@ -136,7 +141,7 @@ class NameSupport:
         longest = self.lookup.longest(text.keys[first])
         ends = [first] if longest == 1 else self._ends(words, index, longest)
         for end in ends:
-            phrase = text.keys[first] if end == first else self._phrase(first, end)
+            phrase = self._key(first) if end == first else self._phrase(first, end)
             places = self.lookup.phrase(phrase)
             if places is None:
                 continue
@@ -165,7 +170,14 @@ class NameSupport:
         return ends[::-1]
 
     def _word(self, word: int) -> list[int]:
-        return self.lookup.word(self.text.keys[word])
+        return self.lookup.word(self._key(word))
+
+    def _key(self, word: int) -> str:
+        """The folded word; of a plural acronym (TVs, MEPs) that the tables lack, the singular."""
+        key, raw = self.text.keys[word], self.text.raw[word]
+        if len(raw) < 3 or raw[-1] != "s" or not raw[:-1].isupper() or key in self.lookup.entities:
+            return key
+        return key[:-1]
 
     def _weightless(self, part: _Part, name: Name) -> bool:
         """Whether an absent part claims nothing: a common word whose capital means little."""
@@ -173,7 +185,7 @@ class NameSupport:
             return False
         word = part.words[0]
         key = self.text.keys[word]
-        if len(name.words) > 1 and key in word_list("particles"):  # Bashar al-Assad, Bachar Al-Assad
+        if len(name.words) > 1 and (key in word_list("particles") or self._counted(key)):  # Bashar al-Assad
             return True
         if part.known:
             return word in name.weak and (key in word_list("ambiguous") or gazetteer.is_common_town(key))
@@ -182,6 +194,11 @@ class NameSupport:
         if self.language == "en":
             return gazetteer.is_common(key) or (len(name.words) == 1 and len(key) > 6 and bool(_DERIVED.search(key)))
         return len(name.words) == 1 or self._common(key)
+
+    def _counted(self, key: str) -> bool:
+        """Whether the word is a number or an ordinal that the evidence writes in digits: Fifth Avenue, 5e Avenue."""
+        value = ORDINALS.get(self.language, {}).get(key) or NUMBER_WORDS.get(self.language, {}).get(key)
+        return value is not None and float(value) in self.evidence.quantities
 
     def _is_name(self, part: _Part) -> bool:
         """Whether a lone capitalised word that is absent names something: the Government and the Career do not."""
@@ -210,6 +227,8 @@ class NameSupport:
         names = [[self.text.keys[word] for word in part.words] for part in absent]
         if all(key in word_list("titles") for keys in names for key in keys):
             return any(part.places and self.text.keys[part.words[0]] not in word_list("heads") for part in parts)
+        if all(key in word_list("forms") for keys in names for key in keys):
+            return True
         if not self.lookup.foreign or any(
             part.known or not self._common(keys[0]) for part, keys in zip(absent, names, strict=True)
         ):
@@ -221,6 +240,19 @@ class NameSupport:
             and 2 * len(found) >= len(telling)
             and _together([part.places for part in parts if part.places and not part.known])
         )
+
+    def _sort(self, part: _Part) -> bool:
+        """Whether a translated name may have this word far off or in another form: "Lloyds Pharmacy" of pharmacies."""
+        return self.lookup.foreign and bool(self.lookup.translations(self.text.keys[part.words[0]]))
+
+    def _only_titles(self, absent: list[_Part]) -> bool:
+        """Whether nothing but a title is absent, and stands without a name: "Lifeguard Capt." """
+        return all(self.text.keys[word] in word_list("titles") for part in absent for word in part.words)
+
+    def _abbreviated(self, name: Name) -> bool:
+        """Whether the evidence has the name as an acronym: AFP for Agence France-Presse, FMI for the full name."""
+        letters = "".join(self.text.keys[word][0] for word in name.words)
+        return len(letters) >= _ACRONYM and self.evidence.has_acronym(letters)
 
     def _defined_acronym(self, word: int) -> bool:
         """Whether the word is an acronym that the article itself spells out: "gross merchandise volume (GMV)"."""

@@ -75,8 +75,8 @@ def spelled_ordinal(text: Text, start: int, language: str) -> tuple[float, int] 
     value, end = int(read[0]), read[1]
     place = _joined(text, end)
     spaced = place == end
-    if spaced and text.key(end) in ("et", "and"):
-        place = _joined(text, end + 1)
+    if text.key(place) in ("et", "and"):
+        place = _joined(text, place + 1)
     last = ORDINALS[language].get(text.key(place))
     if last is None or text.key(place) in _NO_LAST or (spaced and place == end and value % 100):
         return None

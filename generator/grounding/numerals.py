@@ -38,10 +38,13 @@ class Numerals:
         if part is not None:
             return part
         if key in self.ordinals and not (
-            key in ("second", "seconds") and text.key(index - 1) in ("a", "per", "the", "every")
+            key in ("second", "seconds")
+            and text.key(index - 1) in ("a", "per", "the", "every")
+            and text.key(index + 1) != "quarter"
         ):
             value = float(self.ordinals[key])
-            return Quantity(index, index + 1, (value,), ordinal=True, claim=value > 2 and key not in _SOFT)
+            told = value > 2 or text.key(index + 1) in ("quarter", "trimestre")  # "first" and "second" are everywhere
+            return Quantity(index, index + 1, (value,), ordinal=True, claim=told and key not in _SOFT)
         quarter = _QUARTERS.match(key) if len(key) == 2 else None
         if quarter is not None:
             return Quantity(index, index + 1, (float(quarter[1]),), ordinal=True, claim=text.raw[index][0] in "TQ")
@@ -69,6 +72,8 @@ class Numerals:
         text = self.text
         following = text.key(index + 1)
         if key in ("a", "an", "un", "une", "per") or key in ("the", "la"):
+            if text.key(index - 1) in ("numero", "numeros"):
+                return Quantity(index, index + 1, (1.0,), claim=False)
             if key in ("a", "an", "un", "une") and following in self.scales and following != "score":
                 return Quantity(index, index + 1, (1.0,), claim=False)
             if key in ("un", "une") and following in _LOOSELY and text.key(index + 2) in self.scales:

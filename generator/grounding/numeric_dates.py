@@ -40,6 +40,9 @@ def find_numeric_dates(text: Text, language: str, taken: bytearray) -> list[Date
             date = _from_groups(match_dots, language) if match_dots else None
             if date:
                 dates.append(Date(index, index + 1, *date))
+    if language == "en" and "9/11" in text.source:  # the one day that is known by its figures alone
+        threes = zip(text.keys, text.keys[1:], text.keys[2:], strict=False)
+        dates += [Date(i, i + 3, 11, 9) for i, three in enumerate(threes) if three == ("9", "/", "11")]
     for found in dates:
         taken[found.start : found.end] = b"\x01" * (found.end - found.start)
     return dates

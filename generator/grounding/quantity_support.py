@@ -98,7 +98,7 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
 def _converted(claim: Quantity, evidence: Evidence) -> bool:
     """Whether the evidence has the claim in another unit of the same dimension, exactly converted."""
     unit = measures.UNITS.get(claim.unit or "")
-    if unit is None or claim.kind != "number":
+    if unit is None or claim.kind != "number" or claim.ordinal:  # the second quarter is not six months
         return False
     dimension, factor = unit
     amount = claim.values[0] * factor

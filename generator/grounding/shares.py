@@ -21,6 +21,8 @@ _TIMES = {
 # Words that hold a number of years, and French idioms for weeks: quinze jours are two weeks.
 _YEARS = {"biennal": 2.0, "triennal": 3.0, "quinquenna": 5.0, "septennat": 7.0, "decennal": 10.0, "centenaire": 100.0}
 _YEARS |= {"biennial": 2.0, "triennial": 3.0, "centenary": 100.0, "bicentenaire": 200.0, "bicentenary": 200.0}
+# Words of periods, with what they come to: un semestre is six months, a century a hundred years.
+_PERIODS = {"semestre": (6.0, "mois"), "trimestre": (3.0, "mois"), "siecle": (100.0, "ans"), "century": (100.0, "ans")}
 _WEEKS = {15.0: 2.0, 8.0: 1.0}
 _LEAST = 3
 _ONES = frozenset({"one", "1", "un", "une"})
@@ -45,6 +47,9 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
     for key in dict.fromkeys(text.keys):
         if key in FRACTIONS:
             yield _percent(0, 0, FRACTIONS[key])
+        if key in _PERIODS:
+            value, unit = _PERIODS[key]
+            yield Quantity(0, 0, (value,), unit=unit, claim=False)
         for stem in _BEGINNINGS.get(key[:_LEAST], ()):
             if not key.startswith(stem):
                 continue
@@ -58,7 +63,9 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
 
 def share_of(claim: Quantity) -> float | None:
     """The percentage that a claim such as "two-thirds" comes to, None for another."""
-    return claim.values[0] * FRACTIONS[claim.unit] * 100 if claim.unit in FRACTIONS and claim.kind == "number" else None
+    if claim.kind != "number" or claim.ordinal or claim.unit not in FRACTIONS:  # the third quarter is no 75%
+        return None
+    return claim.values[0] * FRACTIONS[claim.unit] * 100
 
 
 def ratios(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Quantity, float]]:

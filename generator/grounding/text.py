@@ -21,7 +21,8 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "
 
 # A full stop after these does not end a sentence.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st sen rep gen gov lt col sgt jr sr prof no vs etc inc ltd corp co bros jan feb mar apr jun jul aug "
+    "mr mrs ms dr st sen rep gen gov lt col sgt capt cmdr cpl maj adm brig rev hon pres det insp supt sens reps govs "
+    "profs jr sr prof no vs etc inc ltd corp co bros jan feb mar apr jun jul aug "
     "sep sept oct nov dec janv fevr avr juil m mm me mme mlle p pp art vol fig approx env al".split()
 )
 _SENTENCE_ENDS = frozenset(".!?…:;•|#")
