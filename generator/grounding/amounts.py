@@ -40,6 +40,8 @@ class Amounts:
         half = self._half(end)
         if half:
             end, extra = half, 0.5
+        if quantity.bound == "≈" and text.key(end) in ("de", "d") and text.key(end + 1) in self.scales:
+            end += 1  # une cinquantaine de milliards
         while end < len(text):
             follows = end + 1 if text.raw[end] in "-‑+" and text.attached(end) else end
             scale = self.scales.get(text.key(follows))
@@ -70,8 +72,9 @@ class Amounts:
     def _half(self, index: int) -> int:
         """The token after "and a half" or "et demi" at `index`, 0 for none."""
         text = self.text
-        if text.key(index) == "and" and text.key(index + 1) == "a" and text.key(index + 2) == "half":
-            return index + 3
+        words = [place for place in range(index, index + 6) if text.key(place) not in ("-", "‑")][:3]
+        if [text.key(place) for place in words] == ["and", "a", "half"]:  # two-and-a-half years
+            return words[-1] + 1
         return index + 2 if text.key(index) == "et" and text.key(index + 1) in ("demi", "demie") else 0
 
     def _short_scale(self, index: int) -> tuple[float | None, str | None]:

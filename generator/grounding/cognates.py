@@ -67,8 +67,18 @@ def skeleton(word: str) -> str:
     return _without_doubles(_VOWELS.sub("", word))
 
 
+@lru_cache(maxsize=4096)
+def _romanised(word: str) -> str:
+    """A folded name in one common transliteration: Ioulia and Yulia, Ehoud and Ehud."""
+    for french, plain in (("iou", "yu"), ("ou", "u"), ("tch", "ch"), ("ia", "ya"), ("ie", "ye"), ("i", "y")):
+        word = word.replace(french, plain)
+    return word
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two folded words of one `skeleton` may be transliterations of one name."""
+    if _romanised(one) == _romanised(other):
+        return True
     if abs(len(one) - len(other)) > 3 or min(len(one), len(other)) < 4:
         return False
     bones = skeleton(one)

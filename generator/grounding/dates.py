@@ -86,7 +86,7 @@ class _Finder:
         month = self._month(index)
         if month:
             return self._around_month(index, month)
-        if key in self.weekdays and (self.language != "en" or text.raw[index][0].isupper()):
+        if key in self.weekdays:
             return [Date(index, index + 1, weekday=self.weekdays[key])]
         return []
 
@@ -100,8 +100,9 @@ class _Finder:
         if self.language == "fr":
             planet = key == "mars" and text.raw[index][0].isupper() and not self._day_before(index)
             return None if planet else month
-        if not text.raw[index][0].isupper():
-            return None
+        if not text.raw[index][0].isupper():  # a text without capitals
+            plain = key not in ("may", "march", "august") or self._day_before(index) is not None
+            return month if plain else None
         if key in ("may", "march") and not self._surely_month(index):
             return None
         if text.capital(index + 1) and text.gap(index + 1) == " " and not self._day_before(index):
@@ -206,7 +207,7 @@ class _Finder:
         for place in (end, end + 1):
             if place > end and text.key(end) not in (",", "of", "de", "in"):
                 break
-            value = _four_digits(text, place)
+            value = _four_digits(text, place) or (_short_year(text, place) if place == end else None)
             if value and not (place > end and text.key(end) in (",", "in") and text.key(place + 1) in ("people", "%")):
                 return value, place + 1
         return None, end
@@ -304,6 +305,13 @@ def _day(text: Text, index: int) -> int | None:
         return 1
     raw = text.raw[index] if 0 <= index < len(text) else ""
     return int(raw) if len(raw) <= 2 and raw.isdigit() and raw.isascii() and 1 <= int(raw) <= 31 else None
+
+
+def _short_year(text: Text, index: int) -> int | None:
+    """The year that two digits beyond the days of a month are behind its name: mai 68."""
+    raw, last = text.raw[index] if index < len(text) else "", index + 1 >= len(text)
+    alone = last or text.key(index + 1) in (",", ".", ";", ":", ")", "»", "?", "!")  # "en mai 45 personnes" is no year
+    return 1900 + int(raw) if _TWO_DIGITS.fullmatch(raw) and int(raw) > 31 and alone else None
 
 
 def _four_digits(text: Text, index: int) -> int | None:

@@ -16,8 +16,10 @@ from generator.grounding.relative_dates import spoken_of
 from generator.grounding.shares import find_shares
 from generator.grounding.text import Text, read
 from generator.grounding.values import Passage
+from generator.grounding.word_lists import word_list
 
 _LOOKED_AT = 64
+_REACH = 9  # words of a name that an acronym may stand for, small ones included
 _LONG = 6  # letters of a word that may be two: in fewer, two words of a sentence meet by chance
 _TITLE = 80  # characters: what is longer is no title
 _SORT = slice(3, None)  # of a quantity: all but its place and its values
@@ -34,6 +36,7 @@ class Evidence:
     readings: list[Reading] = field(default_factory=list)
     quantities: dict[float, list[Quantity]] = field(default_factory=dict)
     values: list[float] = field(default_factory=list)
+    currencies: set[str] = field(default_factory=set)
     full_dates: set[tuple[int | None, int | None, int | None]] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
@@ -50,6 +53,7 @@ class Evidence:
     frames: dict[str, list[str]] = field(default_factory=dict)
     initials: dict[str, int] = field(default_factory=dict)
     _joined: set[str] | None = None
+    _phrased: dict[str, list[int]] | None = None
     _plain: dict[str, str] = field(default_factory=dict)
     quoting: bool = False
     unread: bool = False
@@ -60,6 +64,8 @@ class Evidence:
         self.readings.append(read_text)
         for quantity in [*read_text.quantities, *find_shares(read_text.text, read_text.quantities)]:
             sort = quantity[_SORT]
+            if quantity.currency:
+                self.currencies.add(quantity.currency)
             for value in quantity.values:
                 known = self.quantities.setdefault(value, [])
                 if len(known) < _LOOKED_AT and all(other[_SORT] != sort for other in known):
@@ -197,6 +203,8 @@ class Evidence:
     def acronym(self, letters: str) -> list[int]:
         """The places of what an acronym may stand for: the initials of a name, or an acronym of the same letters."""
         found = [self.initials[letters]] if letters in self.initials else []
+        if len(letters) >= 3:
+            found.extend(self._spelled_out().get(letters, ()))
         if letters[::-1] in self.acronyms:
             found.extend(self.words[letters[::-1]][:1])
         if len(letters) >= 3:
@@ -204,6 +212,20 @@ class Evidence:
             same = (other for other in self.acronyms if len(other) == len(letters) and sorted(other) == ordered)
             found.extend(self.words[other][0] for other in same)
         return found
+
+    def _spelled_out(self) -> dict[str, list[int]]:
+        """Places by initials of words of which only the first has a capital: Union pour un mouvement populaire, UMP."""
+        if self._phrased is None:
+            self._phrased, small = {}, word_list("function fr") | word_list("function en")
+            for place, word in enumerate(self.sequence):
+                if word not in self.capitals:
+                    continue
+                letters = word[0]
+                for other in self.sequence[place + 1 : place + _REACH]:
+                    if other and other not in small:
+                        letters += other[0]
+                        self._phrased.setdefault(letters, []).append(place)
+        return self._phrased
 
     def has_acronym(self, letters: str) -> bool:
         """Whether an acronym of these letters, in any order, stands in the evidence."""

@@ -34,7 +34,17 @@ ORDINALS: dict[str, dict[str, int]] = {
         if word not in ("une", "vingts", "cents", "zero", "un")
     }
     | {"unieme": 1}
-    | {"premier": 1, "premiere": 1, "premiers": 1, "premieres": 1, "second": 2, "seconde": 2, "tiers": 3}
+    | {
+        "premier": 1,
+        "premiere": 1,
+        "premiers": 1,
+        "premieres": 1,
+        "second": 2,
+        "seconde": 2,
+        "tiers": 3,
+        "tierce": 3,
+        "tierces": 3,
+    }
     | {"quart": 4, "quarts": 4, "moitie": 2, "demi": 2, "demie": 2},
 }
 

@@ -16,6 +16,7 @@ _HOUR = re.compile(r"(\d{1,2})(?:[.:]\d{2})?")
 _CLOCK = frozenset({"h", "am", "pm", "hrs"} | {f"h{minute:02d}" for minute in range(60)})
 # Ordinals that are also words of other meanings.
 _SOFT = frozenset({"thirds", "fourths", "fifths", "quarter", "quarters", "quart", "quarts", "tiers", "seconds"})
+_THIRD = frozenset("party parties person persons world".split())  # a third party is no figure
 _LOOSELY = frozenset({"petit", "bon", "gros", "petite", "bonne"})
 NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
 
@@ -43,7 +44,11 @@ class Numerals:
             and text.key(index + 1) != "quarter"
         ):
             value = float(self.ordinals[key])
-            told = value > 2 or text.key(index + 1) in ("quarter", "trimestre")  # "first" and "second" are everywhere
+            party = key == "third" and not _THIRD.isdisjoint(text.keys[index + 1 : index + 3])
+            told = (value > 2 and not party) or text.key(index + 1) in (
+                "quarter",
+                "trimestre",
+            )  # "first" and "second" are everywhere
             return Quantity(index, index + 1, (value,), ordinal=True, claim=told and key not in _SOFT)
         quarter = _QUARTERS.match(key) if len(key) == 2 else None
         if quarter is not None:

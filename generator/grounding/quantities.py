@@ -100,11 +100,14 @@ class _Reader:
 
 def _share(text: Text, found: list[Quantity]) -> list[Quantity]:
     """Gives the members of a range or a list the scale, percent sign, currency or unit of the one that has it."""
+    found = _compounds(text, found)
     shared = -1  # the place of the member that last took over; a comma goes on with a list, it does not begin one
     for place in range(len(found) - 1, 0, -1):
         one, other = found[place - 1], found[place]
         if not _linked(text, one, other, shared == place):
             continue
+        if _in_thousands(text, one, other):
+            found[place - 1] = one = one._replace(values=(*one.values, one.values[0] * 1000))
         if (
             one.kind == "number"
             and not one.ordinal
@@ -118,7 +121,41 @@ def _share(text: Text, found: list[Quantity]) -> list[Quantity]:
         if one.kind == "money" and other.kind == "number" and other.unit is None and _linked(text, one, other, False):
             found[place] = other._replace(kind="money", currency=one.currency)
     _carry_scales(text, found)
+    _respaced(text, found)
     return _with_hundredths(text, found)
+
+
+def _compounds(text: Text, found: list[Quantity]) -> list[Quantity]:
+    """Joins the parts of a number that begins with a scale word: un million deux cent mille."""
+    joined: list[Quantity] = []
+    for other in found:
+        one = joined[-1] if joined else None
+        if (
+            one is not None
+            and one.end == other.start
+            and text.gap(other.start) == " "
+            and one.scaled
+            and one.kind == "number"
+            and text.kinds[one.start] == text.kinds[other.start] == "W"
+            and not other.ordinal
+            and 0 < other.values[0] < _scale_of(one)
+        ):
+            total = one.values[0] + other.values[0]
+            joined[-1] = other._replace(start=one.start, values=(total,), scaled=True, bound=one.bound)
+        else:
+            joined.append(other)
+    return joined
+
+
+def _in_thousands(text: Text, one: Quantity, other: Quantity) -> bool:
+    """Whether a range leaves out the thousands of its first number: 30 à 40 000."""
+    return (
+        one.kind == "number"
+        and one.values[0] < other.values[0] / 1000 < 1000
+        and other.values[0] % 1000 == 0
+        and text.kinds[one.start] == "N"
+        and text.keys[one.end] in ("a", "to", "-", "–")
+    )
 
 
 def _carry_scales(text: Text, found: list[Quantity]) -> None:
@@ -130,6 +167,21 @@ def _carry_scales(text: Text, found: list[Quantity]) -> None:
         if one.scaled and bare and 0 < len(between) <= 4 and _AGAINST.issuperset(between):
             factor = _scale_of(one)
             found[place] = other._replace(values=other.values + tuple(value * factor for value in other.values))
+
+
+def _respaced(text: Text, found: list[Quantity]) -> None:
+    """Lets a number that was cut behind its comma or point be read whole too: "5, 000", "3. 5 million"."""
+    for place in range(1, len(found)):
+        one, other = found[place - 1], found[place]
+        mark, first, second = text.key(other.start - 1), text.key(one.end - 1), text.key(other.start)
+        if other.start != one.end + 1 or text.gap(other.start) != " " or not (first + second).isdecimal():
+            continue
+        if mark == "," and len(second) == 3 and len(first) <= 3:
+            found[place - 1] = one._replace(values=(*one.values, float(first + second)))
+            found[place] = other._replace(claim=other.claim and second[0] != "0")
+        elif mark == "." and (other.kind != "number" or other.scaled) and other.values[0]:
+            whole = float(f"{first}.{second}") / float(second) * other.values[0] if float(second) else 0.0
+            found[place] = other._replace(values=(*other.values, float(f"{whole:.10g}")))
 
 
 def _with_hundredths(text: Text, found: list[Quantity]) -> list[Quantity]:

@@ -22,7 +22,7 @@ def why_unsupported(claim: Quantity, shown: str, evidence: Evidence, *, coarser:
     mismatch: Quantity | None = None
     for value in claim.values:
         for other in _candidates(claim, value, evidence, coarser):
-            if _same_kind(claim, other):
+            if _same_kind(claim, other) and _payable(claim, other, evidence):
                 return None
             mismatch = mismatch or other
     if _converted(claim, evidence) or _shared(claim, evidence) or _is_year(claim, evidence):
@@ -93,6 +93,13 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
         return number.kind == "number" and number.unit not in measures.UNITS
     one, two = measures.UNITS.get(claim.unit or ""), measures.UNITS.get(other.unit or "")
     return one is None or two is None or one == two or claim.ordinal or other.ordinal
+
+
+def _payable(claim: Quantity, other: Quantity, evidence: Evidence) -> bool:
+    """Whether a bare number may be an amount in the claim's currency: evidence that names others only denies it."""
+    if claim.kind != "money" or other.kind == "money" or not evidence.currencies:
+        return True
+    return any(measures.same_currency(claim.currency or "", known) for known in evidence.currencies)
 
 
 def _converted(claim: Quantity, evidence: Evidence) -> bool:

@@ -14,15 +14,20 @@ FRACTIONS = {
 }  # fmt: skip
 _TIMES = {
     "doubl": 2.0, "twice": 2.0, "twofold": 2.0, "tripl": 3.0, "threefold": 3.0, "quadrupl": 4.0, "fourfold": 4.0,
+    "quintupl": 5.0, "fivefold": 5.0, "sextupl": 6.0, "decupl": 10.0, "tenfold": 10.0, "centupl": 100.0,
     "halv": 0.5, "both": 2.0, "couple": 2.0, "pair": 2.0, "duo": 2.0, "twin": 2.0, "jumeau": 2.0, "jumell": 2.0,
     "trio": 3.0, "bipart": 2.0, "bilater": 2.0, "tripart": 3.0, "trilater": 3.0, "quadripart": 4.0,
     "decade": 10.0, "decenn": 10.0, "fortnight": 14.0,
 }  # fmt: skip
 # Words that hold a number of years, and French idioms for weeks: quinze jours are two weeks.
 _YEARS = {"biennal": 2.0, "triennal": 3.0, "quinquenna": 5.0, "septennat": 7.0, "decennal": 10.0, "centenaire": 100.0}
+_YEARS |= {"cinquantenaire": 50.0, "tricentenaire": 300.0, "millenaire": 1000.0, "centennial": 100.0}
 _YEARS |= {"biennial": 2.0, "triennial": 3.0, "centenary": 100.0, "bicentenaire": 200.0, "bicentenary": 200.0}
 # Words of periods, with what they come to: un semestre is six months, a century a hundred years.
 _PERIODS = {"semestre": (6.0, "mois"), "trimestre": (3.0, "mois"), "siecle": (100.0, "ans"), "century": (100.0, "ans")}
+# How many are left in the round of a cup: les huitièmes de finale are the round of 16.
+_ROUNDS = {"quart": 8.0, "quarts": 8.0, "huitieme": 16.0, "huitiemes": 16.0, "seizieme": 32.0, "seiziemes": 32.0}
+_ROUNDS |= {"demi": 4.0, "demie": 4.0, "demies": 4.0}
 _WEEKS = {15.0: 2.0, 8.0: 1.0}
 _LEAST = 3
 _ONES = frozenset({"one", "1", "un", "une"})
@@ -44,8 +49,11 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
             yield Quantity(one.start, one.end, (_WEEKS[one.values[0]],), unit="semaines", claim=False)
         if one.unit in FRACTIONS and one.kind == "number":
             yield _percent(one.start, one.end, one.values[0] * FRACTIONS[one.unit])
+    if "finale" in text.keys or "finales" in text.keys:
+        yield from _rounds(text)
+    counted = {one.unit for one in quantities if one.kind == "number"}
     for key in dict.fromkeys(text.keys):
-        if key in FRACTIONS:
+        if key in FRACTIONS and key not in counted:  # "two-thirds" is no third
             yield _percent(0, 0, FRACTIONS[key])
         if key in _PERIODS:
             value, unit = _PERIODS[key]
@@ -59,6 +67,15 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
                 factor = _TIMES[stem]
                 yield Quantity(0, 0, (factor,), claim=False)
                 yield Quantity(0, 0, (abs(factor - 1) * 100,), "percent", claim=False)
+
+
+def _rounds(text: Text) -> Iterator[Quantity]:
+    """How many are left in each round of a cup that `text` names."""
+    for index, key in enumerate(text.keys):
+        if key in ("finale", "finales"):
+            left = _ROUNDS.get(text.key(index - 2))
+            if left and text.key(index - 1) in ("de", "-", "‑"):
+                yield Quantity(index - 2, index + 1, (left,), claim=False)
 
 
 def share_of(claim: Quantity) -> float | None:
