@@ -12,12 +12,13 @@ _LONGEST = 24  # characters of a number: what is longer is an identifier
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "e", "er", "re", "eme", "ere", "ers", "es", "nde", "ieme"})
 _QUARTERS = re.compile(r"[tqsh]([1-4])$")
 PARTS = {"half": 0.5, "demi": 0.5, "quarter": 0.25, "quart": 0.25}
-_HOUR = re.compile(r"(\d{1,2})(?:[.:]\d{2})?")
+_HOUR = re.compile(r"(\d{1,2})(?:[.:]([0-5]\d))?")
 _CLOCK = frozenset({"h", "am", "pm", "hrs"} | {f"h{minute:02d}" for minute in range(60)})
 # Ordinals that are also words of other meanings.
 _SOFT = frozenset({"thirds", "fourths", "fifths", "quarter", "quarters", "quart", "quarts", "tiers", "seconds"})
 _THIRD = frozenset("party parties person persons world".split())  # a third party is no figure
 _LOOSELY = frozenset({"petit", "bon", "gros", "petite", "bonne"})
+TIMED = 4  # values of a time of day that tells minutes: the hour on both clocks, and as spans of time
 NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
 
 
@@ -151,15 +152,15 @@ class Numerals:
         hour = _HOUR.fullmatch(raw)
         if hour is None or int(hour[1]) > 24:
             return None
-        rest = ""
+        rest = hour[2] or ""
         if text.key(end) == ":" and text.attached(end) and re.fullmatch(r"[0-5]\d", text.key(end + 1)):
-            end += 2
+            rest, end = text.key(end + 1), end + 2
             end += text.key(end) in _CLOCK
         elif text.key(end) in _CLOCK and (text.key(end) != "h" or text.kinds[min(end + 1, len(text) - 1)] == "N"):
             minutes = text.key(end) == "h" and re.fullmatch(r"[0-5]\d", text.key(end + 1))
             if minutes and text.key(end + 2) in ("min", "mn", "minutes"):
                 return None  # a span of time: two quantities
-            rest = text.key(end + 1) if minutes else text.key(end)[1:]
+            rest = rest or (text.key(end + 1) if minutes else text.key(end)[1:])
             end += 2 if minutes else 1
         else:
             return None

@@ -2,6 +2,7 @@
 
 from generator.grounding import measures
 from generator.grounding.evidence import Evidence
+from generator.grounding.numerals import TIMED
 from generator.grounding.quantity import Quantity
 from generator.grounding.shares import share_of
 
@@ -22,7 +23,7 @@ def why_unsupported(claim: Quantity, shown: str, evidence: Evidence, *, coarser:
     mismatch: Quantity | None = None
     for value in claim.values:
         for other in _candidates(claim, value, evidence, coarser):
-            if _same_kind(claim, other) and _payable(claim, other, evidence):
+            if _same_kind(claim, other) and _same_minutes(claim, other) and _payable(claim, other, evidence):
                 return None
             mismatch = mismatch or other
     if _converted(claim, evidence) or _shared(claim, evidence) or _is_year(claim, evidence):
@@ -93,6 +94,12 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
         return number.kind == "number" and number.unit not in measures.UNITS
     one, two = measures.UNITS.get(claim.unit or ""), measures.UNITS.get(other.unit or "")
     return one is None or two is None or one == two or claim.ordinal or other.ordinal
+
+
+def _same_minutes(claim: Quantity, other: Quantity) -> bool:
+    """Whether two times of day do not differ in their minutes, where both tell them."""
+    timed = claim.unit == other.unit == "hour" and len(claim.values) == len(other.values) == TIMED
+    return not timed or claim.values[2] % 1 == other.values[2] % 1
 
 
 def _payable(claim: Quantity, other: Quantity, evidence: Evidence) -> bool:

@@ -59,6 +59,8 @@ class WordLookup:
         places = {place for number in numbers for place in self.evidence.group(self.tables.groups[number])}
         if " " in phrase:
             places.update(self.evidence.phrase(Form(tuple(phrase.split()))))
+            if not places:
+                places.update(self._dwellers_of_several(phrase.split()))
         else:
             places.update(self.evidence.places(phrase))
         if not places:
@@ -75,6 +77,14 @@ class WordLookup:
             for other in self.evidence.beginning(name):
                 if dweller(name, other):
                     yield from self.evidence.places(other)
+
+    def _dwellers_of_several(self, words: list[str]) -> Iterator[int]:
+        """The places of the French adjective made of a name of several words: "new-yorkaise" for New York."""
+        sequence, size = self.evidence.sequence, len(words)
+        for place in self.evidence.words.get(words[0], ())[:_PLACES]:
+            *front, last = sequence[place : place + size]
+            if front == words[:-1] and dweller(words[-1], last):
+                yield place
 
     def _towns_of(self, numbers: tuple[int, ...]) -> Iterator[int]:
         """The places of a people's towns in the evidence: what happens in Seoul is South Korean."""
