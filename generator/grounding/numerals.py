@@ -87,7 +87,8 @@ class Numerals:
             more = self._and_a_half(index + 1) or (
                 following in measures.SUBUNITS and spelled(text, index + 2, self.language)
             )
-            return Quantity(index, index + 1, (1.0,), claim=False) if more else None
+            single = key in ("a", "an", "un", "une") and following in measures.UNITS  # plus d'un an, over 1 year
+            return Quantity(index, index + 1, (1.0,), claim=False) if more or single else None
         if key in self.groups:
             value = float(self.groups[key])
             return Quantity(index, index + 1, (value,), bound="≈", step=value / 10, claim=False)

@@ -97,9 +97,10 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
 
 
 def _same_minutes(claim: Quantity, other: Quantity) -> bool:
-    """Whether two times of day do not differ in their minutes, where both tell them."""
-    timed = claim.unit == other.unit == "hour" and len(claim.values) == len(other.values) == TIMED
-    return not timed or claim.values[2] % 1 == other.values[2] % 1
+    """Whether two times of day are one on either clock, where both tell the minutes."""
+    if not (claim.unit == other.unit == "hour" and len(claim.values) == len(other.values) == TIMED):
+        return True
+    return not set(claim.values[:2]).isdisjoint(other.values[:2]) and claim.values[3] == other.values[3]
 
 
 def _payable(claim: Quantity, other: Quantity, evidence: Evidence) -> bool:
