@@ -12,10 +12,12 @@ from pydantic import ValidationError
 from generator import textfile, yamlfile
 from generator.article import Article, FrontMatter, Grounding, Provenance, Review, Usage
 from generator.fields import Fields
+from generator.parsed import Parsed
 from generator.problems import Problem
 from generator.summary import Correction, Image, withdrawal_problems
 
 MAX_BYTES = 512 * 1024
+_KIND = "article"
 MAX_VALUES = 20_000  # of the front matter: each unsupported claim takes seven
 
 
@@ -40,13 +42,19 @@ def _fields_at(location: yamlfile.Location) -> Iterable[str]:
     return _PARTS.get(str(location[0]), FrontMatter).model_fields
 
 
-def parse(text: str, slug: str, language: str, path: str = "") -> Article | tuple[Problem, ...]:
-    """Read an article's file, or return all that is wrong with it."""
+def parse(
+    text: str, slug: str, language: str, path: str = "", parsed: Parsed | None = None
+) -> Article | tuple[Problem, ...]:
+    """Read an article's file, or return all that is wrong with it; `parsed` knows what was read before."""
+    known = parsed.get(_KIND, text) if parsed else None
+    if known:
+        values, *place = known
+        return _article(text, FrontMatter.model_validate(values), slug, language, path, *place)
     problems = textfile.text_problems(text, path, markdown=True)
     if problems:
         return tuple(problems)
-    line_end = "\r\n" if 0 < text.count("\n") == text.count("\r\n") else "\n"
-    text = text.replace("\r\n", "\n") if line_end == "\r\n" else text
+    raw, line_end = text, "\r\n" if 0 < text.count("\n") == text.count("\r\n") else "\n"
+    text = _with_plain_ends(raw, line_end)
     if not re.match(r"---[ \t]*\r?\n", text):
         return (Problem(path, 1, "no-front-matter", "must begin with a line '---', its title, and a line '---'"),)
     try:
@@ -61,9 +69,22 @@ def parse(text: str, slug: str, language: str, path: str = "") -> Article | tupl
         return tuple(problems + yamlfile.model_problems(error, source, _fields_at))
     if problems or front is None:
         return tuple(problems)
-    lead_in = len(body) - len(body.lstrip("\r\n"))
-    line = text.count("\n", 0, len(text) - len(body) + lead_in) + 1
-    return Article(slug, language, front, body[lead_in:].rstrip() + "\n", path, line, line_end)
+    start = len(text) - len(body.lstrip("\r\n"))
+    line = text.count("\n", 0, start) + 1
+    if parsed:
+        parsed.put(_KIND, raw, (source.values, start, line, line_end))
+    return _article(raw, front, slug, language, path, start, line, line_end)
+
+
+def _article(
+    text: str, front: FrontMatter, slug: str, language: str, path: str, start: int, line: int, line_end: str
+) -> Article:
+    body = _with_plain_ends(text, line_end)[start:]
+    return Article(slug, language, front, body.rstrip() + "\n", path, line, line_end)
+
+
+def _with_plain_ends(text: str, line_end: str) -> str:
+    return text.replace("\r\n", "\n") if line_end == "\r\n" else text
 
 
 def render(article: Article) -> str:

@@ -16,6 +16,7 @@ from generator import article_file, textfile
 from generator.article import FOLDER, Article
 from generator.article_file import MAX_BYTES
 from generator.fields import parse_language
+from generator.parsed import Parsed
 from generator.problems import LonghandError, Problem, in_order, relative_path
 from generator.slug import is_slug, slugify
 from generator.textfile import walk
@@ -41,13 +42,16 @@ def article_path(content: Path, slug: str, language: str) -> Path:
     return content / FOLDER / language / f"{slug}.md"
 
 
-def load(content: Path, root: Path | None = None) -> Articles:
-    """Read every article below `content/articles`; `root` is the folder that problems name paths from."""
+def load(content: Path, root: Path | None = None, parsed: Parsed | None = None) -> Articles:
+    """Read every article below `content/articles`; `root` is the folder that problems name paths from.
+
+    `parsed` knows what was read before.
+    """
     root = root or content.parent
     files, problems = walk(content / FOLDER, root, (".md",))
     kept: dict[tuple[str, str], Article] = {}
     for file in files:
-        article = read(file, content, root)
+        article = read(file, content, root, parsed)
         if not isinstance(article, Article):
             problems += article
             continue
@@ -69,14 +73,14 @@ def same_article(article: Article, first: Article) -> Problem:
     return Problem(article.path, 0, "same-article", message)
 
 
-def read(file: Path, content: Path, root: Path) -> Article | tuple[Problem, ...]:
+def read(file: Path, content: Path, root: Path, parsed: Parsed | None = None) -> Article | tuple[Problem, ...]:
     """Read one article's file, or return all that is wrong with it."""
     path = relative_path(file, root)
     fault = _misplaced(file.relative_to(content / FOLDER), path)
     text = fault or textfile.read_text(file, path, MAX_BYTES)
     if isinstance(text, Problem):
         return (text,)
-    return article_file.parse(text, file.stem, file.relative_to(content / FOLDER).parts[0], path)
+    return article_file.parse(text, file.stem, file.relative_to(content / FOLDER).parts[0], path, parsed)
 
 
 def _misplaced(place: Path, path: str) -> Problem | None:

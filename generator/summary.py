@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from generator import yamlfile
 from generator.fields import Day, Fields, Language, Line, Lines, Link, Moment, Number, OptionalLine, Text, many
+from generator.parsed import Parsed
 from generator.problems import Problem, in_order, relative_path
 from generator.slug import is_slug, slugify, split_dated_name
 from generator.textfile import walk
@@ -197,19 +198,22 @@ def _day_of_name(dated: str | None, source: yamlfile.YamlFile, problems: list[Pr
         return None
 
 
-def load(content: Path, root: Path | None = None) -> Summaries:
-    """Read every summary below `content/summaries`; `root` is the folder that problems name paths from."""
+def load(content: Path, root: Path | None = None, parsed: Parsed | None = None) -> Summaries:
+    """Read every summary below `content/summaries`; `root` is the folder that problems name paths from.
+
+    `parsed` knows what was read before.
+    """
     root = root or content.parent
     files, problems = walk(content / FOLDER, root, SUFFIXES)
     stories: list[Story] = []
     broken: set[str] = set()
     for file in files:
-        source = yamlfile.load(file, relative_path(file, root))
-        parsed = parse(source)
-        if isinstance(parsed, Story):
-            stories.append(parsed)
+        source = yamlfile.load(file, relative_path(file, root), parsed)
+        read = parse(source)
+        if isinstance(read, Story):
+            stories.append(read)
         else:
-            problems += parsed
+            problems += read
             broken.add(slug_of(source))
     kept, doubles = _without_doubles(stories)
     in_slug_order = tuple(sorted(kept, key=lambda story: story.slug))

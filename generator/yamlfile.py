@@ -16,6 +16,7 @@ import yaml
 from pydantic import ValidationError
 
 from generator import textfile
+from generator.parsed import Parsed
 from generator.problems import Problem
 from generator.textfile import FORBIDDEN, text_problems
 
@@ -26,6 +27,7 @@ _MAX_SUGGESTIONS = 20
 
 Location = tuple[str | int, ...]
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only its parser is used
+_KIND = "yaml"
 _HOPELESS = ("conflict-marker", "line-end")  # what such a file says is anyone's guess
 
 
@@ -71,12 +73,18 @@ def parse(text: str, path: str, first_line: int = 1, max_values: int = MAX_VALUE
     return YamlFile(path, values, builder.lines, tuple(problems), frozenset(builder.faulty))
 
 
-def load(file: Path, path: str) -> YamlFile:
-    """Read the YAML file `file`, which problems call `path`."""
+def load(file: Path, path: str, parsed: Parsed | None = None) -> YamlFile:
+    """Read the YAML file `file`, which problems call `path`; `parsed` knows what was read before."""
     text = textfile.read_text(file, path)
     if isinstance(text, Problem):
         return YamlFile(path, {}, {}, (text,))
-    return parse(text, path)
+    known = parsed.get(_KIND, text) if parsed else None
+    if known:
+        return YamlFile(path, *known)
+    source = parse(text, path)
+    if parsed and not source.problems:
+        parsed.put(_KIND, text, (source.values, source.lines))
+    return source
 
 
 def events(text: str) -> Iterator[Any]:

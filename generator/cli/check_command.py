@@ -14,14 +14,14 @@ from generator.problems import Problem, in_order
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="How to print.")
-@click.option("--again", is_flag=True, help="Look every claim up again, whatever the articles record.")
+@click.option("--again", is_flag=True, help="Read every file and look every claim up again, whatever was recorded.")
 def command(paths: tuple[Path, ...], style: str, again: bool) -> int:
     """Validate everything: summaries, articles, evidence, settings.
 
     With PATHs, only what concerns these files or folders is shown. Nothing is changed.
     """
     settings = desk.load_settings()
-    found = archive.load(settings)
+    found = archive.load(settings, anew=again)
     from generator.publishing import pages
 
     everything = in_order([*inspection.problems(found, again=again), *pages.check(settings)])

@@ -9,6 +9,8 @@ from functools import cached_property
 from generator import background, language, library, plan, summary
 from generator.article import Article
 from generator.background import Background
+from generator.kept import paused_collection
+from generator.parsed import Parsed
 from generator.problems import Problem, in_order
 from generator.settings import Settings
 from generator.summary import Story
@@ -44,10 +46,17 @@ class Archive:
         return self.by_slug.get(article.story)
 
 
-def load(settings: Settings) -> Archive:
-    """Read all of `content/`; what cannot be read is a problem, and the rest is there."""
-    summaries = summary.load(settings.content, settings.root)
-    articles = library.load(settings.content, settings.root)
+def load(settings: Settings, anew: bool = False) -> Archive:
+    """Read all of `content/`; what cannot be read is a problem, and the rest is there.
+
+    `anew`: every file is parsed, whatever `build/` holds of what earlier runs read.
+    """
+    parsed = None if anew else Parsed(settings.build)
+    with paused_collection():
+        summaries = summary.load(settings.content, settings.root, parsed)
+        articles = library.load(settings.content, settings.root, parsed)
+    if parsed:
+        parsed.save()
     sourced = background.load(settings.content, settings.root)
     problems = in_order([*summaries.problems, *articles.problems, *sourced.problems])
     return Archive(settings, summaries.stories, articles.articles, sourced.background, problems, summaries.broken)

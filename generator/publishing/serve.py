@@ -71,16 +71,12 @@ def serve(
         server.server_close()
 
 
-def _build(
-    root: Path, now: Callable[[], datetime], drafts: bool, site: Path, *, index: bool
-) -> BuildResult:
+def _build(root: Path, now: Callable[[], datetime], drafts: bool, site: Path, *, index: bool) -> BuildResult:
     settings = replace(settings_module.load(root), build_folder=FOLDER)  # read again: they may be what was saved
     return building.build(settings, now(), drafts=drafts, site_dir=site, index=index)
 
 
-def _refresh(
-    press: Callable[..., BuildResult], on_change: Callable[[], None], revision: Revision, told: Told
-) -> None:
+def _refresh(press: Callable[..., BuildResult], on_change: Callable[[], None], revision: Revision, told: Told) -> None:
     """Bring articles and pages up to date, let the browser see them, then make the search index."""
     try:
         on_change()

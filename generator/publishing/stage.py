@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from generator import kept
 from generator.problems import Problem
 from generator.publishing import fingerprint, scan, state
 from generator.publishing.run import Run
@@ -50,7 +51,7 @@ def stage(settings: Settings, now: datetime, *, drafts: bool = False, found: Fou
     to a caller who has just looked.
     """
     stamps, refused = found or scan.scan(settings.content)
-    with state.paused_collection():  # everything of the run is gone when the collector looks again
+    with kept.paused_collection():  # everything of the run is gone when the collector looks again
         return _staged(settings, now.astimezone(UTC).isoformat(timespec="microseconds"), drafts, stamps, refused)
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import marshal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator import kept
 from generator.problems import Problem
 from generator.publishing.items import Item
 from generator.publishing.nearest import Nearest
@@ -77,14 +74,10 @@ class State:
 
 def load(file: Path, key: str) -> State:
     """Return what the last run saved under `key`; an empty state where there is none, or it is foreign or damaged."""
-    try:
-        raw = file.read_bytes()
-    except OSError:
+    payload = kept.load(file, key)
+    if payload is None:
         return State()
-    head, payload = raw[:64], raw[64:]
-    if head != _head(key, payload):
-        return State()
-    with paused_collection():
+    with kept.paused_collection():
         try:
             return _from_plain(marshal.loads(payload))
         except (ValueError, TypeError, EOFError, KeyError):
@@ -93,27 +86,7 @@ def load(file: Path, key: str) -> State:
 
 def save(file: Path, key: str, state: State) -> None:
     """Replace the saved state in one step."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    payload = marshal.dumps(_to_plain(state))
-    part = file.with_suffix(".part")
-    part.write_bytes(_head(key, payload) + payload)
-    part.replace(file)
-
-
-def _head(key: str, payload: bytes) -> bytes:
-    return blake2b(payload, digest_size=32, key=key.encode()[:64]).hexdigest().encode()
-
-
-@contextmanager
-def paused_collection() -> Iterator[None]:
-    """Make many small values without the collector looking through them again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    kept.save(file, key, marshal.dumps(_to_plain(state)))
 
 
 def _to_plain(state: State) -> dict[str, Any]:

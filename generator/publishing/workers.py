@@ -117,9 +117,7 @@ def _ready(workers: list[_Worker[Item]], seconds: float | None) -> list[_Worker[
     ready = wait([worker.connection for worker in workers], left)
     late = time.monotonic() - (seconds or 0.0)
     return [
-        worker
-        for worker in workers
-        if worker.connection in ready or (seconds is not None and worker.since <= late)
+        worker for worker in workers if worker.connection in ready or (seconds is not None and worker.since <= late)
     ]
 
 
