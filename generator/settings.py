@@ -102,7 +102,7 @@ class Choices(Fields):
     label: Literal["always", "until-reviewed"] = "always"
     publisher: Publisher = Publisher()
     report: Literal["issue", "email", "none"] = "issue"
-    full_build_below: Count = Field(2000, description="Articles; in CI a smaller site is built in full")
+    full_build_below: Count = Field(200, description="Articles; a smaller site is built in full on the host")
     branch: Line = Field("main", description="The branch that the site is published from; links to sources name it")
     statistics_sources: Lines = Field((), description="Hosts the statistics hook of the template may reach")
 

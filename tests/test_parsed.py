@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from generator import kept, parsed, settings, yamlfile
+from generator import kept, language, parsed, settings, yamlfile
 from generator.newsroom import archive
 from generator.newsroom.archive import Archive
 
@@ -34,7 +34,7 @@ def load(root: Path, anew: bool = False) -> Archive:
 
 
 def _no_parsing(*_: Any, **__: Any) -> NoReturn:
-    raise AssertionError("a file was parsed again")
+    raise AssertionError("a text was read again")
 
 
 @pytest.fixture
@@ -50,9 +50,12 @@ def paper(site: Callable[[str], Path]) -> Path:
 def test_what_no_one_changed_is_not_parsed_again(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second reading says what the first did, lines of files and line ends included."""
     first = load(paper, anew=True)
+    assert first.language_of(first.stories[0]) == "en"
     monkeypatch.setattr(yamlfile, "parse", _no_parsing)
+    monkeypatch.setattr(language, "detect", _no_parsing)
     second = load(paper)
     assert second == first
+    assert second.language_of(second.stories[0]) == "en"
     assert second.stories[0].line("sources", 0, "quote") == first.stories[0].line("sources", 0, "quote") == 4
     [article] = second.articles
     assert (article.path, article.body_line, article.line_end) == ("content/articles/en/ferry.md", 6, "\r\n")
@@ -93,7 +96,7 @@ def test_what_another_program_kept_is_not_believed(paper: Path, monkeypatch: pyt
     """Another version of Longhand, Python or a parser may read a text otherwise."""
     _forged(paper, parsed.Parsed(paper / "build")._key)
     assert load(paper).articles[0].title == "Two ferry"  # as this program said
-    monkeypatch.setattr("yaml.__version__", "0.1")
+    monkeypatch.setattr(parsed, "version", lambda library: "0.1")
     assert load(paper).articles[0].title == "The ferry"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,8 @@ from generator.parsed import Parsed
 from generator.problems import Problem, in_order
 from generator.settings import Settings
 from generator.summary import Story
+
+_LANGUAGE = "language"
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,24 @@ def load(settings: Settings, anew: bool = False) -> Archive:
     with paused_collection():
         summaries = summary.load(settings.content, settings.root, parsed)
         articles = library.load(settings.content, settings.root, parsed)
+    languages = _languages(summaries.stories, parsed) if parsed else {}
     if parsed:
         parsed.save()
     sourced = background.load(settings.content, settings.root)
     problems = in_order([*summaries.problems, *articles.problems, *sourced.problems])
-    return Archive(settings, summaries.stories, articles.articles, sourced.background, problems, summaries.broken)
+    found = summaries.stories, articles.articles, sourced.background
+    return Archive(settings, *found, problems, summaries.broken, languages)
+
+
+def _languages(stories: Iterable[Story], parsed: Parsed) -> dict[str, str]:
+    """Return the language that each summary reads like whose author does not say it, by slug."""
+    found = {}
+    for story in stories:
+        if not story.summary.language:
+            text = story.summary.summary
+            found[story.slug] = parsed.get(_LANGUAGE, text) or language.detect(text)[0]
+            parsed.put(_LANGUAGE, text, found[story.slug])
+    return found
 
 
 Wanted = Callable[[Story, frozenset[str]], Sequence[str]]

@@ -96,6 +96,7 @@ class _Machine:
     ) -> None:
         self.player, self.event, self.workspace, self.variables = player, event, workspace, variables
         self.contexts = {**contexts, "steps": {}}
+        self.to_keep: list[Mapping[str, str]] = []  # what is saved where the job ends well
         self.job, self.own = Job(), workspace.with_name(f"{workspace.name}-runner")
         workspace.mkdir(parents=True)
         self.own.mkdir()
@@ -119,6 +120,8 @@ class _Machine:
                 self.job.conclusion = "failure"
             lines = [line.partition("=")[::2] for line in outputs.read_text("utf-8").splitlines()]
             self.contexts["steps"][step.get("id", "")] = {"outputs": dict(lines)}
+        for options in self.to_keep if self.job.conclusion == "success" else ():
+            self._save(options)
         outputs_of_job = job.get("outputs", {})
         self.job.outputs = {name: filled(value, self.contexts) for name, value in outputs_of_job.items()}
         summary = self.own / "summary"
@@ -180,8 +183,11 @@ class _Machine:
                 self._checkout(options)
             case "actions/setup-python":
                 self.job.provided.append(action)
-            case "actions/cache" | "actions/cache/restore":
+            case "actions/cache/restore":
                 self._restore(options)
+            case "actions/cache":
+                self._restore(options)
+                self.to_keep.append(options)
             case "actions/cache/save":
                 self._save(options)
             case "actions/upload-pages-artifact":
@@ -216,9 +222,12 @@ class _Machine:
 
     def _save(self, options: Mapping[str, str]) -> None:
         for name in options["path"].split():
-            if (self.workspace / name).exists():
-                place = self.player.caches / options["key"] / name
-                shutil.copytree(self.workspace / name, place, dirs_exist_ok=True)
+            source, place = self.workspace / name, self.player.caches / options["key"] / name
+            if source.is_dir():
+                shutil.copytree(source, place, dirs_exist_ok=True)
+            elif source.exists():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(source, place)
 
     def _upload(self, options: Mapping[str, str]) -> None:
         self.player.artifacts.mkdir(exist_ok=True)
