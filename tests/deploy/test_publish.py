@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
-from tests.deploy.conftest import BRIDGE, Publication
+from tests.deploy.conftest import BRIDGE, SETTINGS, Publication
 from tests.deploy.player import Event, git
 from tests.fakes.anthropic_api import KEY, FakeApi, error
 from tests.fakes.github_api import TOKEN
@@ -112,6 +113,21 @@ def test_a_story_is_printed_when_its_time_has_come(publication: Publication) -> 
     assert jobs["deploy"].conclusion == "success"
     assert "14 months" in publication.page("articles/bridge")
     assert publication.log() == commits
+
+
+def test_a_larger_site_is_built_from_the_last_run_s_build(publication: Publication) -> None:
+    """Only what changed is printed again; a kept build that somebody damaged is not believed."""
+    publication.push({SUMMARY: BRIDGE, "mkdocs.yml": f"{SETTINGS}      full_build_below: 1\n"})
+    publication.publish()
+    publication.push({"content/summaries/market.yml": MARKET})
+    log = publication.publish()["build"].log
+    printed, pages = re.search(r"(\d+) of (\d+) pages rendered", log).groups()  # type: ignore[union-attr]
+    assert int(printed) < int(pages)
+    for file in publication.player.caches.rglob("articles/bridge/index.html"):
+        file.write_text("<p>Other words.</p>")
+    publication.publish()
+    assert "14 months" in publication.page("articles/market")
+    assert "14 months" in publication.page("articles/bridge")
 
 
 def test_without_the_right_to_write_what_is_there_is_deployed(publication: Publication) -> None:
