@@ -74,8 +74,12 @@ def _quantities(article: Reading, evidence: Evidence) -> Iterator[_Claim]:
 
 
 def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> Iterator[_Claim]:
+    days = {
+        place for date in article.dates if date.day for place in (date.start, date.start - 1, date.end, date.end + 1)
+    }
     for claim in article.dates:
-        why = date_support.why_unsupported(claim, article.shown(claim.start, claim.end), evidence, story_date)
+        dated, shown = claim.start in days or claim.end in days, article.shown(claim.start, claim.end)
+        why = date_support.why_unsupported(claim, shown, evidence, story_date, dated=dated)
         yield _claim(article, claim.start, claim.end, "date", why)
 
 

@@ -6,7 +6,17 @@ from itertools import groupby
 
 from generator.grounding.word_lists import word_list
 
-_SPELLINGS = (("th", "t"), ("ph", "f"), ("y", "i"), ("z", "s"), ("ck", "c"), ("k", "c"), ("qu", "c"))
+_SPELLINGS = (
+    ("ae", "e"),
+    ("oe", "e"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("y", "i"),
+    ("z", "s"),
+    ("ck", "c"),
+    ("k", "c"),
+    ("qu", "c"),
+)
 _LEAST = 4  # letters that cognates must share
 # Endings by which French makes the adjective of a place and the name of those who live there.
 _OF_PLACES = re.compile(r"n?(?:ss?|t|d)?i?(?:ain|ais|eois|ois|ien|in|an|een|on|ot|ard|iste)(?:n?e)?s?")

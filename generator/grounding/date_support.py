@@ -9,9 +9,14 @@ _NAMES = "January February March April May June July August September October No
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
-def why_unsupported(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date | None) -> str | None:
-    """The sentence that says why `claim` is not in the evidence; None where it is."""
-    why = _why(claim, shown, evidence, story_date)
+def why_unsupported(
+    claim: Date, shown: str, evidence: Evidence, story_date: datetime.date | None, *, dated: bool = True
+) -> str | None:
+    """The sentence that says why `claim` is not in the evidence; None where it is.
+
+    `dated` says that a weekday stands beside its date, so that evidence with the date alone supports it.
+    """
+    why = _why(claim, shown, evidence, story_date, dated)
     return None if why and evidence.unread and _in_numbers(claim, evidence) else why
 
 
@@ -21,9 +26,9 @@ def _in_numbers(claim: Date, evidence: Evidence) -> bool:
     return year and (claim.day is None or float(claim.day) in evidence.quantities)
 
 
-def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date | None) -> str | None:
+def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date | None, dated: bool) -> str | None:
     if claim.weekday is not None:
-        return _weekday(claim.weekday, shown, evidence, story_date)
+        return _weekday(claim.weekday, shown, evidence, story_date, dated)
     year_known = claim.year is None or _year(claim, evidence, story_date)
     if claim.month is None:
         return None if year_known else f"{shown} is not in the evidence"
@@ -79,12 +84,12 @@ def _why_day(claim: Date, shown: str, evidence: Evidence) -> str:
     return f"{shown} is not in the evidence"
 
 
-def _weekday(weekday: int, shown: str, evidence: Evidence, story_date: datetime.date | None) -> str | None:
+def _weekday(weekday: int, shown: str, evidence: Evidence, story_date: datetime.date | None, dated: bool) -> str | None:
     if weekday in evidence.weekdays or _DAYS[weekday].lower() in evidence.words:  # the Sunday Times, as in English
         return None
     if story_date is not None and story_date.weekday() == weekday:
         return None
-    for day, month, year in evidence.full_dates:
+    for day, month, year in evidence.full_dates if dated or not evidence.weekdays else ():
         if day and month and year and _weekday_of(day, month, year) == weekday:
             return None
     known = ", ".join(_DAYS[day] for day in sorted(evidence.weekdays))

@@ -52,6 +52,7 @@ class Evidence:
     sounds: dict[str, list[str]] = field(default_factory=dict)
     frames: dict[str, list[str]] = field(default_factory=dict)
     initials: dict[str, int] = field(default_factory=dict)
+    _anagrams: dict[str, list[int]] | None = None
     _joined: set[str] | None = None
     _phrased: dict[str, list[int]] | None = None
     _plain: dict[str, str] = field(default_factory=dict)
@@ -208,10 +209,16 @@ class Evidence:
         if letters[::-1] in self.acronyms:
             found.extend(self.words[letters[::-1]][:1])
         if len(letters) >= 3:
-            ordered = sorted(letters)
-            same = (other for other in self.acronyms if len(other) == len(letters) and sorted(other) == ordered)
-            found.extend(self.words[other][0] for other in same)
+            found.extend(self.anagrams().get("".join(sorted(letters)), ()))
         return found
+
+    def anagrams(self) -> dict[str, list[int]]:
+        """Places of acronyms by their letters in order: languages set them in different orders, IMF and FMI."""
+        if self._anagrams is None:
+            self._anagrams = {}
+            for other in sorted(self.acronyms):
+                self._anagrams.setdefault("".join(sorted(other)), []).append(self.words[other][0])
+        return self._anagrams
 
     def _spelled_out(self) -> dict[str, list[int]]:
         """Places by initials of words of which only the first has a capital: Union pour un mouvement populaire, UMP."""
@@ -226,13 +233,6 @@ class Evidence:
                         letters += other[0]
                         self._phrased.setdefault(letters, []).append(place)
         return self._phrased
-
-    def has_acronym(self, letters: str) -> bool:
-        """Whether an acronym of these letters, in any order, stands in the evidence."""
-        ordered = sorted(letters)
-        return letters in self.acronyms or any(
-            len(other) == len(letters) and sorted(other) == ordered for other in self.acronyms
-        )
 
     def has_split(self, word: str) -> bool:
         """Whether the evidence writes a long word as two, the first with a capital: "Skyblues", Sky Blues."""

@@ -230,6 +230,12 @@ def _american(word: str) -> str:
     return word[:-2] + "er" if word.endswith("tre") else word
 
 
+def is_coined(word: str) -> bool:
+    """Whether a folded word is common only as somebody who does something: Bayer is no word, though "bay" is one."""
+    agent = len(word) > 4 and word.removesuffix("s").endswith(("er", "or"))
+    return agent and word not in tables().english and is_common(word)
+
+
 @lru_cache(maxsize=16384)
 def is_common(word: str) -> bool:
     """Whether a folded word is a common English word, its regular forms and derivations included."""

@@ -119,6 +119,8 @@ def _weaken_title(text: Text, first: int, last: int, weak: bytearray) -> None:
     if 3 * len(capitals) < last - first:
         return
     heading = text.raw[first] == "#"
+    if not heading and text.raw[last - 1] == ".":  # a sentence full of names
+        return
     small = word_list("function en") if heading else ()
     least = 2 if heading else 3
     long = [raw for raw in text.raw[first:last] if len(raw) > least and raw[0].isalpha() and raw.lower() not in small]

@@ -207,6 +207,8 @@ class NameSupport:
             return True
         if len(raw) > 1 and raw.removesuffix("s").isupper():
             return not self._other_acronym(key.removesuffix("s") if raw[-1] == "s" else key)
+        if self.language == "en" and gazetteer.is_coined(key):
+            return True
         return not raw.isascii() or (not self._common(key) and not (_GENERIC.search(key) and len(key) > 7))
 
     def _common(self, key: str) -> bool:
@@ -230,7 +232,8 @@ class NameSupport:
         if all(key in word_list("forms") for keys in names for key in keys):
             return True
         if not self.lookup.foreign or any(
-            part.known or not self._common(keys[0]) for part, keys in zip(absent, names, strict=True)
+            part.known or keys[0] in word_list("brands") or not self._common(keys[0])
+            for part, keys in zip(absent, names, strict=True)
         ):
             return False
         telling = [part for part in parts if self.text.keys[part.words[-1]] not in word_list("heads")]
@@ -238,6 +241,7 @@ class NameSupport:
         return (
             bool(found)
             and 2 * len(found) >= len(telling)
+            and 2 * len([part for part in parts if part.places]) >= len(parts)
             and _together([part.places for part in parts if part.places and not part.known])
         )
 
@@ -252,7 +256,7 @@ class NameSupport:
     def _abbreviated(self, name: Name) -> bool:
         """Whether the evidence has the name as an acronym: AFP for Agence France-Presse, FMI for the full name."""
         letters = "".join(self.text.keys[word][0] for word in name.words)
-        return len(letters) >= _ACRONYM and self.evidence.has_acronym(letters)
+        return len(letters) >= _ACRONYM and "".join(sorted(letters)) in self.evidence.anagrams()
 
     def _defined_acronym(self, word: int) -> bool:
         """Whether the word is an acronym that the article itself spells out: "gross merchandise volume (GMV)"."""
