@@ -292,7 +292,6 @@ def test_a_published_post_is_ready(imported: Import) -> None:
     ("text", "code", "line"),
     [
         ("---\ntitle: A\n", "no-front-matter", 1),
-        ("---\ntitle: [\n---\nText.\n", "yaml", 3),
         ('+++\ntitle = "A\n+++\nText.\n', "toml", 2),
         ('{\n"title": \n\n', "json", 4),
         ("---\ntitle: A\nlonghand: {story: a}\n---\nText.\n", "is-longhand", 3),
@@ -307,6 +306,48 @@ def test_a_file_that_cannot_be_read_says_why(imported: Import, text: str, code: 
     found = imported(text)
     assert not found.records
     assert codes(found) == [(code, line)]
+
+
+@pytest.mark.parametrize(
+    ("matter", "code", "line"),
+    [
+        ("title: Part 2: the rest\ntags:\n  - x\n- y", "yaml", 2),
+        ("title: A\ntags: [x, 'y'\nlayout: post: wide", "yaml", 4),
+        ("title: A\ntags: [x, y]\nlayout: a\nlayout: b", "duplicate-field", 5),
+        ("title: A\ntags: [x, y]\nmeta: &m {a: b}\nmore: *m", "anchor", 4),
+        ("title: A\ntags: [x, y]\nmeta: !ruby/object {a: b}", "tag", 4),
+        ("title: A\ntags: [x, y]\nmeta: {a: {b: {c: {d: {e: {f: {g: h}}}}}}}", "too-deep", 4),
+        ("title: A\ntags: [x, y]\n? [a]\n: b", "bad-key", 4),
+        ("title: A\ntags: y, x\n\tlayout: post", "yaml", 4),
+    ],
+)
+def test_front_matter_at_fault_costs_no_post(imported: Import, matter: str, code: str, line: int) -> None:
+    """What other programs let pass is read as far as it goes, with a note on the line of each fault."""
+    found = imported(f"---\n{matter}\n---\nText.\n", language="en")
+    article = the_article(found)
+    assert article.title in ("A", "Part 2: the rest") and article.body == "Text.\n"
+    assert sorted(article.matter.tags) == ["x", "y"]
+    assert (code, line) in codes(found) and not found.problems
+
+
+def test_a_post_between_two_rules_is_all_there(imported: Import) -> None:
+    """Two lines of hyphens around prose are no front matter."""
+    article = the_article(imported("---\nA motto.\n---\nText.\n", language="en"))
+    assert article.body == "---\nA motto.\n---\nText.\n"
+
+
+@pytest.mark.parametrize("heading", ["Summary:", "## Summary:", "**Article:** the second"])
+def test_an_article_may_have_a_summary_of_its_own(imported: Import, heading: str) -> None:
+    """In Markdown that begins with prose, a line `Summary:` is a line of the article, and nothing is left out."""
+    article = the_article(imported(f"# A\n\nIt begins.\n\n{heading}\n\nIt ends.\n", language="en"))
+    assert article.body == f"It begins.\n\n{heading}\n\nIt ends.\n"
+
+
+def test_a_guessed_language_is_one_of_the_sites(imported: Import) -> None:
+    """An article in a language that was merely guessed would never be printed."""
+    for words in ("npm i xyz --save", "Gulp, Grunt, Bower", "sr latn cyrl"):
+        assert the_article(imported(f"# {words}\n\n{words}\n")).language in ("en", "fr")
+    assert the_article(imported("# A\n\nEl gobierno aprobó ayer la nueva ley de vivienda.\n")).language == "es"
 
 
 def test_a_text_without_labels_says_which_are_missing(imported: Import) -> None:

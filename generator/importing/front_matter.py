@@ -6,10 +6,12 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from generator import yamlfile
+from generator.importing import lines
 from generator.importing.values import Found, warning
 from generator.problems import Problem
 from generator.summary import clean_alias
@@ -32,8 +34,8 @@ _OPENINGS = {
     "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
 }
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]*):(?: .*)?")
-_BODY_LABEL = re.compile(r"^[ \t*_#]*(?:Generated )?Article[ *_]*:", re.MULTILINE | re.IGNORECASE)
+_LISTS = frozenset(name for name, field in _FIELDS.items() if field in ("tags", "authors", "aliases"))
+_READ_ON = frozenset(["anchor", "duplicate-field", "several-documents", "tag"])  # faults that leave the other values
 _STATUS = {"publish": "ready", "published": "ready", "ready": "ready", "hold": "hold"}
 
 
@@ -42,36 +44,41 @@ def has_front_matter(text: str) -> bool:
     return re.match(r"(?:---|\+\+\+)[ \t]*\n|\{\s*\n?\s*\"", text) is not None
 
 
-def has_header(text: str) -> bool:
-    """Tell whether a Markdown file begins with lines `Name: value`, title and date among them, up to a blank line."""
-    header = _header(text)
-    names = {match["name"].lower() for match in map(_FIELD.fullmatch, header) if match}
-    return {"title", "date"} <= names and all(map(_FIELD.fullmatch, header)) and _BODY_LABEL.search(text) is None
-
-
-def _header(text: str) -> list[str]:
-    return text.partition("\n\n")[0].split("\n")
-
-
 def read(text: str, path: str) -> Found | tuple[Problem, ...]:
     """Return the story that a file holds, or what keeps its front matter from being read."""
     split = _split(text, path)
     if isinstance(split, Problem):
         return (split,)
     source, body = split
+    notes: tuple[Problem, ...] = ()
+    if source.problems and text.startswith("---"):
+        source, notes = _loosely(source, text[text.index("\n") + 1 : len(text) - len(body)])
+        body = body if source.values else text  # the two lines were rules, and what stands between them is text
     if source.problems:
         return source.problems
     if "longhand" in source.values:
         message = "is an article of Longhand already; copy it to content/articles/ and its language's folder"
         return (Problem(path, source.line(("longhand",)), "is-longhand", message),)
     start = text[: len(text) - len(body)].count("\n") + 1
-    return _found(source, body, start, text.count("\n") + 2)
+    return _found(source, body, start, text.count("\n") + 2, notes)
+
+
+def _loosely(source: yamlfile.YamlFile, matter: str) -> tuple[yamlfile.YamlFile, tuple[Problem, ...]]:
+    """Return what front matter says whose form is at fault, and a note for each fault: no post is lost for that."""
+    if all(problem.code in _READ_ON for problem in source.problems):
+        kept, remedy = replace(source, problems=()), "the rest was read"
+    else:
+        kept, remedy = lines.read_loosely(matter, source.path, 2, _LISTS), "it was read line by line"
+    return kept, tuple(
+        warning(source.path, problem.line, problem.code, f"{problem.message}; {remedy}, look it over")
+        for problem in source.problems
+    )
 
 
 def _split(text: str, path: str) -> tuple[yamlfile.YamlFile, str] | Problem:
     opening = text[:3]
     if opening not in _OPENINGS:
-        return _json(text, path) if text.startswith("{") else _plain_header(text, path)
+        return _json(text, path) if text.startswith("{") else lines.read_header(text, path)
     matter_start = text.index("\n") + 1
     closing = _OPENINGS[opening].search(text, matter_start)
     if closing is None:
@@ -82,17 +89,6 @@ def _split(text: str, path: str) -> tuple[yamlfile.YamlFile, str] | Problem:
     return (yamlfile.parse(matter, path, 2) if opening == "---" else _toml(matter, path)), body
 
 
-def _plain_header(text: str, path: str) -> tuple[yamlfile.YamlFile, str]:
-    values: dict[str, Any] = {}
-    lines: dict[yamlfile.Location, int] = {(): 1}
-    for number, line in enumerate(_header(text), start=1):
-        name, _, value = line.partition(":")
-        if name.lower() not in values:
-            values[name.lower()] = value.strip()
-            lines[(name.lower(),)] = number
-    return yamlfile.YamlFile(path, values, lines), text.partition("\n\n")[2]
-
-
 def _toml(matter: str, path: str) -> yamlfile.YamlFile:
     try:
         values = tomllib.loads(matter)
@@ -100,12 +96,12 @@ def _toml(matter: str, path: str) -> yamlfile.YamlFile:
         at = re.search(r"at line (\d+)", str(error))
         message = f"cannot be read as TOML ({error}); mend the front matter"
         return yamlfile.YamlFile(path, {}, {}, (Problem(path, int(at[1]) + 1 if at else 1, "toml", message),))
-    lines: dict[yamlfile.Location, int] = {(): 1}
+    places: dict[yamlfile.Location, int] = {(): 1}
     for number, line in enumerate(matter.split("\n"), start=2):
         name = re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=", line)
         if name:
-            lines.setdefault((name[1],), number)
-    return yamlfile.YamlFile(path, _plain(values), lines)
+            places.setdefault((name[1],), number)
+    return yamlfile.YamlFile(path, _plain(values), places)
 
 
 def _json(text: str, path: str) -> tuple[yamlfile.YamlFile, str] | Problem:
@@ -129,10 +125,10 @@ def _plain(value: Any) -> Any:
     return None if value is None else str(value)
 
 
-def _found(source: yamlfile.YamlFile, body: str, body_line: int, end: int) -> Found:
+def _found(source: yamlfile.YamlFile, body: str, body_line: int, end: int, faults: tuple[Problem, ...]) -> Found:
     values: dict[str, Any] = {}
-    lines: dict[str, int] = {}
-    notes: list[Problem] = []
+    places: dict[str, int] = {}
+    notes = list(faults)
     unknown: list[str] = []
     given = {**source.values, **_taxonomies(source.values)}
     # In the order of `_NAMES`: where two names say the same field, the first one counts.
@@ -146,7 +142,7 @@ def _found(source: yamlfile.YamlFile, body: str, body_line: int, end: int) -> Fo
             if field == "aliases":
                 value = tuple(_aliases(value, source.path, line, notes))
             values[field] = _merged(field, values.get(field), value)
-            lines.setdefault(field, line)
+            places.setdefault(field, line)
     if unknown:
         place = min(source.line((name,)) for name in unknown)
         notes.append(
@@ -158,7 +154,7 @@ def _found(source: yamlfile.YamlFile, body: str, body_line: int, end: int) -> Fo
         1,
         end,
         kept,
-        lines,
+        places,
         body=body.strip("\n"),
         body_line=_first_line(body, body_line),
         notes=tuple(notes),

@@ -25,6 +25,7 @@ _NAMES = {
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
 _TEXTS = ("summary", "body")
 _SEPARATOR = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|_{3,}|#{3,})\s*$")
+_LEADING = re.compile(rf"#|{_SEPARATOR.pattern}")  # a heading or a rule: what may stand above the first label
 
 
 def label(line: str) -> tuple[str, str] | None:
@@ -34,9 +35,17 @@ def label(line: str) -> tuple[str, str] | None:
     return (name, match["rest"].strip()) if match and name else None
 
 
-def is_labelled(text: str) -> bool:
-    """Tell whether a file is in this form: it has a line that begins with `Summary:` or `Generated Article:`."""
-    return any(found and found[0] in _TEXTS for found in map(label, text.splitlines()))
+def is_labelled(text: str, is_markdown: bool = False) -> bool:
+    """Tell whether a file is in this form: it has a line that begins with `Summary:` or `Generated Article:`.
+
+    An article in Markdown may have such a line too: there it must have both, or begin with a label.
+    """
+    lines = [(line, label(line)) for line in text.splitlines() if line.strip()]
+    texts = {found[0] for _, found in lines if found and found[0] in _TEXTS}
+    if not texts or not is_markdown or len(texts) == len(_TEXTS):
+        return bool(texts)
+    first = next((found for line, found in lines if found or not _LEADING.match(line)), None)
+    return first is not None
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator import textfile
-from generator.importing import front_matter, labelled
+from generator.importing import front_matter, labelled, lines
 from generator.importing.records import Imported, Record, record, with_slug
 from generator.importing.values import Found, Options, warning
 from generator.problems import LonghandError, Problem
@@ -96,10 +96,10 @@ def _encoding(problem: Problem, file: Path) -> Problem:
 def _stories(text: str, suffix: str, path: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     if not text.strip():
         return (), (Problem(path, 0, "empty", "is empty; there is nothing to import"),)
-    if front_matter.has_front_matter(text) or (suffix in _MARKDOWN and front_matter.has_header(text)):
+    if front_matter.has_front_matter(text) or (suffix in _MARKDOWN and lines.has_header(text)):
         found = front_matter.read(text, path)
         return ((found,), ()) if isinstance(found, Found) else ((), found)
-    if labelled.is_labelled(text):
+    if labelled.is_labelled(text, is_markdown=suffix in _MARKDOWN):
         return labelled.read(text, path)
     if suffix in _MARKDOWN:
         start = text.count("\n", 0, len(text) - len(text.lstrip("\n"))) + 1

@@ -95,11 +95,14 @@ def _body(found: Found, options: Options, notes: list[Problem]) -> tuple[str, st
 
 
 def _language(text: str, said: str | None, what: str, place: Problem, options: Options, notes: list[Problem]) -> str:
-    """Return what a text's language is said to be, else what it reads like, noted at `place`."""
+    """Return what a text's language is said to be, else what it reads like, noted at `place`.
+
+    A mere guess must be a language of the site: an article in another would not be printed.
+    """
     if said:
         return said
     code, is_sure = detect(text)
-    if code == UNKNOWN:
+    if code == UNKNOWN or not (is_sure or _site_language(code, options.languages) in options.languages):
         code, is_sure = options.languages[0], False
     how = "reads as" if is_sure else "may be"
     remedy = "change `language` in its file" if what == "summary" else "give --language"

@@ -21,6 +21,15 @@ def plain_host(host: str) -> str:
     return host.lower().removesuffix(".").removeprefix("www.")
 
 
+def is_readable(address: str) -> bool:
+    """Tell whether an address can be taken apart at all: MkDocs does so, and stops at one that cannot."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
+
+
 def host_of(url: str) -> str:
     """Return the plain host of an http(s) address, or an empty string where it has none that all readers agree on."""
     if _TRICKS.search(url) or not _WEB.fullmatch(url):

@@ -85,8 +85,13 @@ def _plan(view: SiteView, each: Article, languages: Iterable[str]) -> Plan:
         "template": to_json("page.html"),
         "lh": lh,
     }
-    text = page(matter, with_header(neutralise(each.body), PageRules(each.language)))
+    text = page(matter, staged_body(each))
     return Plan(page_path(url), url, each.language, digest(text), lambda: text)
+
+
+def staged_body(each: Article) -> str:
+    """Return the body of a hand-written page as it is staged."""
+    return with_header(neutralise(each.body), PageRules(each.language))
 
 
 def check(settings: Settings) -> tuple[Problem, ...]:

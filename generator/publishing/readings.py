@@ -12,6 +12,7 @@ from generator.problems import Problem
 from generator.publishing import catalogue, drawings, pictures, workers
 from generator.publishing.items import Item
 from generator.publishing.options import Options
+from generator.publishing.pages import Pages, staged_body
 from generator.publishing.reader import Material, Reader, Reading, StoryFile, guessed_slug, hash_of
 from generator.publishing.scan import Stamp
 from generator.publishing.state import AssetRow, FileRow, State
@@ -108,6 +109,19 @@ class Readings:
         from generator.publishing.html_cache import failure_problem
 
         return failure_problem(f"{self.settings.content.name}/articles/{item.language}/{item.story}.md", reason)
+
+    def convertible(self, pages: Pages) -> Pages:
+        """Return the hand-written pages with those that cannot be converted to HTML as problems instead."""
+        if not pages.pages:
+            return pages
+        from generator.publishing.html_cache import failure_problem, key
+
+        bodies = {page.path: staged_body(page) for page in pages.pages}
+        failures = self._html_cache.ensure({key(body): body for body in bodies.values()})
+        reasons = {path: failures[key(body)] for path, body in bodies.items() if key(body) in failures}
+        problems = [failure_problem(path, reason) for path, reason in reasons.items()]
+        kept = tuple(page for page in pages.pages if page.path not in reasons)
+        return Pages(kept, (*pages.problems, *problems))
 
     def html(self, item: Item) -> str:
         """Return an article's body as HTML."""

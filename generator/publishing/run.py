@@ -64,7 +64,7 @@ class Run:
             self._stage()
 
     def _stage(self) -> None:
-        pages = load_pages(self.settings, self.stamps)
+        pages = self.readings.convertible(load_pages(self.settings, self.stamps))
         view = SiteView(self.settings, pages.names)
         items = shelves.printed(self.state.stories.values(), self.now, drafts=self.drafts)
         shelved = shelves.shelve(items, self.settings.languages)

@@ -28,7 +28,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from generator.publishing import quick_markdown, reserved
-from generator.publishing.hrefs import safe_href, safe_image
+from generator.publishing.hrefs import is_readable, safe_href, safe_image
 from generator.publishing.marks import print_marks
 from generator.publishing.notes import NotesExtension, tidy_notes
 from generator.publishing.reserved import PageRules
@@ -61,6 +61,7 @@ _ATTRIBUTES = {tag: {name for holder, name in _PATTERNS if holder == tag} for ta
 _ATTRIBUTES["a"].add("href")
 _ATTRIBUTES["img"].add("src")
 _MARKUP = re.compile("[^\n -%'-;=?-~\xa1-\ud7ff\ue000-\uf8ff]")  # `<`, `>`, `&`, and all that HTML parsers replace
+_NOWHERE = "about:blank"  # an address that the allow-list drops
 _DEAD_LINK = re.compile(r'<a(?: (?!href=)[a-z-]+="[^"]*")*>(.*?)</a>', re.DOTALL)
 _DEAD_IMAGE = re.compile(r'<img(?! (?:[a-z]+="[^"]*" )*src=)(?: alt="([^"]*)")?>')
 
@@ -125,6 +126,9 @@ class SafeMarkdownExtension(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.preprocessors.register(_ReadHeader(md, self), "longhand_header", 100)
+        aside = _Aside(md)
+        md.preprocessors.register(aside, "longhand_aside", 22)
+        md.preprocessors.register(_Back(md, aside), "longhand_back", 20)
         md.treeprocessors.register(_TidyTree(md, self), "longhand_tree", 7)  # after attr_list (8), before toc (5)
         md.treeprocessors.register(_Whole(md, self), "longhand_whole", -100)
         md.postprocessors.register(_Sanitise(md, self), "longhand_safe", -100)
@@ -141,6 +145,30 @@ class _ReadHeader(Preprocessor):
         return rest
 
 
+class _Aside(Preprocessor):
+    """Takes the text aside while MkDocs looks for ids in raw HTML (at 21), of which there is none in it.
+
+    Python's reader of HTML takes minutes over some texts, and raises over others.
+    """
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.lines: list[str] = []
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.lines = lines
+        return []
+
+
+class _Back(Preprocessor):
+    def __init__(self, md: Markdown, aside: _Aside) -> None:
+        super().__init__(md)
+        self.aside = aside
+
+    def run(self, _lines: list[str]) -> list[str]:
+        return self.aside.lines
+
+
 class _TidyTree(Treeprocessor):
     """Heading levels and ids, the footnotes' heading and back-links, alignment without style attributes."""
 
@@ -153,6 +181,9 @@ class _TidyTree(Treeprocessor):
         seen: set[str] = {"lh-notes"}
         for element in root.iter():
             element.attrib.pop("aria-label", None)
+            for name in ("href", "src"):
+                if not is_readable(element.get(name, "")):
+                    element.set(name, _NOWHERE)
             if element.tag in _HEADINGS:
                 _tidy_heading(element, deeper, seen)
             elif element.tag in ("td", "th"):

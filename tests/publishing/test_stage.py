@@ -238,6 +238,19 @@ def test_a_pathological_body_is_a_problem_of_its_file(tmp_path: Path, monkeypatc
     assert staged(site).problems == first.problems
 
 
+def test_a_pathological_page_is_a_problem_of_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hand-written page that cannot be converted is left out like an article, also in later runs."""
+    monkeypatch.setattr(html_cache, "SECONDS", 2.0)
+    files = "-- content/pages/deep.md --\n" + article("Deep", "[" * 8000)
+    site = publication(tmp_path, files + "-- content/pages/good.md --\n" + article("Good"))
+    first = staged(site)
+    assert [(each.path, each.code) for each in first.problems] == [("content/pages/deep.md", "markdown")]
+    assert "good.md" in first.pages and "deep.md" not in first.pages
+    (site.content / "articles/en").mkdir(parents=True)
+    (site.content / "articles/en/new.md").write_text(article("New", date="2025-10-03"))
+    assert staged(site).problems == first.problems
+
+
 def test_an_article_in_no_language_of_the_site_is_a_warning(tmp_path: Path) -> None:
     """Nothing is printed at an address nobody expects."""
     site = publication(tmp_path, "-- content/articles/de/haus.md --\n" + article("Haus", date="2025-10-01"))
