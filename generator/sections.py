@@ -12,7 +12,7 @@ from generator.slug import slugify
 
 LEAD = "lead"
 
-_FENCE = re.compile(r"^ {0,3}(?P<marks>`{3,}|~{3,})")
+_EDGE = re.compile(r"^(?:## | {0,3}(?P<marks>`{3,}|~{3,})).*", re.MULTILINE)  # a heading, or a code block's fence
 _ID = re.compile(r"#([A-Za-z][\w-]*)")
 _TAKEN = (LEAD, "title", "description")  # provenance keeps hashes under these names too
 
@@ -50,21 +50,21 @@ def split_sections(body: str) -> tuple[Section, ...]:
 
     A heading without an id is named by its words; a name that is taken gets a number.
     """
-    parts: list[list[str]] = [[]]
+    starts = [0]
     names = [LEAD]
     free = _FreeNames(_TAKEN)
     fence = ""
-    for line in re.findall(r"[^\n]*\n|[^\n]+", body):
-        marks = _FENCE.match(line)
+    for edge in _EDGE.finditer(body):
+        marks = edge["marks"]
         if marks and not fence:
-            fence = marks["marks"]
-        elif marks and marks["marks"].startswith(fence) and not line.strip().strip(fence[0]):
+            fence = marks
+        elif marks and marks.startswith(fence) and not edge[0].strip().strip(fence[0]):
             fence = ""
-        elif not fence and line.startswith("## "):
-            names.append(free.name(_heading_name(line)))
-            parts.append([])
-        parts[-1].append(line)
-    sections = tuple(Section(name, "".join(lines)) for name, lines in zip(names, parts, strict=True))
+        elif not fence:
+            names.append(free.name(_heading_name(edge[0])))
+            starts.append(edge.start())
+    ends = [*starts[1:], len(body)]
+    sections = tuple(Section(name, body[start:end]) for name, start, end in zip(names, starts, ends, strict=True))
     return sections if sections[0].text.strip() or len(sections) == 1 else _join_first(sections)
 
 

@@ -16,7 +16,6 @@ from generator.publishing.items import Item, correction_id, details
 from generator.publishing.jsonld import news_article
 from generator.publishing.options import Options
 from generator.publishing.pictures import with_staged_links
-from generator.publishing.reading import count_words
 from generator.publishing.repository import repository_of
 from generator.publishing.reserved import Mark, PageRules, neutralise, with_header, with_marks
 from generator.publishing.urls import Urls
@@ -27,12 +26,9 @@ IMPORTED, OFFLINE = "imported", "offline"
 
 
 def values_of(
-    story: Story | None, article: Article, item: Item, text: str, illustrations: Illustrations, options: Options
+    story: Story | None, article: Article, item: Item, illustrations: Illustrations, options: Options
 ) -> dict[str, Any]:
-    """Return the values of the article's page that depend on its own files and the settings alone.
-
-    `text` is the article's body as plain words.
-    """
+    """Return the values of the article's page that depend on its own files and the settings alone."""
     settings = options.settings
     said, language = details(story, article), article.language
     urls = Urls(settings.languages)
@@ -41,7 +37,6 @@ def values_of(
         "date": item.date,
         "date_text": day_text(item.date, language),
         **_day("updated", updated, language),
-        "words": count_words(text),
         "minutes": item.minutes,
         "topics": [{"name": name, "slug": slug, "url": urls.topic(slug, language)} for slug, name in item.topics],
         "authors": list(said.authors),
@@ -194,9 +189,12 @@ def links_of(story: Story | None, article: Article, settings: Settings) -> dict[
     }
 
 
-def rules_of(story: Story | None, article: Article) -> PageRules:
-    """Return what the safe-Markdown extension must know: a model's own text links to the story's sources only."""
-    is_model = writer_of(article)["kind"] == "model" and not edited_sections(article)
+def rules_of(story: Story | None, article: Article, writer: Mapping[str, Any]) -> PageRules:
+    """Return what the safe-Markdown extension must know: a model's own text links to the story's sources only.
+
+    `writer` is what `writer_of` returned.
+    """
+    is_model = writer["kind"] == "model" and not writer["edited"]
     hosts: set[str] = set()
     if is_model and story:
         links = [story.summary.link, *(source.url for source in story.summary.sources)]
@@ -204,9 +202,11 @@ def rules_of(story: Story | None, article: Article) -> PageRules:
     return PageRules(article.language, tuple(sorted(hosts)) if is_model else None)
 
 
-def staged_body(story: Story | None, article: Article, item: Item, options: Options) -> str:
+def staged_body(
+    story: Story | None, article: Article, item: Item, writer: Mapping[str, Any], options: Options
+) -> str:
     """Return the article's Markdown as it is staged: with its marks, and with links to its pictures' staged places."""
     claims = enumerate(marked_claims(article, options), 1)
     marks = [Mark(claim.start, claim.end, number) for number, claim in claims if claim.place == "body"]
     body = with_staged_links(with_marks(neutralise(article.body), marks), item.url, options.pictures)
-    return with_header(body, rules_of(story, article))
+    return with_header(body, rules_of(story, article, writer))

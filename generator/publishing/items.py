@@ -12,7 +12,7 @@ from generator.policy import is_held
 from generator.publishing.dates import day_text
 from generator.publishing.frontmatter import digest
 from generator.publishing.pictures import FOLDER, linked_in
-from generator.publishing.reading import count_words, minutes
+from generator.publishing.reading import minutes
 from generator.publishing.related import tokens_of
 from generator.publishing.urls import Urls, page_path, topic_slug
 from generator.settings import Settings
@@ -100,7 +100,7 @@ def item_of(story: Story | None, article: Article, day: date, settings: Settings
         closed=closed,
         publish_at=said.publish_at.isoformat(timespec="microseconds") if said.publish_at else "",
         standfirst=lead,
-        minutes=minutes(count_words(text)),
+        minutes=minutes(text),
         tokens=tokens,
         lastmod=lastmod(story, article, day),
         aliases=tuple(dict.fromkeys((*said.aliases, *article.matter.aliases))),

@@ -16,6 +16,7 @@ _WORDS = {
     "en": {"notes": "Notes", "back": "Back to reference {} in the text"},
     "fr": {"notes": "Notes", "back": "Retour à l’appel de note {} dans le texte"},
 }
+_NO_ID = re.compile(r"[^\w-]", re.ASCII)
 _BACK = "footnote-backref"  # the class of the library's links back
 
 
@@ -41,7 +42,7 @@ class NotesExtension(FootnoteExtension):
 
 def _anchor(label: str) -> str:
     """Return a note's label as part of an id, different for different labels: other characters by their codes."""
-    return re.sub(r"[^\w-]", lambda match: f".{ord(match[0]):x}.", reserved.strip(label), flags=re.ASCII)
+    return _NO_ID.sub(lambda match: f".{ord(match[0]):x}.", reserved.strip(label))
 
 
 class _Order(Treeprocessor):

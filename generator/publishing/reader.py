@@ -66,6 +66,7 @@ class Reader:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.settings = options.settings
+        self._content = options.settings.content
 
     def __call__(self, paths: tuple[str, ...]) -> Reading:
         """Read the story with these files (paths relative to the content folder, sorted)."""
@@ -75,7 +76,7 @@ class Reader:
         articles: list[Article] = []
         is_broken = False
         for path in paths:
-            content_hash = hash_of(self.settings.content / path)  # first: a change since then shows in the next run
+            content_hash = hash_of(self._content / path)  # first: a change since then shows in the next run
             slug, found = self._file(path)
             files.append(StoryFile(path, content_hash, slug))
             if isinstance(found, Story):
@@ -92,11 +93,11 @@ class Reader:
 
     def _file(self, path: str) -> tuple[str, Story | Article | tuple[Problem, ...]]:
         """Return the slug that a file claims, and what it holds or what is wrong with it."""
-        file = self.settings.content / path
+        file = self._content / path
         if path.startswith(_SUMMARIES):
             source = yamlfile.load(file, self._shown(path))
             return summary.slug_of(source), summary.parse(source)
-        found = library.read(file, self.settings.content, self.settings.root)
+        found = library.read(file, self._content, self.settings.root)
         return found.story if isinstance(found, Article) else guessed_slug(path), found
 
     def _story(
@@ -115,7 +116,7 @@ class Reader:
             text = plain_words(article.body)
             inputs = digest(hashes[article.path], hashes[story.path] if story else "")
             item = item_of(story, article, day, self.settings, text, inputs)
-            material, faults = self._material(story, article, item, text)
+            material, faults = self._material(story, article, item)
             problems += faults
             materials.append(material)
             items.append(
@@ -145,20 +146,20 @@ class Reader:
         matter = FrontMatter(title=summary.title or title_of(summary.summary), description=" ")
         article = Article(story.slug, language, matter, "", story.path)
         item = item_of(story, article, story.date, self.settings, "", inputs)
-        return item, self._material(story, article, item, "")[0]
+        return item, self._material(story, article, item)[0]
 
     def _material(
-        self, story: Story | None, article: Article, item: Item, text: str
+        self, story: Story | None, article: Article, item: Item
     ) -> tuple[Material, tuple[Problem, ...]]:
         if item.kind == "withdrawn":
             reason = details(story, article).withdrawn_reason or ""
             own = to_json(links_of(story, article, self.settings))
             return Material(article.language, article.title, item.standfirst, own, "", reason, ()), ()
         illustrations = illustrations_of(story, article, item, self.options)
-        own = to_json(values_of(story, article, item, text, illustrations, self.options))
-        body = staged_body(story, article, item, self.options)
+        values = values_of(story, article, item, illustrations, self.options)
+        body = staged_body(story, article, item, values["writer"], self.options)
         drawings = (*illustrations.cards, *illustrations.plotted)
-        material = Material(article.language, article.title, item.standfirst, own, body, "", drawings)
+        material = Material(article.language, article.title, item.standfirst, to_json(values), body, "", drawings)
         return material, illustrations.problems
 
     def _picture_hash(self, item: Item) -> str:
@@ -166,7 +167,7 @@ class Reader:
         return digest(*(f"{row.hash} {row.path}" if row else "" for row in rows)) if rows else ""
 
     def _shown(self, path: str) -> str:
-        return f"{self.settings.content.name}/{path}"
+        return f"{self._content.name}/{path}"
 
 
 def _fault(article: Article, settings: Settings, languages: Sequence[str]) -> Problem | None:

@@ -11,23 +11,21 @@ _FENCE = re.compile(r"^(`{3,}|~{3,}).*$", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\]|\{[^}\n]{0,200}\})")
 _REFERENCE = re.compile(r"\[\^[^\[\]\n]+\]")
 _HEADING_END = re.compile(r"^(#{1,6}[^\n{]*)\{[^}\n]{0,200}\}[ \t]*$", re.MULTILINE)
-_MARKUP = re.compile(r"^\s{0,3}(?:#{1,6}|>|[-*+]|\d+[.)])\s+|[*_`|]", re.MULTILINE)
-_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+_LINE_START = re.compile(r"^\s{0,3}(?:#{1,6}|>|[-*+]|\d+[.)])\s+", re.MULTILINE)
+_MARKUP = re.compile(r"[*_`|]")
+_REMOVED = (
+    (_FOOTNOTE, ""), (_REFERENCE, ""), (_FENCE, ""), (_HEADING_END, r"\1"), (_LINK, r"\1"), (_LINE_START, ""), (_MARKUP, ""),
+)  # fmt: skip
 
 
 def plain_words(body: str) -> str:
     """Return an article's text without Markdown and without its notes, its paragraphs kept apart by blank lines."""
-    text = _FOOTNOTE.sub("", body)
-    for pattern, instead in ((_REFERENCE, ""), (_FENCE, ""), (_HEADING_END, r"\1"), (_LINK, r"\1"), (_MARKUP, "")):
+    text = body
+    for pattern, instead in _REMOVED:
         text = pattern.sub(instead, text)
     return text.strip()
 
 
-def count_words(text: str) -> int:
-    """Return the number of words of a plain text."""
-    return len(_WORD.findall(text))
-
-
-def minutes(words: int) -> int:
-    """Return how many minutes so many words take to read, at least one."""
-    return max(1, round(words / WORDS_A_MINUTE))
+def minutes(text: str) -> int:
+    """Return how many minutes a plain text takes to read, at least one."""
+    return max(1, round(len(text.split()) / WORDS_A_MINUTE))

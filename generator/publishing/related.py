@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from zlib import crc32
 
 LISTED = 3  # related articles on a page
@@ -42,30 +42,32 @@ _COMMON = frozenset(
 
 def tokens_of(title: str, text: str, topics: Sequence[str]) -> bytes:
     """Return an article's tokens, as 32-bit hashes in ascending order: topics, then names and words by their weight."""
-    weights: Counter[str] = Counter(_words(text))
+    weights = _words(text)
     for name, count in Counter(name.casefold() for name in _NAME.findall(text)).items():
         weights[name] = min(weights[name], 2) + (NAME if count > 1 else NAME - 1)
-    for word in set(_words(title)):
+    for word in _words(title):
         weights[word] += TITLE
-    wanted = [f"topic {topic}" for topic in topics[:6] for _ in range(TOPIC)]
-    chosen = _numbered(wanted)
-    for word, weight in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])):
-        chosen += _numbered([word] * min(weight, NAME + TITLE))
+    chosen = [token for topic in dict.fromkeys(topics[:6]) for token in _numbered(f"topic {topic}", TOPIC)]
+    by_weight: dict[int, list[str]] = {}
+    for word, weight in weights.items():
+        by_weight.setdefault(weight, []).append(word)
+    for weight in sorted(by_weight, reverse=True):
         if len(chosen) >= TOKENS:
-            break
+            break  # most words have the least weight, and are not sorted for nothing
+        for word in sorted(by_weight[weight]):
+            chosen += _numbered(word, min(weight, NAME + TITLE))
     hashes = {crc32(token.encode()) for token in chosen[:TOKENS]}
     return array("I", sorted(hashes)).tobytes()
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in (found.casefold() for found in _WORD.findall(text)) if word not in _COMMON]
+def _words(text: str) -> Counter[str]:
+    """Count the words of a text, the common ones aside."""
+    words = Counter(_WORD.findall(text.casefold()))
+    for word in _COMMON & words.keys():
+        del words[word]
+    return words
 
 
-def _numbered(words: Iterable[str]) -> list[str]:
-    """Return each word with a number for how often it came before, so that a set can hold a weight."""
-    seen: Counter[str] = Counter()
-    numbered = []
-    for word in words:
-        numbered.append(f"{seen[word]} {word}")
-        seen[word] += 1
-    return numbered
+def _numbered(word: str, weight: int) -> list[str]:
+    """Return the word `weight` times, each with a number, so that a set can hold its weight."""
+    return [f"{number} {word}" for number in range(weight)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from generator.publishing import html_cache, mkdocs_config
 from generator.publishing.html_cache import HtmlCache
 from generator.settings import Settings
 
+_DICT_METHODS = frozenset(dir(dict))
 OWN_TEMPLATES = frozenset({"sitemap.xml"})  # the engine writes it, with real dates
 
 
@@ -57,6 +58,7 @@ class Renderer:
         self._paths = tuple(paths)
         self._env = self.config.theme.get_env()
         self._env.bytecode_cache = _bytecode(settings)
+        self._env.getattr = _values_first(self._env.getattr)  # type: ignore[method-assign]
         self._templates: dict[str, jinja2.Template] = {}
         self._convert = html_cache.converter(settings)
         self._nav, self._nav_pages = self._navigation()
@@ -112,6 +114,20 @@ class Renderer:
         if name not in self._templates:
             self._templates[name] = self._env.get_template(name)
         return self._templates[name]
+
+
+def _values_first(usual: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
+    """Return what finds `values.name` for Jinja, quickly where `values` is a dict.
+
+    Jinja looks for an attribute first, and for a key when that has failed: a seventh of the time of a page.
+    """
+
+    def find(values: Any, name: str) -> Any:
+        if type(values) is dict and name in values and name not in _DICT_METHODS:
+            return values[name]
+        return usual(values, name)
+
+    return find
 
 
 def is_printed(theme_file: str) -> bool:

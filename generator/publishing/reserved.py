@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 
 HEADER_START, HEADER_END, OPEN, NUMBER_END, CLOSE = (chr(0xF4A10 + step) for step in range(5))
 _ALL = re.compile("[\U000f4a10-\U000f4a1f]")
+_OPENING = re.compile(f"{OPEN}[0-9]*{NUMBER_END}")
 REPLACEMENT = "\ufffd"
 
 
@@ -45,7 +46,7 @@ def neutralise(text: str) -> str:
 
 def strip(text: str) -> str:
     """Return `text` without the private syntax, the numbers of its marks included."""
-    return _ALL.sub("", re.sub(f"{OPEN}[0-9]*{NUMBER_END}", "", text))
+    return text if text.isascii() else _ALL.sub("", _OPENING.sub("", text))
 
 
 def with_marks(text: str, marks: Iterable[Mark]) -> str:

@@ -107,8 +107,7 @@ class Run:
         """Write the pages of which the key is new, and note all."""
         new = [plan for plan in plans if not self._is_kept(plan.path, plan.key)]
         self.readings.load({plan.story for plan in new if plan.story})
-        for plan in new:
-            content_hash = self.tree.write(plan.path, plan.make().encode("utf-8"))
+        for plan, content_hash in zip(new, self.tree.write_all([(plan.path, plan.make) for plan in new]), strict=True):
             self._rows[plan.path] = PageRow(
                 plan.url, content_hash, plan.language, plan.lastmod, plan.shard, plan.listed, plan.key
             )

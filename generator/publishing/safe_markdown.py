@@ -22,7 +22,7 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
+from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -119,7 +119,7 @@ class SafeMarkdownExtension(Extension):
             AbbrExtension(),
             AdmonitionExtension(),
             SaneListExtension(),
-            TocExtension(marker="", toc_depth="2-4"),
+            _HeadingsExtension(marker="", toc_depth="2-4"),
         )
         md.registerExtensions(extensions, {})
         md.registerExtension(self)
@@ -133,6 +133,18 @@ class SafeMarkdownExtension(Extension):
         md.treeprocessors.register(_Whole(md, self), "longhand_whole", -100)
         md.postprocessors.register(_Sanitise(md, self), "longhand_safe", -100)
         quick_markdown.add(md)
+
+
+class _Headings(TocTreeprocessor):
+    """Headings with ids, and `toc_tokens`; the table of contents as HTML, which templates make themselves, is empty."""
+
+    def build_toc_div(self, toc_list: list[Any]) -> etree.Element:
+        del toc_list
+        return etree.Element("div")
+
+
+class _HeadingsExtension(TocExtension):
+    TreeProcessorClass = _Headings
 
 
 class _ReadHeader(Preprocessor):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
+from generator.publishing import workers
+
 JOURNAL = ".writing"  # there while a run changes the tree: a run that was killed leaves it behind
+MANY = 500  # files that are worth starting processes for
 
 
 class Tree:
@@ -47,6 +50,29 @@ class Tree:
             stream.write(data)
         self.changed.add(path)
         return content_hash
+
+    def write_all(self, files: Sequence[tuple[str, Callable[[], str]]]) -> list[str]:
+        """Write what the functions return, each at its path, on all cores where that pays; return the hashes in order.
+
+        The functions run in processes that have this one's memory: without a fork, or for few files, in this one.
+        """
+        if len(files) < MANY or not workers.FORKS:
+            return [self.write(path, make().encode("utf-8")) for path, make in files]
+        self._begin()
+        hashes = [""] * len(files)
+        for number, written in workers.run(lambda: lambda number: self._write_apart(*files[number]), range(len(files))):
+            if isinstance(written, workers.Failure):  # tell why in this process
+                path, make = files[number]
+                written = self.write(path, make().encode("utf-8")), True
+            hashes[number], is_changed = written
+            if is_changed:
+                self.changed.add(files[number][0])
+        return hashes
+
+    def _write_apart(self, path: str, make: Callable[[], str]) -> tuple[str, bool]:
+        """Write a file in a process of its own; return its hash, and whether its bytes are new."""
+        content_hash = self.write(path, make().encode("utf-8"))
+        return content_hash, path in self.changed
 
     def keep_only(self, paths: Iterable[str]) -> None:
         """Delete every file that is not among `paths`, and folders that it leaves empty."""

@@ -20,7 +20,8 @@ Make = Callable[[], Callable[[Item], Result]]
 
 BATCH = 16  # items a worker is given at a time: few messages, and little lost when a worker is killed
 # Forked workers share the parent's imports, configuration and templates; where there is no fork they load their own.
-_context: Any = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+FORKS = "fork" in multiprocessing.get_all_start_methods()
+_context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
 
 
 @dataclass(frozen=True, slots=True)
