@@ -202,9 +202,7 @@ def rules_of(story: Story | None, article: Article, writer: Mapping[str, Any]) -
     return PageRules(article.language, tuple(sorted(hosts)) if is_model else None)
 
 
-def staged_body(
-    story: Story | None, article: Article, item: Item, writer: Mapping[str, Any], options: Options
-) -> str:
+def staged_body(story: Story | None, article: Article, item: Item, writer: Mapping[str, Any], options: Options) -> str:
     """Return the article's Markdown as it is staged: with its marks, and with links to its pictures' staged places."""
     claims = enumerate(marked_claims(article, options), 1)
     marks = [Mark(claim.start, claim.end, number) for number, claim in claims if claim.place == "body"]

@@ -29,7 +29,7 @@ class ArticlePages:
     view: SiteView
     material: Callable[[str, str], Material]
     newest: str
-    years: frozenset[str]  # whose articles have social cards of their own
+    months: frozenset[str]  # whose articles have social cards of their own
 
     def plans(
         self, shelf: Shelf, nearest: Mapping[str, Nearest], translations: Mapping[str, Sequence[Item]], is_kept: IsKept
@@ -50,7 +50,7 @@ class ArticlePages:
             around = [newer.get(story), older.get(story), *related]
             shard = "" if item.closed else shards[item.date]
             key = digest(
-                item.inputs, item.closed, site, shard, social_card(item, self.years),
+                item.inputs, item.closed, site, shard, social_card(item, self.months),
                 *[other.language for other in others], *[each.sig if each else "" for each in around],
             )  # fmt: skip
             if not is_kept(item.path, key):
@@ -63,7 +63,7 @@ class ArticlePages:
         newer, older, *related = around
         head = self.view.head("article", item.language, item.url, [(each.language, each.url) for each in others])
         material = self.material(item.story, item.language)
-        card = social_card(item, self.years)
+        card = social_card(item, self.months)
         width, height = CARD_SIZE
         values = {
             "previous": _link(older),

@@ -32,7 +32,7 @@ class Assets:
     view: SiteView
     shelves: Mapping[str, Shelf]
     html: Callable[[Item], str]
-    years: frozenset[str]  # whose articles have social cards of their own
+    months: frozenset[str]  # whose articles have social cards of their own
 
     def plans(
         self, articles: Sequence[Item], pages: Sequence[tuple[str, str, str]], *, drafts: bool
@@ -58,7 +58,7 @@ class Assets:
             feed = self._with(language, title, home, [self._entry(item) for item in items])
             return feeds.atom(feed, path) if path.endswith(".xml") else feeds.json_feed(feed, path)
 
-        parts = [f"{item.inputs} {social_card(item, self.years)}" for item in items]
+        parts = [f"{item.inputs} {social_card(item, self.months)}" for item in items]
         return Asset(path, digest(path, title, self.view.key(language), *parts), make)
 
     def _corrections(self, language: str, articles: Sequence[Item]) -> Asset:
@@ -91,7 +91,7 @@ class Assets:
             html=self.html(item),
             authors=item.authors,
             topics=tuple(name for _, name in item.topics),
-            image=social_card(item, self.years),
+            image=social_card(item, self.months),
         )
 
 

@@ -61,8 +61,8 @@ def build(
 
 
 def clear(settings: Settings) -> None:
-    """Delete what builds keep; the next one makes everything again."""
-    for folder in (settings.build / "docs", settings.build / "search", settings.build / "cache"):
+    """Forget what builds know; the next one makes everything again, and writes what is not there byte for byte."""
+    for folder in (settings.build / "search", settings.build / "cache"):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -70,18 +70,18 @@ def _build(
     settings: Settings, now: datetime, site: Path, drafts: bool, index: bool, seen: Look, may_shrink: bool
 ) -> BuildResult:
     from generator.publishing import departures, engine, stage
-    from generator.publishing.manifest import Manifest, ManifestFile
+    from generator.publishing.manifest import ManifestFile, found
     from generator.publishing.printer import Job
+    from generator.publishing.state import paused_collection
 
     staged = stage.stage(settings, now, drafts=drafts, found=(seen.stamps, seen.refused))
     record = departures.Record(settings.build, settings.root, site)
     if not may_shrink:
         departures.refuse_many(record.load(), staged.pages, settings.build / "docs")
     file = ManifestFile(settings.build, settings.root, site)
-    kept = file.load()
-    if kept is None:
-        _empty(site)
-    done = engine.update(Job(settings, staged.pages, staged.assets, site), file, kept or Manifest(), index=index)
+    kept = file.load() or found(site)
+    with paused_collection():  # ten thousand small values, none of them garbage
+        done = engine.update(Job(settings, staged.pages, staged.assets, site), file, kept, index=index)
     problems = in_order([*staged.problems, *done.problems])
     result = BuildResult(staged.articles, done.printed, len(staged.pages), done.indexed, problems, done.changed)
     if not drafts:
@@ -89,17 +89,6 @@ def _build(
     if index:
         quick.remember(settings.root, site, settings.build, seen, result, done.stamps, done.places, (now, staged.due))
     return result
-
-
-def _empty(site: Path) -> None:
-    """Delete what is in the site's folder; like MkDocs, leave alone what begins with a dot (`.git`)."""
-    for path in site.iterdir() if site.is_dir() else ():
-        if path.name.startswith("."):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
 
 
 def _checked_site(settings: Settings, site_dir: Path | None) -> Path:

@@ -157,14 +157,17 @@ def _fit(title: str, fonts: Path) -> tuple[int, list[str]]:
 
 
 def _wrap(text: str, face: _Face) -> list[str]:
-    lines: list[str] = []
+    lines: list[list[str]] = []
+    space, used = face.width(" "), 0.0
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and face.width(longer) <= WIDTH - 2 * _MARGIN:
-            lines[-1] = longer
+        width = face.width(word)
+        if lines and used + space + width <= WIDTH - 2 * _MARGIN:
+            lines[-1].append(word)
+            used += space + width
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            used = width
+    return [" ".join(words) for words in lines]
 
 
 def _cut(text: str, face: _Face, width: int) -> str:

@@ -38,14 +38,14 @@ class Edition:
         return shelves.by_story(item for item in self.items if item.kind != "summary")
 
     @cached_property
-    def _years(self) -> frozenset[str]:
-        return shelves.years_with_cards(self.articles)
+    def _months(self) -> frozenset[str]:
+        return shelves.months_with_cards(self.articles)
 
     @cached_property
     def drawings(self) -> Mapping[str, Item]:
         """The paths of all cards and charts, each with an article that shows it."""
         charts = {item.chart: item for item in self.articles}
-        cards = {social_card(item, self._years): item for item in self.articles}
+        cards = {social_card(item, self._months): item for item in self.articles}
         return {path: item for path, item in (charts | cards).items() if path}
 
     def pages_but_redirects(
@@ -58,7 +58,7 @@ class Edition:
         listings = Listings(self.view, self.shelves)
         yield from listings.plans()
         newest = max((item.date for item in self.articles if not item.closed), default="")
-        article_pages = ArticlePages(self.view, material, newest, self._years)
+        article_pages = ArticlePages(self.view, material, newest, self._months)
         translations = shelves.by_story(self.articles)
         for language, shelf in self.shelves.items():
             yield corrections_plan(listings, shelf, self.articles)
@@ -76,5 +76,5 @@ class Edition:
             for page in self.pages.pages
             if page.language == settings.languages[0]
         ]
-        yield from Assets(self.view, self.shelves, html, self._years).plans(self.articles, about, drafts=drafts)
+        yield from Assets(self.view, self.shelves, html, self._months).plans(self.articles, about, drafts=drafts)
         yield from (picture_asset(self.view, path, row) for path, row in pictures.items() if row.path)

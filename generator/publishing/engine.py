@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.problems import Problem
 from generator.publishing import mkdocs_config, quick, search, sitemap
 from generator.publishing.manifest import (
+    SEARCH,
     Manifest,
     ManifestFile,
     content_hash,
@@ -120,7 +121,7 @@ def _plan(job: Job, kept: Manifest, renderer: _Lazy, leftovers: Iterable[str]) -
         if not keep(sitemap.PATH, content_hash(data)):
             plan.files[sitemap.PATH] = (content_hash(data), data)
     wanted = {*map(output_path, job.pages), *job.assets, *plan.made.theme, sitemap.PATH}
-    files = {path for path in leftovers if not path.startswith(f"{search.FOLDER}/")}
+    files = {path for path in leftovers if not path.startswith(f"{SEARCH}/")}
     plan.gone = sorted({*kept.outputs, *files} - wanted)
     return plan
 

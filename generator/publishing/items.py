@@ -167,9 +167,9 @@ def _sig(item: Item) -> str:
     return digest(item.kind, item.date, item.title, item.url, repr(item.topics), item.standfirst, str(item.minutes))
 
 
-def social_card(item: Item, years: frozenset[str]) -> str:
-    """Return the path of an article's social card; `years` are those whose articles have their own. Empty for none."""
-    return "" if not item.cards else item.cards[0] if item.date[:4] in years else item.cards[1]
+def social_card(item: Item, months: frozenset[str]) -> str:
+    """Return the path of an article's social card; `months` are those whose articles have their own. Empty for none."""
+    return "" if not item.cards else item.cards[0] if item.date[:7] in months else item.cards[1]
 
 
 def card(item: Item, urls: Urls, article: tuple[str, str]) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from typing import Any
 from generator.publishing import fingerprint
 
 VERSION = 1
+SEARCH = "pagefind"  # the folder of the search index, whose files are Pagefind's own
+SHARDS = f"{SEARCH}/shards.json"  # the list of its shards
 PART = ".longhand-part"  # what a file is called until it is complete
 
 
@@ -103,8 +105,45 @@ def content_hash(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def found(site: Path) -> Manifest:
+    """Return the manifest of a site of which nothing is known but its files' names; deletes links and empty folders.
+
+    Nothing is written through the one, and a file may have to stand where the other does. Like MkDocs, leaves alone
+    what begins with a dot (`.git`).
+    """
+    paths = _files(site, "") if site.is_dir() else []
+    index = f"{SEARCH}/"
+    shards = {path.split("/")[1] for path in paths if path.startswith(index) and path.count("/") > 1}
+    ours = [path for path in paths if not (path.startswith(index) and (path.count("/") > 1 or path == SHARDS))]
+    return Manifest(outputs={path: Output("", 0, 0, "") for path in ours}, shards={name: [] for name in shards})
+
+
+def _files(folder: Path, place: str) -> list[str]:
+    """Return the files below a folder, relative to the site; `place` is the folder's own path with a slash."""
+    paths: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = f"{place}{entry.name}"
+            if path.startswith("."):
+                continue
+            if entry.is_symlink():
+                os.unlink(entry.path)  # noqa: PTH108
+            elif not entry.is_dir():
+                paths.append(path)
+            elif below := _files(folder / entry.name, f"{path}/"):
+                paths += below
+            else:
+                os.rmdir(entry.path)  # noqa: PTH106
+    return paths
+
+
 def write_output(file: Path, data: bytes, made_from: str) -> Output:
-    """Write a file of the site in one step, and return its entry; nobody ever reads half of it."""
+    """Write a file of the site in one step, and return its entry; nobody ever reads half of it.
+
+    A file that holds these bytes already is left as it is.
+    """
+    if (there := _time_of(file, data)) is not None:
+        return Output(made_from, len(data), there, content_hash(data))
     part = f"{file}{PART}"  # not a Path: this runs ten thousand times
     try:
         stream = open(part, "wb", buffering=0)  # noqa: PTH123, SIM115
@@ -116,6 +155,17 @@ def write_output(file: Path, data: bytes, made_from: str) -> Output:
         modified = os.fstat(stream.fileno()).st_mtime_ns
     os.replace(part, file)  # noqa: PTH105
     return Output(made_from, len(data), modified, content_hash(data))
+
+
+def _time_of(file: Path, data: bytes) -> int | None:
+    """Return the time (nanoseconds) of a file that holds exactly `data`; None for any other."""
+    try:
+        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
+            status = os.fstat(stream.fileno())
+            is_same = status.st_size == len(data) and stream.read(len(data) + 1) == data
+    except OSError:
+        return None
+    return status.st_mtime_ns if is_same else None
 
 
 def intact(file: Path | str, output: Output) -> Output | None:

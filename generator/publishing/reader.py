@@ -148,9 +148,7 @@ class Reader:
         item = item_of(story, article, story.date, self.settings, "", inputs)
         return item, self._material(story, article, item)[0]
 
-    def _material(
-        self, story: Story | None, article: Article, item: Item
-    ) -> tuple[Material, tuple[Problem, ...]]:
+    def _material(self, story: Story | None, article: Article, item: Item) -> tuple[Material, tuple[Problem, ...]]:
         if item.kind == "withdrawn":
             reason = details(story, article).withdrawn_reason or ""
             own = to_json(links_of(story, article, self.settings))

@@ -14,7 +14,8 @@ _HEADING_END = re.compile(r"^(#{1,6}[^\n{]*)\{[^}\n]{0,200}\}[ \t]*$", re.MULTIL
 _LINE_START = re.compile(r"^\s{0,3}(?:#{1,6}|>|[-*+]|\d+[.)])\s+", re.MULTILINE)
 _MARKUP = re.compile(r"[*_`|]")
 _REMOVED = (
-    (_FOOTNOTE, ""), (_REFERENCE, ""), (_FENCE, ""), (_HEADING_END, r"\1"), (_LINK, r"\1"), (_LINE_START, ""), (_MARKUP, ""),
+    (_FOOTNOTE, ""), (_REFERENCE, ""), (_FENCE, ""), (_HEADING_END, r"\1"), (_LINK, r"\1"), (_LINE_START, ""),
+    (_MARKUP, ""),
 )  # fmt: skip
 
 

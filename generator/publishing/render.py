@@ -58,7 +58,7 @@ class Renderer:
         self._paths = tuple(paths)
         self._env = self.config.theme.get_env()
         self._env.bytecode_cache = _bytecode(settings)
-        self._env.getattr = _values_first(self._env.getattr)  # type: ignore[method-assign]
+        self._env.getattr = _values_first(self._env.getattr)  # type: ignore[assignment, method-assign]
         self._templates: dict[str, jinja2.Template] = {}
         self._convert = html_cache.converter(settings)
         self._nav, self._nav_pages = self._navigation()

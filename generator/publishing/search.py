@@ -20,14 +20,12 @@ from typing import TYPE_CHECKING, Any
 
 from generator.problems import LonghandError
 from generator.publishing import fingerprint
-from generator.publishing.manifest import write_output
+from generator.publishing.manifest import SEARCH, SHARDS, write_output
 from generator.publishing.workers import cores
 
 if TYPE_CHECKING:
     from generator.publishing.stage import StagedPage
 
-FOLDER = "pagefind"
-LIST = f"{FOLDER}/shards.json"
 _NOTES = re.compile(r'<(?=div class="footnote"|sup (?:id="fnref|class="lh-why"))\w+')
 # What Pagefind adds for sites that use its own user interfaces.
 _NOT_NEEDED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
@@ -97,9 +95,9 @@ def listing(folder: Path) -> str:
 
 def places(shards: Iterable[str]) -> Iterator[str]:
     """Yield the files and folders of the site by which a change of its search index shows."""
-    yield LIST
+    yield SHARDS
     for name in shards:
-        yield from (f"{FOLDER}/{name}/{part}" for part in ("", "pagefind-entry.json", "fragment", "index"))
+        yield from (f"{SEARCH}/{name}/{part}" for part in ("", "pagefind-entry.json", "fragment", "index"))
 
 
 class Indexing:
@@ -137,7 +135,7 @@ class Indexing:
         if self._waiting or gone:
             self._begin([shard_key(name) for name in (*gone, *(shard.name for shard in self._waiting))])
         for name in gone:
-            shutil.rmtree(self._site / FOLDER / name, ignore_errors=True)
+            shutil.rmtree(self._site / SEARCH / name, ignore_errors=True)
         self._fill()
 
     def finish(self) -> dict[str, list[str]]:
@@ -159,7 +157,7 @@ class Indexing:
 
     def _is_current(self, name: str) -> bool:
         row = self._kept.get(name)
-        return row is not None and row == [self._hashes.get(name), listing(self._site / FOLDER / name)]
+        return row is not None and row == [self._hashes.get(name), listing(self._site / SEARCH / name)]
 
     def _fill(self) -> None:
         while self._waiting and len(self._running) < cores():
@@ -181,7 +179,7 @@ class Indexing:
 
     def _place(self, name: str, status: int, said: str) -> str:
         """Put a finished shard in its place in the site; return the hash of its files' names."""
-        made, place = self._work / "made" / name, self._site / FOLDER / name
+        made, place = self._work / "made" / name, self._site / SEARCH / name
         if status or not (made / "pagefind-entry.json").is_file():
             reason = (said.strip().splitlines() or ["no reason given"])[-1]
             raise LonghandError(f"Pagefind could not index the search shard {name}: {reason}")
@@ -197,11 +195,11 @@ class Indexing:
     def _write_list(self) -> None:
         """Write the list that the browser reads to find the shards, newest first."""
         rows = [
-            {"key": shard.name, "path": f"{FOLDER}/{shard.name}/", "languages": self._languages(shard)}
+            {"key": shard.name, "path": f"{SEARCH}/{shard.name}/", "languages": self._languages(shard)}
             for shard in self._shards
         ]
         data = json.dumps({"version": 1, "shards": rows}, indent=1).encode() + b"\n"
-        file = self._site / LIST
+        file = self._site / SHARDS
         if not file.is_file() or file.read_bytes() != data:
             write_output(file, data, "")
 
@@ -212,4 +210,4 @@ class Indexing:
 
 def shard_key(name: str) -> str:
     """Return what the manifest calls a shard among the files that are about to change."""
-    return f"{FOLDER}/{name}"
+    return f"{SEARCH}/{name}"

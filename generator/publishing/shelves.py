@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from generator.publishing.items import Item
@@ -40,22 +41,19 @@ def shelve(items: Sequence[Item], languages: Sequence[str]) -> dict[str, Shelf]:
     return {language: Shelf(language, shelf, targets) for language, shelf in listed.items()}
 
 
-def years_with_cards(articles: Iterable[Item]) -> frozenset[str]:
-    """Return the years whose articles have social cards of their own: the newest, until they hold `OWN_CARDS` articles.
+def months_with_cards(articles: Iterable[Item]) -> frozenset[str]:
+    """Return the months whose articles have social cards of their own: the newest, until `OWN_CARDS` articles do.
 
     Ten thousand cards would double the time of a full build; those of older articles show their topic.
     """
-    counts: dict[str, int] = {}
-    for item in articles:
-        year = item.date[:4]
-        counts[year] = counts.get(year, 0) + 1
+    counts = Counter(item.date[:7] for item in articles)
     chosen: set[str] = set()
     newer = 0
-    for year in sorted(counts, reverse=True):
+    for month in sorted(counts, reverse=True):
         if newer >= OWN_CARDS:
             break
-        chosen.add(year)
-        newer += counts[year]
+        chosen.add(month)
+        newer += counts[month]
     return frozenset(chosen)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -60,19 +61,18 @@ class Tree:
             return [self.write(path, make().encode("utf-8")) for path, make in files]
         self._begin()
         hashes = [""] * len(files)
-        for number, written in workers.run(lambda: lambda number: self._write_apart(*files[number]), range(len(files))):
-            if isinstance(written, workers.Failure):  # tell why in this process
-                path, make = files[number]
-                written = self.write(path, make().encode("utf-8")), True
-            hashes[number], is_changed = written
+        for number, written in workers.run(lambda: partial(self._write_one, files), range(len(files))):
+            # What fails there fails here too, and says why.
+            done = self._write_one(files, number) if isinstance(written, workers.Failure) else written
+            hashes[number], is_changed = done
             if is_changed:
                 self.changed.add(files[number][0])
         return hashes
 
-    def _write_apart(self, path: str, make: Callable[[], str]) -> tuple[str, bool]:
-        """Write a file in a process of its own; return its hash, and whether its bytes are new."""
-        content_hash = self.write(path, make().encode("utf-8"))
-        return content_hash, path in self.changed
+    def _write_one(self, files: Sequence[tuple[str, Callable[[], str]]], number: int) -> tuple[str, bool]:
+        """Write one of the files; return its hash, and whether its bytes are new."""
+        path, make = files[number]
+        return self.write(path, make().encode("utf-8")), path in self.changed
 
     def keep_only(self, paths: Iterable[str]) -> None:
         """Delete every file that is not among `paths`, and folders that it leaves empty."""
@@ -82,10 +82,11 @@ class Tree:
             if file.is_file() or file.is_symlink():
                 file.unlink()
             self.removed.add(path)
-            for folder in file.relative_to(self.docs).parents:
-                if folder == Path() or any((self.docs / folder).iterdir()):
+            for folder in file.relative_to(self.docs).parents[:-1]:
+                try:
+                    (self.docs / folder).rmdir()
+                except OSError:  # not empty
                     break
-                (self.docs / folder).rmdir()
 
     def finish(self) -> None:
         """Note that the tree is whole; call it when what is known of it has been saved."""
@@ -128,7 +129,9 @@ def _files(place: str, path: str) -> Iterator[str]:
     with listing as entries:
         for entry in entries:
             here = f"{path}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_symlink():
+                os.unlink(entry.path)  # noqa: PTH108 - a stranger's: writing would follow it
+            elif entry.is_dir():
                 yield from _files(entry.path, f"{here}/")
             else:
                 yield here

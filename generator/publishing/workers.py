@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
@@ -49,14 +50,16 @@ def run(
 ) -> Iterator[tuple[Item, Result | Failure]]:
     """Apply the function that `make()` returns in each worker to all items; yield each with its result, in any order.
 
-    An item that raises, takes more than `seconds`, or ends its worker gets a Failure, and the rest goes on.
+    An item that raises, takes more than `seconds`, or ends its worker gets a Failure, and the rest goes on. Without
+    `seconds` a worker tells the results of a batch together: where it ends, the batch's first item gets the Failure.
     `make` and the items must be picklable where the system cannot fork.
     """
     waiting = iter(items)
+    start = partial(_start, make, seconds is None)
     workers: list[_Worker[Item]] = []
     try:
         while len(workers) < (processes or cores()) and (batch := _take(waiting)):
-            workers.append(_start(make, batch))
+            workers.append(start(batch))
         while workers:
             for worker in _ready(workers, seconds):
                 yield from _receive(worker, seconds)
@@ -64,7 +67,7 @@ def run(
                     workers.remove(worker)
                     _stop(worker)
                     if batch := list(worker.items) or _take(waiting):
-                        workers.append(_start(make, batch))
+                        workers.append(start(batch))
                 elif not worker.items:
                     if batch := _take(waiting):
                         _send(worker, batch)
@@ -88,9 +91,9 @@ def _take(items: Iterator[Item]) -> list[Item]:
     return [item for _, item in zip(range(BATCH), items, strict=False)]
 
 
-def _start(make: Make[Item, Result], batch: list[Item]) -> _Worker[Item]:
+def _start(make: Make[Item, Result], together: bool, batch: list[Item]) -> _Worker[Item]:
     ours, theirs = _context.Pipe()
-    process = _context.Process(target=_work, args=(theirs, ours, make), daemon=True)
+    process = _context.Process(target=_work, args=(theirs, ours, make, together), daemon=True)
     process.start()
     theirs.close()
     worker = _Worker[Item](process, ours)
@@ -126,9 +129,10 @@ def _receive(worker: _Worker[Item], seconds: float | None) -> Iterator[tuple[Ite
     """Yield what the worker has finished; a worker that is late or dead costs its first item and its life."""
     try:
         while worker.connection.poll():
-            result = worker.connection.recv()
+            results = worker.connection.recv()
             worker.since = time.monotonic()
-            yield worker.items.popleft(), result
+            for result in results:
+                yield worker.items.popleft(), result
             if not worker.items:
                 return
     except (EOFError, OSError):
@@ -140,16 +144,17 @@ def _receive(worker: _Worker[Item], seconds: float | None) -> Iterator[tuple[Ite
         yield worker.items.popleft(), Failure(f"took more than {seconds:g} seconds")
 
 
-def _work(connection: Connection, parents: Connection, make: Make[Item, Result]) -> None:
-    """Serve batches until the parent has no more or is gone."""
+def _work(connection: Connection, parents: Connection, make: Make[Item, Result], together: bool) -> None:
+    """Serve batches until the parent has no more or is gone; tell results one by one, or a batch's `together`."""
     parents.close()  # a forked copy: while it is open, the parent's end would go unnoticed
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
     gc.freeze()  # what the parent loaded stays: the collector need not walk it
     function = make()
     try:
         while True:
-            for item in connection.recv():
-                connection.send(_outcome(function, item))
+            batch = connection.recv()
+            for items in [batch] if together else [[item] for item in batch]:
+                connection.send([_outcome(function, item) for item in items])
     except (EOFError, OSError):
         os._exit(0)
 

@@ -116,3 +116,49 @@ def test_a_folder_with_other_files_is_not_emptied(built: Path, tmp_path: Path) -
     with pytest.raises(LonghandError, match="holds no site"):
         builds.build(built, site_dir=other)
     assert (other / "holiday.jpg").exists()
+
+
+def test_a_full_build_leaves_alone_what_is_right(built: Path) -> None:
+    """A full build makes everything again, and writes only what is not there byte for byte."""
+    page = built / "site" / "index.html"
+    feed = built / "site" / "feed.xml"
+    written = page.stat().st_mtime_ns
+    feed.write_text("stale", encoding="utf-8")
+    assert builds.build(built, full=True).pages_rendered > 5
+    assert page.stat().st_mtime_ns == written
+    assert feed.read_text(encoding="utf-8") != "stale"
+
+
+def test_a_site_of_which_nothing_is_known_is_cleared_of_strays(built: Path, tmp_path: Path) -> None:
+    """Files, links and folders that no build made go; hidden ones stay; nothing is written through a link."""
+    expected = builds.site_files(built / "site")
+    site, outside = built / "site", tmp_path / "outside"
+    outside.mkdir()
+    shutil.rmtree(site / "archive")
+    (site / "archive").symlink_to(outside)
+    (site / "index.html").unlink()
+    (site / "index.html").mkdir()  # an empty folder where a page belongs
+    shutil.rmtree(site / "topics")
+    (site / "topics").write_text("a file where a folder belongs", encoding="utf-8")
+    (site / "old" / "deep").mkdir(parents=True)
+    (site / "old" / "deep" / "page.html").write_text("stray", encoding="utf-8")
+    (site / "pagefind" / "lost").mkdir(parents=True)
+    (site / "pagefind" / "lost" / "index").write_text("stray", encoding="utf-8")
+    (site / ".nojekyll").write_text("", encoding="utf-8")
+    builds.build(built, full=True, index=True)
+    (site / ".nojekyll").unlink()
+    assert builds.differences(builds.site_files(site), expected) == []
+    assert not (site / "pagefind" / "lost").exists()
+    assert list(outside.iterdir()) == []
+
+
+def test_stage_writes_through_no_link(built: Path, tmp_path: Path) -> None:
+    """A link in the staged tree, as a stranger may have committed it, is replaced, and what it led to left alone."""
+    target = tmp_path / "precious"
+    target.write_text("mine", encoding="utf-8")
+    page = built / "build" / "docs" / "index.md"
+    page.unlink()
+    page.symlink_to(target)
+    builds.build(built, full=True)
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert not page.is_symlink()

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from generator.publishing import search
+from generator.publishing.manifest import SHARDS
 from tests.bench import corpus
 from tests.publishing import builds
 
@@ -30,7 +31,7 @@ def _fragments(site: Path) -> dict[str, Any]:
 
 
 def _shards(site: Path) -> list[str]:
-    return [shard["key"] for shard in json.loads((site / search.LIST).read_bytes())["shards"]]
+    return [shard["key"] for shard in json.loads((site / SHARDS).read_bytes())["shards"]]
 
 
 @pytest.fixture(scope="module")

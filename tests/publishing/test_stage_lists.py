@@ -19,7 +19,7 @@ from generator.publishing.pages import check
 from generator.publishing.reading import plain_words
 from generator.publishing.related import LEAST, LISTED
 from generator.publishing.repository import repository_of
-from generator.publishing.shelves import OWN_CARDS, years_with_cards
+from generator.publishing.shelves import OWN_CARDS, months_with_cards
 from generator.publishing.urls import page_path, topic_slug
 from generator.settings import Choices, Publisher, Settings
 from tests.publishing.staging import article, lh, page, publication, staged
@@ -176,12 +176,12 @@ def test_search_shards_are_ten_at_most(day: str, shard: str) -> None:
     assert shard_of(day, "2025-11-20") == shard
 
 
-def test_the_newest_years_have_cards_of_their_own() -> None:
-    """Years are taken whole, from the newest back, until they hold enough articles."""
+def test_the_newest_months_have_cards_of_their_own() -> None:
+    """Months are taken whole, from the newest back, until they hold enough articles."""
     item = Item("s", "en", "article", "", "", "", "", (), "", "", "", 0, b"", "", (), (), (), (), "")
-    few = [item._replace(date=day) for day in ("2025-01-01", "2024-01-01", "2019-01-01")]
-    assert years_with_cards(few) == {"2025", "2024", "2019"}
-    assert years_with_cards([few[0]] * OWN_CARDS + few) == {"2025"}
+    few = [item._replace(date=day) for day in ("2025-02-01", "2025-01-31", "2019-01-01")]
+    assert months_with_cards(few) == {"2025-02", "2025-01", "2019-01"}
+    assert months_with_cards([few[0]] * OWN_CARDS + few) == {"2025-02"}
 
 
 def test_markdown_is_gone_from_plain_words() -> None:
