@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.kept import paused_collection
 from generator.problems import LonghandError, in_order
 from generator.publishing import quick
 from generator.publishing.quick import BuildResult, Look
@@ -57,7 +58,8 @@ def build(
             clear(settings)
         seen = seen or quick.look(settings.root, drafts=drafts)
         quick.forget(settings.root, site, settings.build)
-        return _build(settings, now, site, drafts, index, seen, may_shrink or drafts)
+        with paused_collection():  # everything of the build is gone when the collector looks again
+            return _build(settings, now, site, drafts, index, seen, may_shrink or drafts)
 
 
 def clear(settings: Settings) -> None:
@@ -72,7 +74,6 @@ def _build(
     from generator.publishing import departures, engine, stage
     from generator.publishing.manifest import ManifestFile, found
     from generator.publishing.printer import Job
-    from generator.publishing.state import paused_collection
 
     staged = stage.stage(settings, now, drafts=drafts, found=(seen.stamps, seen.refused))
     record = departures.Record(settings.build, settings.root, site)
@@ -80,8 +81,7 @@ def _build(
         departures.refuse_many(record.load(), staged.pages, settings.build / "docs")
     file = ManifestFile(settings.build, settings.root, site)
     kept = file.load() or found(site)
-    with paused_collection():  # ten thousand small values, none of them garbage
-        done = engine.update(Job(settings, staged.pages, staged.assets, site), file, kept, index=index)
+    done = engine.update(Job(settings, staged.pages, staged.assets, site), file, kept, index=index)
     problems = in_order([*staged.problems, *done.problems])
     result = BuildResult(staged.articles, done.printed, len(staged.pages), done.indexed, problems, done.changed)
     if not drafts:
