@@ -161,7 +161,7 @@ def _named(groups: _Groups, countries: dict[str, int]) -> None:
     of_countries = set(countries.values())
     for line in _lines("names.tsv") + _lines("acronyms.tsv"):
         english, french = (column.split(",") for column in line.split("\t"))
-        known = [number for number in groups.phrases["en"].get(english[0], ()) if number in of_countries]
+        known = [n for form in english for n in groups.phrases["en"].get(form, ()) if n in of_countries]
         if known:
             groups.extend(known[0], english, french)
         else:

@@ -109,7 +109,7 @@ def _english(text: Text, start: int) -> tuple[float, int] | None:
     while index < len(text) and index < start + 20:
         key = text.keys[index]
         value = ENGLISH.get(key)
-        if value is not None and _fits(current, value, last) and "\n" not in text.gap(index):
+        if value is not None and _fits(current, value, last) and (index == start or "\n" not in text.gap(index)):
             current, last, seen = current + value, value, True
         elif key == "hundred" and 0 < current < 100 and seen:
             current, last = current * 100, 100
@@ -141,7 +141,7 @@ def _french(text: Text, start: int) -> tuple[float, int] | None:
     while index < len(text) and index < start + 24:
         key = text.keys[index]
         value = FRENCH.get(key)
-        if value is None or "\n" in text.gap(index):
+        if value is None or (index > start and "\n" in text.gap(index)):
             if (
                 key == "et"
                 and seen

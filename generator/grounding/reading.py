@@ -12,6 +12,7 @@ from generator.grounding.quotations import Quotation, find_quotations
 from generator.grounding.relative_dates import RelativeDate, find_relative_dates
 from generator.grounding.text import Text, read
 
+_ZONE = 4  # letters of the abbreviation of a time zone
 _REMEMBERED = 32  # texts: a story's articles in several languages rest on the same evidence
 
 
@@ -42,6 +43,12 @@ class Reading:
         return self.text.shown(start, end)
 
 
+def _is_zone(text: Text, index: int) -> bool:
+    """Whether the word at `index`, behind a time of day, may be the abbreviation of its time zone."""
+    raw = text.raw[index] if index < len(text) else ""
+    return 2 <= len(raw) <= _ZONE and raw.isalpha() and raw.isupper()
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def reading(source: str, language: str) -> Reading:
     """Reads `source` by the rules of `language`, a two-letter code."""
@@ -52,4 +59,6 @@ def reading(source: str, language: str) -> Reading:
     for quantity in quantities:
         if quantity.kind == "money":  # the dollar of US$5 is not a country
             taken[quantity.start : quantity.end] = b"\x01" * (quantity.end - quantity.start)
+        elif quantity.unit == "hour" and _is_zone(text, quantity.end):  # 10:15 BST
+            taken[quantity.end] = 1
     return Reading(text, language, dates, quantities, find_quotations(source), taken)

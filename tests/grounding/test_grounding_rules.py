@@ -192,3 +192,10 @@ def test_jsonl_answers_every_line_and_survives_bad_ones() -> None:
     assert len(answers) == 5
     assert answers[0] == answers[4] == [[10, 12, "number"]]
     assert all("error" in answer for answer in answers[1:4])
+
+
+def test_a_number_in_letters_is_read_at_the_start_of_a_paragraph() -> None:
+    """The blank line before a paragraph does not hide its first word."""
+    evidence = "Une réunion a eu lieu.\n\nSept arrestations ont suivi."
+    assert not look(evidence, "There was a meeting.\n\nSeven people were arrested.").findings
+    assert only(look(evidence, "There was a meeting.\n\nNine people were arrested.")).text == "Nine"
