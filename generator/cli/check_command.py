@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from generator.cli import desk
+from generator.deploy import touched
+from generator.deploy.git import Git
 from generator.newsroom import archive, inspection
+from generator.newsroom.archive import Archive
 from generator.problems import Problem, in_order
+from generator.settings import Settings
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="How to print.")
 @click.option("--again", is_flag=True, help="Read every file and look every claim up again, whatever was recorded.")
-def command(paths: tuple[Path, ...], style: str, again: bool) -> int:
+@click.option("--since", metavar="COMMIT", help="Show first what stands in files that changed since then.")
+def command(paths: tuple[Path, ...], style: str, again: bool, since: str | None) -> int:
     """Validate everything: summaries, articles, evidence, settings.
 
     With PATHs, only what concerns these files or folders is shown. Nothing is changed.
@@ -24,24 +30,43 @@ def command(paths: tuple[Path, ...], style: str, again: bool) -> int:
     found = archive.load(settings, anew=again)
     from generator.publishing import pages
 
-    everything = in_order([*inspection.problems(found, again=again), *pages.check(settings)])
+    everything = in_order([*inspection.problems(found, again=again), *pages.check(settings), *_made_files(settings)])
     problems = [problem for problem in everything if _concerns(problem, paths, settings.root)]
+    if since:
+        changed = touched.touched(Git(settings.root), found, since).paths
+        problems.sort(key=lambda problem: problem.path not in changed)
     if style == "json":
         click.echo(desk.as_json(problems))
     elif style == "github":
         for problem in problems:
             click.echo(desk.github_annotation(problem))
+        desk.warn(
+            f"{_counted(found, problems)}. They stand on their lines under “Files changed”, ten of a kind at most."
+        )
     else:
         desk.show(problems)
-        errors = desk.errors(problems)
-        counted = (
-            f"{desk.plural(len(found.stories), 'story')} and {desk.plural(len(found.articles), 'article')} checked"
-        )
-        warnings = desk.plural(len(problems) - errors, "warning")
-        desk.say(f"{counted}: {desk.plural(errors, 'problem')}, {warnings}.{_next(errors)}")
+        desk.say(f"{_counted(found, problems)}.{_next(desk.errors(problems))}")
         if any(problem.code.startswith("unsupported-") for problem in problems):
             desk.say(desk.HOW_TO_ACCEPT)
     return 1 if desk.errors(problems) else 0
+
+
+def _counted(found: Archive, problems: Sequence[Problem]) -> str:
+    checked = f"{desk.plural(len(found.stories), 'story')} and {desk.plural(len(found.articles), 'article')} checked"
+    errors = desk.errors(problems)
+    return f"{checked}: {desk.plural(errors, 'problem')}, {desk.plural(len(problems) - errors, 'warning')}"
+
+
+def _made_files(settings: Settings) -> Iterator[Problem]:
+    """Yield a problem for each folder that a build makes and that is in git: a later build would start from its files.
+
+    Somebody can hide there what nobody reads in a pull request.
+    """
+    for name in (settings.build.name, "site"):
+        listed = Git(settings.root).ask("ls-files", "-z", "--", name)
+        if listed.status == 0 and listed.out:
+            message = f"is made by each build, and does not belong into git; git rm -r --cached {name}"
+            yield Problem(listed.out.partition("\0")[0], 0, "made-file", message)
 
 
 def _concerns(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:

@@ -41,7 +41,7 @@ def _line(run: Run, finding: Finding) -> str:
     level = _LEVELS.get(finding.level)
     if not run.is_hosted or level is None:
         return str(finding)
-    return actions.annotation(level, "longhand doctor", f"{finding.what}. {finding.remedy}")
+    return actions.annotation(level, "longhand doctor", finding.text)
 
 
 def _summarise(run: Run, findings: Sequence[Finding]) -> None:

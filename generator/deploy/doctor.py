@@ -30,8 +30,13 @@ class Finding:
     what: str
     remedy: str = ""
 
+    @property
+    def text(self) -> str:
+        """What was found, and the remedy."""
+        return f"{self.what}; {self.remedy}" if self.remedy else self.what
+
     def __str__(self) -> str:
-        return f"{self.level}: {self.what}{'. ' if self.remedy else ''}{self.remedy}"
+        return f"{self.level}: {self.text}"
 
 
 def examine(settings: Settings, git: Git, run: Run, environment: Mapping[str, str]) -> Iterator[Finding]:
@@ -129,11 +134,15 @@ def _pages(settings: Settings, host: Host) -> Iterator[Finding]:
         yield Finding("mend", "Pages is built from a branch: what the workflow builds is not shown", click)
         return
     address = str(pages.get("html_url") or "").rstrip("/") + "/"
-    if settings.site_url and address != "/" and address.lower() != settings.site_url.lower():
+    if settings.site_url and address != "/" and _without_scheme(address) != _without_scheme(settings.site_url):
         remedy = f"write site_url: {address} in mkdocs.yml"
         yield Finding("mend", f"Pages shows the site at {address}, and mkdocs.yml says {settings.site_url}", remedy)
     else:
         yield Finding("fine", f"Pages is on: {address}")
+
+
+def _without_scheme(url: str) -> str:
+    return url.lower().partition("://")[2]
 
 
 def _protection(host: Host, branch: str) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ def _opening(held: bool) -> str:
         if held
         else "The article passed its checks, and a person is to read it before it is printed."
     )
-    return f"{why} It lies in this branch, and nowhere else. **Merging publishes it.**"
+    return f"{why} It lies in this branch. **Merging publishes it.**"
 
 
 def _of_article(article: Article, policies: Unsupported) -> Iterator[str]:

@@ -57,6 +57,7 @@ class Player:
 
     def __init__(self, folder: Path, host: FakeGitHub, by_shell: bool = False) -> None:
         self.folder, self.host, self.runs, self.by_shell = folder, host, 0, by_shell
+        self.attempt = 1
         self.artifacts, self.caches, self.pages = folder / "artifacts", folder / "caches", folder / "pages"
 
     def play(self, workflow: str, event: Event, only: tuple[str, ...] = ()) -> dict[str, Job]:
@@ -84,8 +85,9 @@ class Player:
 
     def _github(self, event: Event) -> dict[str, Any]:
         name = event.ref.removeprefix("refs/heads/")
-        values = {"ref": event.ref, "ref_name": name, "token": TOKEN, "run_id": str(1000 + self.runs)}
-        return {**values, "run_attempt": "1", "event": {"before": event.before}}
+        commit = git(self.host.bare, "rev-parse", event.ref).strip()
+        values = {"ref": event.ref, "ref_name": name, "sha": commit, "token": TOKEN, "run_id": str(1000 + self.runs)}
+        return {**values, "run_attempt": str(self.attempt), "event": {"before": event.before}}
 
 
 class _Machine:
@@ -193,7 +195,7 @@ class _Machine:
             case "actions/upload-pages-artifact":
                 self._upload(options)
             case "actions/deploy-pages":
-                self._deploy()
+                self._deploy(options)
             case _:
                 raise AssertionError(f"the harness does not know {action}")
         return True
@@ -231,12 +233,12 @@ class _Machine:
 
     def _upload(self, options: Mapping[str, str]) -> None:
         self.player.artifacts.mkdir(exist_ok=True)
-        with tarfile.open(self.player.artifacts / f"{options.get('name', 'github-pages')}.tar", "w") as archive:
+        with tarfile.open(self.player.artifacts / f"{options['name']}.tar", "w") as archive:
             archive.add(self.workspace / options["path"], ".")
 
-    def _deploy(self) -> None:
+    def _deploy(self, options: Mapping[str, str]) -> None:
         shutil.rmtree(self.player.pages, ignore_errors=True)
-        with tarfile.open(self.player.artifacts / "github-pages.tar") as archive:
+        with tarfile.open(self.player.artifacts / f"{options['artifact_name']}.tar") as archive:
             archive.extractall(self.player.pages, filter="data")
         (self.own / "output").write_text("page_url=https://example-owner.github.io/paper/\n")
 

@@ -33,6 +33,35 @@ def test_a_good_proposal_is_built_and_its_cost_predicted(publication: Publicatio
     assert publication.host.calls == []
 
 
+def test_a_proposal_s_own_faults_come_first(publication: Publication) -> None:
+    """GitHub shows ten annotations of a kind: what was wrong before must not take their places."""
+    older = {f"content/summaries/a{number}.yml": "summary: x\n" for number in range(12)}
+    publication.push({**older})
+    _propose(publication, {"content/summaries/bridge.yml": BRIDGE.replace("tags:", "tgas:")})
+    job = publication.player.play("check.yml", Event("pull_request", PULL))["check"]
+    first, second, *_ = [line for line in job.log.splitlines() if line.startswith("::error")]
+    assert "file=content/summaries/bridge.yml" in first
+    assert "file=content/summaries/a0.yml" in second
+    assert "1 story and 1 article checked: 13 problems, 0 warnings" in job.summary
+
+
+def test_a_proposal_cannot_bring_its_own_build(publication: Publication) -> None:
+    """What runs keep in `build/` is believed by later runs, and nobody reads it in a pull request."""
+    _propose(publication, {"content/summaries/bridge.yml": BRIDGE})
+    git(publication.host.bare, "branch", "forged", PULL)
+    clone = publication.folder / "forger"
+    git(publication.folder, "clone", "--quiet", "--branch=forged", str(publication.host.bare), str(clone))
+    (clone / "build").mkdir()
+    (clone / "build/parsed").write_text("forged")
+    git(clone, "add", "--force", "build")
+    git(clone, "commit", "--quiet", "--message", "Forge")
+    git(clone, "push", "--quiet")
+    git(publication.host.bare, "update-ref", PULL, "forged")
+    job = publication.player.play("check.yml", Event("pull_request", PULL))["check"]
+    assert job.conclusion == "failure"
+    assert "::error file=build/parsed,title=made-file::" in job.log
+
+
 def test_a_faulty_proposal_is_marked_on_its_lines(publication: Publication) -> None:
     """The fault stands as an annotation on its file and line, the run is red, and the site is there all the same."""
     _propose(publication, {"content/summaries/bridge.yml": BRIDGE.replace("tags:", "tgas:")})

@@ -48,13 +48,13 @@ def test_each_gap_of_a_clone_is_named_with_its_remedy(site: Settings, monkeypatc
     git(site.root, "remote", "remove", "origin")
     (site.root / "overrides/assets/fonts/sans.woff2").unlink()
     faults = _faults(replace(site, site_url="https://example.org/"))
-    assert [fault.split(".")[0] for fault in faults] == [
+    assert [fault.split("; ")[0] for fault in faults] == [
         "mend: git does not know who you are",
         "mend: this clone has no remote origin: nothing can be pushed",
         "mend: the fonts of overrides/assets/fonts are missing",
-        "mend: the site's address is https://example",
+        "mend: the site's address is https://example.org/",
     ]
-    assert all(". " in fault for fault in faults)
+    assert all("; " in fault for fault in faults)
 
 
 def test_an_address_that_pages_does_not_give_is_told(site: Settings) -> None:

@@ -143,3 +143,23 @@ def test_without_the_right_to_write_what_is_there_is_deployed(publication: Publi
     assert "the workflow may not write to the repository" in jobs["write"].summary
     assert "Settings → Actions → General → Workflow permissions" in jobs["write"].summary
     assert "electric ferry" in publication.page("articles/ferry")
+
+
+def test_a_scheduled_run_tells_of_its_own_work_alone(publication: Publication) -> None:
+    """What the push before it brought stands in that push's summary."""
+    before = publication.push({SUMMARY: BRIDGE})
+    assert "`bridge`" in publication.publish(Event(before=before), only=("write",))["write"].summary
+    summary = publication.publish(Event("schedule"), only=("write",))["write"].summary
+    assert "No story changed." in summary
+    assert "`bridge`" not in summary
+
+
+def test_a_run_that_is_started_again_deploys_its_own_site(publication: Publication) -> None:
+    """GitHub keeps the artifacts of all attempts, and deploys none where two have one name."""
+    publication.push({SUMMARY: BRIDGE})
+    publication.publish()
+    assert [file.name for file in publication.player.artifacts.iterdir()] == ["github-pages-1.tar"]
+    publication.player.attempt = 2
+    publication.publish()
+    assert len(list(publication.player.artifacts.iterdir())) == 2
+    assert "14 months" in publication.page("articles/bridge")
