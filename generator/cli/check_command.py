@@ -40,9 +40,7 @@ def command(paths: tuple[Path, ...], style: str, again: bool, since: str | None)
     elif style == "github":
         for problem in problems:
             click.echo(desk.github_annotation(problem))
-        desk.warn(
-            f"{_counted(found, problems)}. They stand on their lines under “Files changed”, ten of a kind at most."
-        )
+        desk.warn(f"{_counted(found, problems)}; ten of a kind at most stand on their lines under “Files changed”.")
     else:
         desk.show(problems)
         desk.say(f"{_counted(found, problems)}.{_next(desk.errors(problems))}")
