@@ -50,6 +50,12 @@ def spelling(word: str) -> str:
     return _without_doubles(word)
 
 
+@lru_cache(maxsize=65536)
+def opening(word: str) -> str:
+    """The first four letters of a folded word's `spelling`, which cognates share."""
+    return spelling(word)[:_LEAST]
+
+
 @cache
 def _plain_endings() -> frozenset[str]:
     return frozenset(spelling(ending) for ending in ("", *word_list("endings")))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.grounding import language as languages
-from generator.grounding.cognates import skeleton, spelling
+from generator.grounding.cognates import opening, skeleton
 from generator.grounding.gazetteer import Form, Group, fits
 from generator.grounding.markdown import prose
 from generator.grounding.numeric_dates import Date
@@ -48,7 +48,8 @@ class Evidence:
     words: dict[str, list[int]] = field(default_factory=dict)
     capitals: set[str] = field(default_factory=set)
     acronyms: set[str] = field(default_factory=set)
-    beginnings: dict[str, list[str]] = field(default_factory=dict)
+    alphabet: list[str] = field(default_factory=list)
+    openings: list[str] = field(default_factory=list)
     sounds: dict[str, list[str]] = field(default_factory=dict)
     frames: dict[str, list[str]] = field(default_factory=dict)
     initials: dict[str, int] = field(default_factory=dict)
@@ -99,12 +100,10 @@ class Evidence:
             self.capitals.add(key)
             if len(raw) > 1 and raw.isupper():
                 self.acronyms.add(key)
-            between = text.keys[before + 1 : index]
-            run = (
-                run + key[0]
-                if all(len(word) <= 3 and word not in ".;:!?" for word in between) and len(between) < 4
-                else key[0]
+            near = index - before <= 4 and all(
+                len(word) <= 3 and word not in ".;:!?" for word in text.keys[before + 1 : index]
             )
+            run = run + key[0] if near else key[0]
             for start in range(max(0, len(run) - 6), len(run) - 1):
                 self.initials.setdefault(run[start:], self.words[key][-1])
             before = index
@@ -176,12 +175,12 @@ class Evidence:
 
     def beginning(self, word: str) -> list[str]:
         """The words of the evidence whose first four letters, in common spelling, are those of `word`; at most 64."""
-        if not self.beginnings:
-            for other in self.words:
-                known = self.beginnings.setdefault(spelling(other)[:4], [])
-                if len(known) < _LOOKED_AT:
-                    known.append(other)
-        return self.beginnings.get(spelling(word)[:4], [])
+        if not self.alphabet:
+            self.alphabet = sorted(self.words, key=opening)
+            self.openings = list(map(opening, self.alphabet))
+        first = bisect_left(self.openings, opening(word))
+        last = bisect_right(self.openings, opening(word), first)
+        return self.alphabet[first : min(last, first + _LOOKED_AT)]
 
     def sounding(self, bones: str) -> list[str]:
         """The capitalised words of the evidence whose consonants are `bones`, at most 64."""

@@ -123,8 +123,9 @@ class Numerals:
         text = self.text
         if index >= len(text) or text.kinds[index] != "W":
             return False
-        behind = tuple(text.key(place) for place in (index + 1, index + 2, index + 3))
-        return behind == ("and", "a", "half") or (behind[0] == "et" and behind[1] in ("demi", "demie"))
+        if text.key(index + 1) == "and":
+            return text.key(index + 2) == "a" and text.key(index + 3) == "half"
+        return text.key(index + 1) == "et" and text.key(index + 2) in ("demi", "demie")
 
     def _digits(self, index: int) -> Quantity | None:
         text, raw = self.text, self.text.raw[index]

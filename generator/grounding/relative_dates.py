@@ -81,9 +81,8 @@ def find_relative_dates(text: Text, language: str) -> list[RelativeDate]:
 def spoken_of(text: Text) -> set[tuple[str, str]]:
     """The units and ways in which `text` speaks of time relative to its own, in English or French."""
     spoken: set[tuple[str, str]] = set()
-    for index, key in enumerate(text.keys):
-        if key not in _SPEAKING:
-            continue
+    for index in [i for i, key in enumerate(text.keys) if key in _SPEAKING]:
+        key = text.keys[index]
         if key in _DAYS:
             spoken.add(("day", _DAYS[key]))
         way = "past" if key in _PAST else "future" if key in _FUTURE else ""

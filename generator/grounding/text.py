@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, compress
+from operator import add, itemgetter
 
 # A token, and the white space behind it. The first two alternatives, plain words and signs, only save time: they are
 # most of a text, and the others read them alike. Then a word, with what makes it an abbreviation with full stops or a
@@ -40,29 +41,29 @@ def fold(word: str) -> str:
 
 @dataclass(slots=True)
 class Text:
-    """A text as tokens, in parallel lists: kind (N number, W word, S sign), text, folded text.
+    """A text as tokens, in parallel sequences: kind (N number, W word, S sign), text, folded text.
 
     `gaps` is the white space before each token, and behind the last; `capitals` are the words that may be part of a
-    name, `numbers` the tokens of digits.
+    name, `numbers` the tokens of digits. Strings and tuples: the garbage collector looks into lists again and again.
     """
 
     source: str
-    kinds: list[str] = field(default_factory=list)
-    raw: list[str] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
-    gaps: list[str] = field(default_factory=list)
-    capitals: list[int] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    _edges: list[int] = field(default_factory=list)
+    kinds: str = ""
+    raw: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    capitals: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+    _ends: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.raw)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The character offsets of the tokens from `start` to `end`, end exclusive."""
-        if not self._edges:  # most texts of evidence are never asked
-            self._edges = list(accumulate(map(len, chain.from_iterable(zip(self.gaps, self.raw, strict=False)))))
-        return self._edges[2 * start], self._edges[2 * end - 1]
+        if not self._ends:  # most texts of evidence are never asked
+            self._ends = tuple(accumulate(map(add, map(len, self.gaps), map(len, self.raw))))
+        return self._ends[start] - len(self.raw[start]), self._ends[end - 1]
 
     def shown(self, start: int, end: int) -> str:
         """The words from token `start` to token `end` for a message, white space made plain."""
@@ -103,16 +104,17 @@ class Text:
 def read(source: str) -> Text:
     """Cuts `source` into tokens, in time linear in its length."""
     parts = _TOKEN.split(source)  # what stands before the first token, a token, white space, nothing, a token, …
-    raw = parts[1::3]
+    raw = tuple(parts[1::3])
     classes = list(map(_classified, raw))
+    kinds = "".join(map(itemgetter(0), classes))
     return Text(
         source,
-        kinds=[kind for kind, _, _ in classes],
+        kinds=kinds,
         raw=raw,
-        keys=[key for _, key, _ in classes],
-        gaps=[parts[0], *parts[2::3]],
-        capitals=[index for index, (_, _, capital) in enumerate(classes) if capital],
-        numbers=[index for index, (kind, _, _) in enumerate(classes) if kind == "N"],
+        keys=tuple(map(itemgetter(1), classes)),
+        gaps=(parts[0], *parts[2::3]),
+        capitals=tuple(compress(range(len(raw)), map(itemgetter(2), classes))),
+        numbers=tuple(match.start() for match in re.finditer("N", kinds)),
     )
 
 
