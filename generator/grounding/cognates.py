@@ -20,6 +20,7 @@ _SPELLINGS = (
 _LEAST = 4  # letters that cognates must share
 # Endings by which French makes the adjective of a place and the name of those who live there.
 _OF_PLACES = re.compile(r"n?(?:ss?|t|d)?i?(?:ain|ais|eois|ois|ien|in|an|een|on|ot|ard|iste)(?:n?e)?s?")
+_OF_ENGLISH_PLACES = frozenset({"an", "ans", "ian", "ians", "ean", "eans", "ese"})
 _VOWELS = re.compile(r"[aeiouyh]+")
 # Letters of one sound in the transliterations of names, longest first; all sibilants are one.
 _SOUNDS = tuple(
@@ -112,6 +113,12 @@ def dweller(place: str, word: str) -> bool:
     """Whether a folded French word may be the adjective of a place: Toulouse and toulousain, Gard and gardois."""
     stem = place.rstrip("esaix") if len(place.rstrip("esaix")) >= _LEAST else place
     return len(stem) >= _LEAST and word.startswith(stem) and bool(_OF_PLACES.fullmatch(word[len(stem) :]))
+
+
+def inhabitant(place: str, word: str) -> bool:
+    """Whether a folded English word may be the adjective of a place: Tennessee and Tennessean."""
+    stem = place.rstrip("aeiouy")
+    return len(stem) >= _LEAST and word.startswith(stem) and word[len(stem) :] in _OF_ENGLISH_PLACES
 
 
 def _starts_alike(one: str, other: str) -> bool:

@@ -17,6 +17,7 @@ from generator.grounding.word_lookup import WordLookup
 
 _NEAR = 12  # words: how far apart the parts of one name may stand in the evidence
 _ACRONYM = 3  # letters: two are too few to tell a name by
+_TOWN = 3  # words of a town's name
 _LOOKED_AT = 64  # places of one word: more do not change the answer
 
 # Endings of words that are no names, and of those that are none at the start of a sentence.
@@ -85,6 +86,8 @@ class NameSupport:
                 else f"{self._shown(name.words)}: the evidence has these words, but not together"
             )
         if len(name.words) == 1 and not self._is_name(parts[0]):
+            return None
+        if len(parts) == 1 and self._glossed(parts[0]):
             return None
         present = [part for part in parts if part.places]
         if (self._incidental(absent, parts) if present else self._only_titles(absent)) or self._abbreviated(name):
@@ -248,6 +251,15 @@ class NameSupport:
     def _sort(self, part: _Part) -> bool:
         """Whether a translated name may have this word far off or in another form: "Lloyds Pharmacy" of pharmacies."""
         return self.lookup.foreign and bool(self.lookup.translations(self.text.keys[part.words[0]]))
+
+    def _glossed(self, part: _Part) -> bool:
+        """Whether the name only tells the country of the town before it: "Manchester, England"."""
+        first = part.words[0]
+        if not part.known or self.text.key(first - 1) != ",":
+            return False
+        phrase = self._phrase(first, part.words[-1])
+        words = range(max(0, first - 1 - _TOWN), first - 1)
+        return any(self.lookup.lies_in(" ".join(self.text.keys[start : first - 1]), phrase) for start in words)
 
     def _only_titles(self, absent: list[_Part]) -> bool:
         """Whether nothing but a title is absent, and stands without a name: "Lifeguard Capt." """

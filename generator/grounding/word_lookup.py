@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from generator.grounding import gazetteer
-from generator.grounding.cognates import cognate, dweller, misspelt, same_name, skeleton
+from generator.grounding.cognates import cognate, dweller, inhabitant, misspelt, same_name, skeleton
 from generator.grounding.evidence import Evidence
 from generator.grounding.gazetteer import Form
 
+_OF_BRITAIN = frozenset({"england", "scotland", "wales", "northern ireland"})
 _PLACES = 256  # places of one word that are kept: more do not change the answer
 
 
@@ -35,6 +36,12 @@ class WordLookup:
     def is_people(self, word: str) -> bool:
         """Whether a folded French word is the adjective or the name of a country's people."""
         return any(number in self.tables.countries for number in self._by_stem(word))
+
+    def lies_in(self, town: str, country: str) -> bool:
+        """Whether a folded town of the tables lies in a country, for Britain's towns also in a country of it."""
+        number = self.tables.towns.get(town)
+        country = "united kingdom" if country in _OF_BRITAIN else country
+        return number is not None and number in self.entities.get(country, ())
 
     def word(self, key: str) -> list[int]:
         """The places of a folded word: itself, its translations, its cognates, its transliterations."""
@@ -134,6 +141,8 @@ class WordLookup:
                 if misspelt(key, other):
                     yield from evidence.places(other)
             for other in evidence.beginning(key):
+                if self.language == "en" and other in evidence.capitals and inhabitant(other, key):
+                    yield from evidence.places(other)
                 known = other not in evidence.capitals or gazetteer.is_common(key) or gazetteer.is_common(other)
                 if known and cognate(key, other):
                     yield from evidence.places(other)
