@@ -1,24 +1,21 @@
 """Says whether a name of an article is in its evidence, across English and French, and if not, why."""
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.grounding import gazetteer
 from generator.grounding.evidence import Evidence
 from generator.grounding.gazetteer import Form
+from generator.grounding.name_parts import alike, spells, together
 from generator.grounding.name_spans import Name
 from generator.grounding.number_words import NUMBER_WORDS, ORDINALS
 from generator.grounding.text import Text
 from generator.grounding.word_lists import word_list
 from generator.grounding.word_lookup import WordLookup
 
-_NEAR = 12  # words: how far apart the parts of one name may stand in the evidence
 _ACRONYM = 3  # letters: two are too few to tell a name by
 _TOWN = 3  # words of a town's name
-_LOOKED_AT = 64  # places of one word: more do not change the answer
 
 # Endings of words that are no names, and of those that are none at the start of a sentence.
 _GENERIC = re.compile(r"(?:tions?|ments?|isme?s?|ity|ites?|ships?|istes?|iques?)$")
@@ -81,9 +78,7 @@ class NameSupport:
             telling = [part for part in parts if not (part.known or self._weightless(part, name) or self._sort(part))]
             near = [part.places for part in telling]
             return (
-                None
-                if _together(near)
-                else f"{self._shown(name.words)}: the evidence has these words, but not together"
+                None if together(near) else f"{self._shown(name.words)}: the evidence has these words, but not together"
             )
         if len(name.words) == 1 and not self._is_name(parts[0]):
             return None
@@ -159,7 +154,7 @@ class NameSupport:
     def _word_by_word(self, words: list[int]) -> bool:
         """Whether the evidence has each of several words, close together."""
         found = [self._word(word) for word in words]
-        return len(found) > 1 and all(found) and _together(found)
+        return len(found) > 1 and all(found) and together(found)
 
     def _phrase(self, first: int, last: int) -> str:
         return " ".join(self.text.keys[i] for i in range(first, last + 1) if self.text.kinds[i] == "W")
@@ -225,7 +220,7 @@ class NameSupport:
         if not self.lookup.foreign:
             return False
         mine = set(self.text.keys)
-        return any(_alike(key, other) for other in self.evidence.acronyms if len(other) > 1 and other not in mine)
+        return any(alike(key, other) for other in self.evidence.acronyms if len(other) > 1 and other not in mine)
 
     def _incidental(self, absent: list[_Part], parts: list[_Part]) -> bool:
         """Whether what is absent does not make the name another: a title, or words that a translation changes."""
@@ -245,7 +240,7 @@ class NameSupport:
             bool(found)
             and 2 * len(found) >= len(telling)
             and 2 * len([part for part in parts if part.places]) >= len(parts)
-            and _together([part.places for part in parts if part.places and not part.known])
+            and together([part.places for part in parts if part.places and not part.known])
         )
 
     def _sort(self, part: _Part) -> bool:
@@ -278,38 +273,6 @@ class NameSupport:
         if not self.text.raw[word][:-1].isupper() or not 2 <= len(key) <= 8 or self.text.key(word - 1) != "(":
             return False
         first = max(0, word - 2 * len(key) - 6)
-        if _spells([self.text.keys[i] for i in range(first, word - 1) if self.text.kinds[i] == "W"], key):
+        if spells([self.text.keys[i] for i in range(first, word - 1) if self.text.kinds[i] == "W"], key):
             self._defined.add(key)
         return key in self._defined
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two acronyms have about the same length and at least half their letters in common, rounded down."""
-    shared, longer = (Counter(one) & Counter(other)).total(), max(len(one), len(other))
-    return abs(len(one) - len(other)) <= 2 and shared >= (longer // 2 if longer > 4 else (longer + 1) // 2)
-
-
-def _together(parts: list[list[int]]) -> bool:
-    """Whether some place of each part lies near one place of the rarest part."""
-    if len(parts) < 2:
-        return True
-    rarest, *others = sorted(parts, key=len)
-    return any(all(_near(places, place) for places in others) for place in rarest[:_LOOKED_AT])
-
-
-def _near(places: list[int], place: int) -> bool:
-    index = bisect_left(places, place - _NEAR)
-    return index < len(places) and places[index] <= place + _NEAR
-
-
-def _spells(words: list[str], acronym: str) -> bool:
-    """Whether the initials of the last of `words` give the acronym, small words left out at will."""
-    left = len(acronym) - 1
-    for word in reversed(words):
-        if word[0] == acronym[left]:
-            left -= 1
-            if left < 0:
-                return True
-        elif len(word) > 4:
-            return False
-    return False

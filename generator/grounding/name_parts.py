@@ -1,0 +1,39 @@
+"""Compares the parts of names: how near they stand, and what an acronym may spell."""
+
+from bisect import bisect_left
+from collections import Counter
+
+_NEAR = 12  # words: how far apart the parts of one name may stand in the evidence
+_LOOKED_AT = 64  # places of one word: more do not change the answer
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two acronyms have about the same length and at least half their letters in common, rounded down."""
+    shared, longer = (Counter(one) & Counter(other)).total(), max(len(one), len(other))
+    return abs(len(one) - len(other)) <= 2 and shared >= (longer // 2 if longer > 4 else (longer + 1) // 2)
+
+
+def together(parts: list[list[int]]) -> bool:
+    """Whether some place of each part lies near one place of the rarest part."""
+    if len(parts) < 2:
+        return True
+    rarest, *others = sorted(parts, key=len)
+    return any(all(_near(places, place) for places in others) for place in rarest[:_LOOKED_AT])
+
+
+def _near(places: list[int], place: int) -> bool:
+    index = bisect_left(places, place - _NEAR)
+    return index < len(places) and places[index] <= place + _NEAR
+
+
+def spells(words: list[str], acronym: str) -> bool:
+    """Whether the initials of the last of `words` give the acronym, small words left out at will."""
+    left = len(acronym) - 1
+    for word in reversed(words):
+        if word[0] == acronym[left]:
+            left -= 1
+            if left < 0:
+                return True
+        elif len(word) > 4:
+            return False
+    return False

@@ -1,0 +1,96 @@
+"""Finds the years and decades that a text writes without a day or a month."""
+
+import re
+
+from generator.grounding.number_words import spelled
+from generator.grounding.numeric_dates import Date
+from generator.grounding.text import Text
+
+_BEFORE_YEAR = frozenset(
+    "in since by from until till during before after early late mid of en depuis de des d avant apres fin debut annee "
+    "annees an des l circa between entre and et to a year years summer winter spring autumn fall ete hiver printemps "
+    "automne dated".split()
+)
+# What stands behind a number of four digits that is no year.
+_SIGNS = frozenset("% € $ £ percent euros dollars million billion".split())
+_COUNTED = frozenset("people personnes cases cas km m degrees points deaths morts milliards".split())
+_TWO_DIGITS = re.compile(r"\d\d")
+
+
+class Years:
+    """Reads the years of one text."""
+
+    def __init__(self, text: Text, language: str) -> None:
+        self.text, self.language = text, language
+
+    def at(self, index: int) -> list[Date]:
+        """The year, the span of years or the decade at `index`."""
+        text, raw = self.text, self.text.raw[index]
+        value = four_digits(text, index)
+        if value is None:
+            return self._short_decade(index, raw)
+        if text.attached(index + 1) and text.key(index + 1) == "s":
+            return [Date(index, index + 2, year=value, decade=True)]
+        if text.key(index - 1) == "annees" and value % 10 == 0:
+            return [Date(index, index + 1, year=value, decade=True)]
+        if not self._looks_like_year(index, value):
+            return []
+        dates = [Date(index, index + 1, year=value)]
+        second = index + 2
+        spanned = text.key(index + 1) in ("-", "–", "/") and text.attached(index + 1) and text.attached(second)
+        if spanned and _TWO_DIGITS.fullmatch(text.raw[second]):
+            last = int(text.raw[second])
+            if text.key(index + 1) == "-" and 1 <= last <= 12 and last < value % 100:  # 2016-03
+                return [Date(index, second + 1, month=last, year=value)]
+            if last > value % 100 or last == (value + 1) % 100:  # 1939–45, 1999-00
+                dates.append(Date(second, second + 1, year=value - value % 100 + last + 100 * (last <= value % 100)))
+        return dates
+
+    def _short_decade(self, index: int, raw: str) -> list[Date]:
+        """Decades of two digits: "the 90s", "les années 90"."""
+        text = self.text
+        if not _TWO_DIGITS.fullmatch(raw) or raw[1] != "0":
+            return []
+        if text.key(index - 1) in ("his", "her", "their", "my", "our", "your"):
+            return []  # an age
+        english = text.attached(index + 1) and text.key(index + 1) == "s" and self.language == "en"
+        if english or text.key(index - 1) == "annees":
+            value = int(raw) + (1900 if int(raw) > 20 else 2000)
+            return [Date(index, index + (2 if english else 1), year=value, decade=True)]
+        return []
+
+    def spelled_decade(self, index: int) -> list[Date]:
+        """A decade in letters behind "années": les années quatre-vingt-dix."""
+        read = spelled(self.text, index, self.language)
+        if read is None or not 20 <= read[0] <= 90 or read[0] % 10:
+            return []
+        return [Date(index, read[1], year=1900 + int(read[0]), decade=True)]
+
+    def _looks_like_year(self, index: int, value: int) -> bool:
+        text, before, after = self.text, self.text.key(index - 1), self.text.key(index + 1)
+        raw_before = text.raw[index - 1] if index else ""
+        if raw_before in ("$", "€", "£", "¥") or after in _SIGNS:
+            return False
+        if raw_before and raw_before in "-–" and text.attached(index) and index > 1 and text.kinds[index - 2] == "W":
+            return text.key(index - 2) in ("mid", "mi", "pre", "post", "early", "late")
+        if after in _COUNTED:
+            return False
+        if 1900 <= value <= 2099:
+            return True
+        word_behind = index + 1 < len(text) and text.kinds[index + 1] == "W" and text.attached(index + 1) is False
+        return before in _BEFORE_YEAR and (
+            not word_behind or after in _BEFORE_YEAR or after in ("the", "la", "le", "les", "when")
+        )
+
+
+def short_year(text: Text, index: int) -> int | None:
+    """The year that two digits beyond the days of a month are behind its name: mai 68."""
+    raw, last = text.raw[index] if index < len(text) else "", index + 1 >= len(text)
+    alone = last or text.key(index + 1) in (",", ".", ";", ":", ")", "»", "?", "!")  # "en mai 45 personnes" is no year
+    return 1900 + int(raw) if _TWO_DIGITS.fullmatch(raw) and int(raw) > 31 and alone else None
+
+
+def four_digits(text: Text, index: int) -> int | None:
+    """The year from 1000 to 2199 that token `index` writes in four digits, None for none."""
+    raw = text.raw[index] if 0 <= index < len(text) else ""
+    return int(raw) if len(raw) == 4 and raw.isascii() and raw.isdigit() and 1000 <= int(raw) <= 2199 else None
