@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import blake2b, sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from generator import library, summary, yamlfile
-from generator.article import Article, FrontMatter
+from generator.article import Article, FrontMatter, section_hashes, with_provenance
 from generator.problems import Problem
-from generator.publishing.article_view import links_of, staged_body, values_of
+from generator.publishing.article_view import OFFLINE, links_of, staged_body, values_of
 from generator.publishing.drawings import Drawing
 from generator.publishing.frontmatter import digest, to_json
 from generator.publishing.illustrations import illustrations_of
@@ -127,7 +128,7 @@ class Reader:
                     chart="".join(each.path for each in material.drawings if each.kind == "chart"),
                 )
             )
-        if story and not articles and story.summary.status == "withdrawn":
+        if story and not articles and (story.summary.status == "withdrawn" or self.options.drafts):
             stub, material = self._stub(story, digest(hashes[story.path]))
             items.append(stub)
             materials.append(material)
@@ -138,15 +139,24 @@ class Reader:
         return Reading(tuple(files), tuple(items), tuple(materials), tuple(problems))
 
     def _stub(self, story: Story, inputs: str) -> tuple[Item, Material]:
-        """Return what stands at a withdrawn story's address without its article: the summary's title and reason."""
+        """Return what stands at the address of a story that has no article: of a withdrawn one its title and reason.
+
+        Of a draft, shown to its editor alone, the summary.
+        """
         summary = story.summary
         language = next(
             (each for each in self.settings.languages if each == summary.language), self.settings.languages[0]
         )
         matter = FrontMatter(title=summary.title or title_of(summary.summary), description=" ")
         article = Article(story.slug, language, matter, "", story.path)
-        item = item_of(story, article, story.date, self.settings, "", inputs)
-        return item, self._material(story, article, item)[0]
+        if summary.status != "withdrawn":
+            article = replace(article, body=summary.summary)
+            article = with_provenance(article, writer=OFFLINE, sections=section_hashes(article))
+        item = item_of(story, article, story.date, self.settings, article.body, inputs)
+        material, _ = self._material(story, article, item)
+        if material.body:
+            item = item._replace(body=html_key(material.body), closed="draft")
+        return item, material
 
     def _material(self, story: Story | None, article: Article, item: Item) -> tuple[Material, tuple[Problem, ...]]:
         if item.kind == "withdrawn":

@@ -90,6 +90,16 @@ def test_what_is_not_ready_is_not_printed_but_with_drafts(tmp_path: Path, extra:
     assert (site.build / "docs/robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
 
 
+def test_a_draft_without_an_article_is_previewed_as_its_summary(tmp_path: Path) -> None:
+    """Nothing is written of a draft: its editor sees the summary at the story's address, and readers see nothing."""
+    site = publication(tmp_path, f"{ALIBABA}status: draft\n")
+    assert [path for path in staged(site).pages if "articles" in path] == []
+    staged(site, drafts=True)
+    values = page(site, "fr/articles/alibaba.md")
+    assert values["lh"]["draft"] and values["lh"]["writer"]["kind"] == "offline" and values["body"].strip()
+    assert [card["draft"] for card in [lh(site, "fr/index.md")["lead"]]] == [True]
+
+
 def test_a_story_is_printed_when_its_moment_has_come(tmp_path: Path) -> None:
     """`due` names the moment, and a run from then on prints the story."""
     extra = "publish_at: 2025-11-01T08:00:00+01:00\n"
