@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import shlex
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from generator import language as languages_module
 from generator.article import Article, Claim, edited_sections, is_reviewed
 from generator.policy import body_hash, unsupported_claims
-from generator.publishing.dates import day_text, number_text
+from generator.publishing.dates import day_text, name_of_language, number_text
 from generator.publishing.hrefs import host_of
 from generator.publishing.illustrations import Illustrations
 from generator.publishing.items import Item, correction_id, details
 from generator.publishing.jsonld import news_article
 from generator.publishing.options import Options
 from generator.publishing.pictures import with_staged_links
+from generator.publishing.reasons import reason
 from generator.publishing.repository import repository_of
 from generator.publishing.reserved import Mark, PageRules, neutralise, with_header, with_marks
 from generator.publishing.urls import Urls
@@ -43,11 +45,11 @@ def values_of(
         "standfirst": item.standfirst,
         "writer": writer_of(article),
         "label": _is_labelled(article, settings),
-        "summary": _summary(story),
+        "summary": _summary(story, language),
         "sources": [_source(source, language) for source in story.summary.sources] if story else [],
         "link": {"url": said.link, "host": host_of(said.link)} if said.link else None,
         "grounding": _grounding(article),
-        "claims": _claims(marked_claims(article, options)),
+        "claims": _claims(article, options),
         "review": _review(article),
         "corrections": [
             {
@@ -65,6 +67,8 @@ def values_of(
     }
     shown = [illustrations.image["path"]] if illustrations.image else []
     shown += [card.path for card in illustrations.cards[:1]]
+    if options.drafts and values["claims"]:
+        values["files"] = {"summary": story.path if story else article.path, "article": article.path}
     values["jsonld"] = news_article(story, article, item, settings, values["writer"], shown)
     return values | links_of(story, article, settings)
 
@@ -103,11 +107,12 @@ def _is_labelled(article: Article, settings: Settings) -> bool:
     return not (settings.choices.label == "until-reviewed" and named and settings.choices.publisher.responsible)
 
 
-def _summary(story: Story | None) -> dict[str, Any] | None:
+def _summary(story: Story | None, language: str) -> dict[str, Any] | None:
     if story is None:
         return None
-    summary = story.summary
-    return {"text": summary.summary, "lang": _language_of(story), "title": summary.title or ""}
+    summary, own = story.summary, _language_of(story)
+    named = name_of_language(own, language) if own != language else ""
+    return {"text": summary.summary, "lang": own, "language": named, "title": summary.title or ""}
 
 
 def _language_of(story: Story) -> str:
@@ -152,11 +157,17 @@ def marked_claims(article: Article, options: Options) -> tuple[Claim, ...]:
     return tuple(sorted(claims, key=lambda claim: (claim.place != "body", claim.place, claim.start, claim.end)))
 
 
-def _claims(claims: Sequence[Claim]) -> list[dict[str, Any]]:
-    return [
-        {"n": n, "text": claim.text, "kind": claim.kind, "why": claim.why, "in_text": claim.place == "body"}
-        for n, claim in enumerate(claims, 1)
-    ]
+def _claims(article: Article, options: Options) -> list[dict[str, Any]]:
+    rows = []
+    for n, claim in enumerate(marked_claims(article, options), 1):
+        why, why_lang = reason(claim.text, claim.why, article.language)
+        row = {"n": n, "text": claim.text, "kind": claim.kind, "why": why, "why_lang": why_lang}
+        row["in_text"] = claim.place == "body"
+        if options.drafts:  # the page is an editor's: it says how to accept the claim
+            named = f"{article.story}/{article.language}"
+            row["accept"] = f"longhand review {named} --by NAME --accept {shlex.quote(claim.text)}"
+        rows.append(row)
+    return rows
 
 
 def _review(article: Article) -> dict[str, Any]:

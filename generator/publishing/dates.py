@@ -36,6 +36,12 @@ def month_text(month: str, language: str) -> str:
     return str(format_skeleton("yMMMM", date.fromisoformat(f"{month}-01"), locale=locale_of(language)))
 
 
+@cache
+def month_name(month: str, language: str) -> str:
+    """Return a month such as `2025-10` as it is called below the heading of its year: "October"."""
+    return str(format_date(date.fromisoformat(f"{month}-01"), "LLLL", locale_of(language)))
+
+
 def number_text(value: float, language: str) -> str:
     """Return a figure with the language's separators and no digit that it does not have."""
     return str(format_decimal(value, locale=locale_of(language), decimal_quantization=False))
@@ -47,6 +53,12 @@ def language_name(language: str) -> str:
     locale = locale_of(language)
     name = str((locale.get_display_name() if "-" in language else locale.get_language_name()) or language)
     return name[:1].upper() + name[1:]
+
+
+@cache
+def name_of_language(code: str, language: str) -> str:
+    """Return what `language` calls the language `code`: "French", "arabe"; the code where CLDR knows no name."""
+    return str(locale_of(language).languages.get(code.split("-")[0], code))
 
 
 @cache

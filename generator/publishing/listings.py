@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
-from generator.publishing.dates import day_text, month_text
+from generator.publishing.dates import day_text, month_name, month_text
 from generator.publishing.frontmatter import digest, joined, page, to_json
 from generator.publishing.items import Item, card
 from generator.publishing.site_view import SiteView
 from generator.publishing.urls import Urls, page_path
 from generator.publishing.words import word
 
-HOME_LATEST = 20  # cards below the lead story
+HOME_LATEST = 16  # cards below the lead story
+HOME_SECTIONS = 3  # topics with a row of their own, where so many stories of theirs stand nowhere else on the page
+SECTION_CARDS = 3
 HOME_TOPICS = 12
 HOME_MONTHS = 12
 TOPIC_LATEST = 30  # cards on a topic's own page; a topic that holds more has a page for each year
@@ -152,9 +155,12 @@ class Listings:
             "months": [self._month_link(shelf, month) for month in list(shelf.months)[:HOME_MONTHS]],
             "years": [self._year_link(shelf, year) for year in shelf.years],
         }
+        rows = _rows(shelf, counted, articles[: 1 + HOME_LATEST])
+        values["sections"] = [self._topic_link(shelf, slug) | {"cards": f"section_{slug}"} for slug in rows]
         cards = {
             "lead": articles[:1],
             "latest": articles[1 : 1 + HOME_LATEST],
+            **{f"section_{slug}": items for slug, items in rows.items()},
             "untranslated": [item for item in shelf.items if item.kind == "summary"][:UNTRANSLATED],
         }
         others = [(each, self.urls.prefix(each)) for each in self.shelves]
@@ -195,6 +201,7 @@ class Listings:
             values = {
                 "heading": heading,
                 "month": month,
+                "count": len(shelf.months[month]),
                 **_neighbours(months, place, lambda each: self._month_link(shelf, each, counted=False)),
             }
             others = [
@@ -242,7 +249,9 @@ class Listings:
 
     def _month_link(self, shelf: Shelf, month: str, *, counted: bool = True) -> dict[str, Any]:
         link = {"text": month_text(month, shelf.language), "url": self.urls.archive(shelf.language, month)}
-        return link | {"count": len(shelf.months[month])} if counted else link
+        if not counted:
+            return link
+        return link | {"name": month_name(month, shelf.language), "count": len(shelf.months[month])}
 
     def _year_link(self, shelf: Shelf, year: str) -> dict[str, Any]:
         count = sum(len(shelf.months[month]) for month in shelf.years[year])
@@ -250,6 +259,21 @@ class Listings:
 
     def _months_of(self, shelf: Shelf, year: str) -> list[dict[str, Any]]:
         return [self._month_link(shelf, month) for month in shelf.years[year]]
+
+
+def _rows(shelf: Shelf, topics: Sequence[str], shown: Sequence[Item]) -> dict[str, list[Item]]:
+    """Return the newest articles of the first topics that have enough of them beside those that are shown already."""
+    seen = {item.story for item in shown}
+    rows: dict[str, list[Item]] = {}
+    for slug in topics:
+        fresh = (item for item in shelf.topics[slug] if item.kind == "article" and item.story not in seen)
+        row = list(islice(fresh, SECTION_CARDS))
+        if len(row) == SECTION_CARDS:
+            rows[slug] = row
+            seen.update(item.story for item in row)
+        if len(rows) == HOME_SECTIONS:
+            break
+    return rows
 
 
 def _neighbours(names: Sequence[Any], place: int, link: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:

@@ -69,6 +69,31 @@ description: Un décret d’été, et des prélèvements qui restent.
 ---
 Le décret relève l’âge de départ dès l’été. Les prélèvements restent.
 """,
+    "content/summaries/2025/long-words.yml": """\
+summary: |
+  أعلنت المحكمة في 20 مايو 2025 قرارها بشأن القانون.
+date: 2025-05-20
+title: قرار المحكمة
+language: ar
+tags: [law, "A topic whose name somebody wrote out in full on a Friday afternoon"]
+""",
+    "content/articles/en/long-words.md": """\
+---
+title: Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz before the Bundesverfassungsgericht
+description: Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft is a word too.
+---
+Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz. See https://example.net/an/address/that/goes/on/and/on/and/on/and/on/without/a/place/to/break/it
+
+## Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft {#practical}
+
+| Country | Investment in billions | Share of output | Year | Source of the figure | Remarks |
+|---|--:|--:|--:|---|---|
+| United Kingdom of Great Britain | 1,234.5 | 12.3% | 2024 | Office for National Statistics | provisional |
+
+```
+a line of code that is far too long for a phone and must be moved sideways in its own box, not with the page
+```
+""",
     "content/summaries/2025/gone.yml": """\
 summary: A story that should not have been printed.
 date: 2025-04-01

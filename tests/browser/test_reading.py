@@ -113,7 +113,8 @@ def test_a_printed_article_is_clean_and_complete(visit: Visit, courier: Site) ->
     """On paper there are title, text, notes and address, and no menu; the PDF has a few pages."""
     page = visit.open("articles/mistral-asml/")
     page.emulate_media(media="print")
-    for hidden in (".lh-header", ".lh-footer", ".lh-toc", ".lh-after"):
+    expect(page.locator(".lh-brand").first).to_be_visible()
+    for hidden in (".lh-nav", ".lh-tools", ".lh-footer", ".lh-toc", ".lh-after"):
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.locator(".footnote")).to_be_visible()
     expect(page.locator(".lh-printonly")).to_contain_text("articles/mistral-asml/")
@@ -135,7 +136,8 @@ def test_the_reader_chooses_light_or_dark(visit: Visit) -> None:
 def test_nothing_is_wider_than_a_phone(visitor: Visitor) -> None:
     """No page makes its reader scroll sideways."""
     visit = visitor(PHONE)
-    for path in ("", "fr/", SEED, "articles/river-crossing/", "archive/", "topics/", "about/", "nowhere/"):
+    articles = (SEED, "articles/river-crossing/", "articles/long-words/")
+    for path in ("", "fr/", *articles, "topics/law/", "archive/", "topics/", "about/", "nowhere/"):
         page = visit.open(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0], path
 

@@ -71,10 +71,33 @@ def test_the_page_says_who_wrote_it_and_what_was_checked(tmp_path: Path) -> None
         "date": "2025-10-17", "date_text": "17 October 2025", "edited": False,
     }  # fmt: skip
     assert values["grounding"] == {"checked": 5, "unsupported": 1, "missing": 0, "stale": False}
-    assert values["claims"] == [{"n": 1, "text": "7", "kind": "name", "why": "not there", "in_text": True}]
+    assert values["claims"] == [
+        {"n": 1, "text": "7", "kind": "name", "why": "not there", "why_lang": "", "in_text": True}
+    ]
     body = page(site, "articles/deal.md")["body"]
     assert "\U000f4a121\U000f4a137\U000f4a14 billion" in body and '"allowed_hosts": ["wire.example.com"]' in body
     assert values["label"] is True
+
+
+def test_an_editors_preview_says_how_each_claim_is_settled(tmp_path: Path) -> None:
+    """With drafts each claim comes with its three remedies: the summary, the article, and the command that accepts."""
+    site = _staged(tmp_path, _written())
+    staged(site, drafts=True)
+    values = lh(site, "articles/deal.md")
+    assert values["files"] == {"summary": "content/summaries/deal.yml", "article": "content/articles/en/deal.md"}
+    assert values["claims"][0]["accept"] == "longhand review deal/en --by NAME --accept 7"
+    staged(site)
+    assert "accept" not in lh(site, "articles/deal.md")["claims"][0]
+
+
+def test_the_summarys_language_is_named_in_the_pages(tmp_path: Path) -> None:
+    """A summary in another language says which one; one in the page's own says nothing."""
+    files = "-- content/summaries/a.yml --\nsummary: نص\ndate: 2025-10-16\nlanguage: ar\ntitle: نص\n"
+    files += "-- content/articles/fr/a.md --\n" + article("A") + "-- content/articles/en/a.md --\n" + article("A")
+    site = publication(tmp_path, files)
+    staged(site)
+    named = [lh(site, path)["summary"]["language"] for path in ("articles/a.md", "fr/articles/a.md")]
+    assert named == ["Arabic", "arabe"]
 
 
 def test_an_edited_article_is_told_and_may_link_anywhere(tmp_path: Path) -> None:

@@ -129,6 +129,31 @@ def test_a_large_topic_has_a_page_for_each_year(tmp_path: Path) -> None:
     assert len(lh(site, "topics/index/2024.md")["items"]) == 16
 
 
+def test_the_home_page_has_a_row_for_topics_with_stories_that_stand_nowhere_else(tmp_path: Path) -> None:
+    """The row holds the topic's newest stories below the latest, each story once; a topic with fewer has none."""
+    files = [
+        f"-- content/articles/en/s{n:02}.md --\n" + article(f"S{n}", date=f"2025-01-{n + 1:02}", tags=tag)
+        for n, tag in enumerate(["[Law]"] * 5 + ["[Law, Trade]"] * 4 + ["[Ports]"] * 18)
+    ]
+    site = publication(tmp_path, "".join(files))
+    staged(site)
+    values = lh(site, "index.md")
+    assert [section["name"] for section in values["sections"]] == ["Law"]
+    shown = [values["lead"], *values["latest"], *(card for row in values["sections"] for card in values[row["cards"]])]
+    assert [card["title"] for card in values["section_law"]] == ["S8", "S7", "S6"]
+    assert len({card["url"] for card in shown}) == len(shown) == 1 + 16 + 3
+
+
+def test_months_are_named_without_the_year_that_stands_above_them(tmp_path: Path) -> None:
+    """The archive names months within their year, and counts a month's articles."""
+    files = "-- content/articles/fr/a.md --\n" + article("A", date="2025-10-01")
+    site = publication(tmp_path, files)
+    staged(site)
+    (year,) = lh(site, "fr/archive/index.md")["groups"]
+    assert [month["name"] for month in year["months"]] == ["octobre"]
+    assert lh(site, "fr/archive/2025/10.md")["count"] == 1
+
+
 def _settings(url: str, **choices: object) -> Settings:
     return Settings(Path("/nowhere"), repo_url=url, branch="main", choices=Choices.model_validate(choices))
 

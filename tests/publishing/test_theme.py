@@ -63,12 +63,13 @@ def test_every_value_of_an_author_is_escaped(file: Path) -> None:
     """MkDocs' templates escape nothing of themselves: what is printed goes through `e` or `tojson`, or is no text."""
     text = re.sub(r"\{#.*?#\}", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
     harmless = re.compile(
-        r"w\.\w+|w\[\w+\]|page\.content|item\.(?:url|title)|level|card\.minutes|lh\.minutes|claim\.n|config\.site_url"
+        r"w\.\w+|w\[\w+\]|page\.content(?: \| replace\([^)]*\))*|loop\.index|level|claim\.n"
+        r"|item\.(?:url|title)|card\.minutes|lh\.minutes|config\.site_url"
         r"|\(?'[^']*'(?: ~ name ~ '[^']*'\))? \| url|lh\.\w+\.(?:width|height)(?: or \d+)?|\w+\.count"
     )
     printed = [each.strip() for each in re.findall(r"\{\{-?(.*?)-?\}\}", text, re.DOTALL)]
     raw = [each for each in printed if not re.search(r"\| (?:e|tojson)\b", each) and not harmless.fullmatch(each)]
-    raw = [each for each in raw if not re.fullmatch(r'w\.\w+ \| replace\("\{\}", lh\.grounding\.\w+\)', each)]
+    raw = [each for each in raw if not re.fullmatch(r'w\.\w+ \| replace\("\{\}", lh\.(?:grounding\.\w+|count)\)', each)]
     assert raw == []
 
 
@@ -107,6 +108,19 @@ def policy(statistics: str) -> dict[str, str]:
     assert match
     directives = (part.strip().partition(" ") for part in match[1].split(";"))
     return {directive: sources for directive, _, sources in directives}
+
+
+def test_a_large_topics_page_leads_to_its_years() -> None:
+    """What stage lists beside the newest articles is on the page: the years, and how many articles there are."""
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(OVERRIDES))
+    environment.filters |= {"url": str, "tojson": str}
+    years = [{"text": "2024", "url": "topics/ai/2024/", "count": 7}]
+    site = {"name": "S", "topics": "topics/", "feed": "feed.xml", "feed_json": "feed.json"}
+    lh = {"kind": "topic", "lang": "en", "topic": {"name": "AI"}, "count": 40, "years": years, "items": []}
+    page = {"meta": {"title": "AI", "lh": lh | {"site": site}}, "content": ""}
+    html = environment.get_template("list.html").render(page=page, config={"extra": {}})
+    assert '<a href="topics/ai/2024/">2024</a> <span>7</span>' in html
+    assert "40 articles" in html
 
 
 def test_the_security_policy_lets_nothing_but_our_own_files_run() -> None:
