@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
-_HEAD = 64  # characters: a keyed hash of the rest
+_HEAD = 64  # characters: a hash of the key and the rest
 
 
 def load(file: Path, key: str) -> bytes | None:
@@ -30,7 +30,7 @@ def save(file: Path, key: str, payload: bytes) -> None:
 
 
 def _head(key: str, payload: bytes) -> bytes:
-    return blake2b(payload, digest_size=32, key=key.encode()[:64]).hexdigest().encode()
+    return sha256(f"{key}\n".encode() + payload).hexdigest().encode()
 
 
 @contextmanager

@@ -64,7 +64,6 @@ class State:
     due: str = ""  # the next `publish_at`, ISO
     now: str = ""  # the moment of the run
     articles: int = 0
-    loaded: dict[str, tuple[StoryRow, bytes]] = field(default_factory=dict)  # stories as they stood in the file
 
     def hashes(self) -> dict[str, str]:
         """Return the hash of each staged file by path."""
@@ -93,7 +92,10 @@ def _to_plain(state: State) -> dict[str, Any]:
     """Return the state as what marshal can write: no subclass of tuple."""
     return {
         "files": {path: tuple(row) for path, row in state.files.items()},
-        "stories": {slug: _story_bytes(row, state.loaded.get(slug)) for slug, row in state.stories.items()},
+        "stories": {
+            slug: ([tuple(item) for item in row.items], _plain_problems(row.problems))
+            for slug, row in state.stories.items()
+        },
         "nearest": state.nearest,
         "pictures": {path: tuple(row) for path, row in state.pictures.items()},
         "pages": {path: tuple(row) for path, row in state.pages.items()},
@@ -106,18 +108,6 @@ def _to_plain(state: State) -> dict[str, Any]:
     }
 
 
-def _story_bytes(row: StoryRow, loaded: tuple[StoryRow, bytes] | None) -> bytes:
-    """Return a story for the file; one that is as it was loaded is not written anew."""
-    if loaded and loaded[0] is row:
-        return loaded[1]
-    return marshal.dumps(([tuple(item) for item in row.items], _plain_problems(row.problems)))
-
-
-def _story(data: bytes) -> StoryRow:
-    items, problems = marshal.loads(data)
-    return StoryRow(tuple(map(Item._make, items)), _problems(problems))
-
-
 def _plain_problems(problems: tuple[Problem, ...]) -> list[tuple[Any, ...]]:
     return [(each.path, each.line, each.code, each.message, each.severity) for each in problems]
 
@@ -127,11 +117,13 @@ def _problems(plain: list[tuple[Any, ...]]) -> tuple[Problem, ...]:
 
 
 def _from_plain(plain: dict[str, Any]) -> State:
-    make_file, make_page = FileRow._make, PageRow._make
-    loaded = {slug: (_story(data), data) for slug, data in plain["stories"].items()}
+    make_file, make_item, make_page = FileRow._make, Item._make, PageRow._make
     return State(
         files={path: make_file(row) for path, row in plain["files"].items()},
-        stories={slug: row for slug, (row, _) in loaded.items()},
+        stories={
+            slug: StoryRow(tuple(map(make_item, items)), _problems(problems))
+            for slug, (items, problems) in plain["stories"].items()
+        },
         nearest=plain["nearest"],
         pictures={path: PictureRow(*row) for path, row in plain["pictures"].items()},
         pages={path: make_page(row) for path, row in plain["pages"].items()},
@@ -141,5 +133,4 @@ def _from_plain(plain: dict[str, Any]) -> State:
         due=plain["due"],
         now=plain["now"],
         articles=plain["articles"],
-        loaded=loaded,
     )
