@@ -44,6 +44,11 @@ async function offer(opened) {
   fill(selects.year, filters.year, (a, b) => b.localeCompare(a));
 }
 
+// A reader who reads the results needs them less soon than the results; one who turns to them has them at once.
+function offerSoon(opened, mine) {
+  setTimeout(() => { if (opened && mine === run && dialog.open) offer(opened); }, 1000);
+}
+
 const filtered = () => [selects.topic, selects.year].some((select) => select.value || select.dataset.wanted);
 
 const letters = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -137,12 +142,12 @@ async function search() {
     const wanted = chosen();
     remember(query);
     if (!query && !Object.keys(wanted.filters).length && !wanted.sort.date) {
-      setTimeout(() => { if (opened && mine === run) offer(opened); }, 1500); // for readers who choose before they type
+      offerSoon(opened, mine); // for readers who choose before they type
       return show([], "");
     }
     const results = opened ? await ask(opened, query, wanted) : [];
     if (mine === run) await show(results, query, mine);
-    if (opened && mine === run) await offer(opened);
+    offerSoon(opened, mine);
   } catch (error) {
     console.error(error);
     if (mine === run) { found = []; list.replaceChildren(); more.hidden = true; status.textContent = words.failed; }
@@ -206,7 +211,10 @@ function open() {
 
 let waiting;
 input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(search, 60); });
-for (const select of Object.values(selects)) select.addEventListener("change", search);
+for (const select of Object.values(selects)) {
+  select.addEventListener("change", search);
+  select.addEventListener("focus", async () => { const opened = await indexes.get(language); if (opened) offer(opened); });
+}
 document.getElementById("lh-search-open").addEventListener("click", open);
 get("close").addEventListener("click", () => dialog.close());
 dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
