@@ -157,6 +157,8 @@ class _Finder:
             link = place - 1
             while link >= 0 and text.keys[link] in ("le", "the", "l") and link > place - 3:
                 link -= 1
+            if text.key(link) in self.weekdays:  # lundi 5 et mardi 6 mai
+                link -= 1
             if text.key(link) not in _DAY_LINKS:
                 break
             before = link - 1

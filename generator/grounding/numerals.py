@@ -14,6 +14,7 @@ _QUARTERS = re.compile(r"[tqsh]([1-4])$")
 PARTS = {"half": 0.5, "demi": 0.5, "quarter": 0.25, "quart": 0.25}
 _HOUR = re.compile(r"(\d{1,2})(?:[.:]([0-5]\d))?")
 _CLOCK = frozenset({"h", "am", "pm", "hrs"} | {f"h{minute:02d}" for minute in range(60)})
+_AT_HOUR = frozenset("a vers des avant apres entre et".split())
 # Ordinals that are also words of other meanings.
 _SOFT = frozenset({"thirds", "fourths", "fifths", "quarter", "quarters", "quart", "quarts", "tiers", "seconds"})
 _THIRD = frozenset("party parties person persons world".split())  # a third party is no figure
@@ -154,6 +155,8 @@ class Numerals:
         hour = _HOUR.fullmatch(raw)
         if hour is None or int(hour[1]) > 24:
             return None
+        if not hour[2] and self._on_the_hour(index, int(hour[1])):
+            return Quantity(index, end + 1, (float(raw), float(raw) - 12), unit="hour")
         rest = hour[2] or ""
         if text.key(end) == ":" and text.attached(end) and re.fullmatch(r"[0-5]\d", text.key(end + 1)):
             rest, end = text.key(end + 1), end + 2
@@ -172,6 +175,12 @@ class Numerals:
             # 2 h 30 may be two and a half hours, or two hours and 30 minutes
             values += (value + int(rest) / 60, round(int(rest) / 60, 6))
         return Quantity(index, end, values, unit="hour", claim=value > 1)
+
+    def _on_the_hour(self, index: int, hour: int) -> bool:
+        """Whether the number at `index` is an hour of the afternoon without minutes: à 17 h."""
+        text, behind = self.text, index + 2
+        minutes = behind < len(text) and text.kinds[behind] == "N"
+        return hour > 12 and text.key(index + 1) == "h" and text.key(index - 1) in _AT_HOUR and not minutes
 
     def _identifier(self, index: int) -> bool:
         """Whether the number at `index` belongs to a name: COVID-19, NASDAQ-100, SARS-CoV-2."""

@@ -30,6 +30,7 @@ _ROUNDS = {"quart": 8.0, "quarts": 8.0, "huitieme": 16.0, "huitiemes": 16.0, "se
 _ROUNDS |= {"demi": 4.0, "demie": 4.0, "demies": 4.0}
 _WEEKS = {15.0: 2.0, 8.0: 1.0}
 _LEAST = 3
+_BETWEEN = 3  # words between the numbers of a share
 _ONES = frozenset({"one", "1", "un", "une"})
 _BEGINNINGS: dict[str, list[str]] = {}
 for _stem in (*_TIMES, *_YEARS):
@@ -41,10 +42,12 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
     for place, one in enumerate(quantities):
         if place + 1 < len(quantities):
             yield from _ratio(text, one, quantities[place + 1])
-        if text.key(one.start - 1) in ("in", "sur") and not _ONES.isdisjoint(
-            text.keys[max(0, one.start - 5) : one.start - 1]
-        ):
-            yield _percent(one.start, one.end, 1 / max(one.values[0], 1))  # one Italian in four
+        if text.key(one.start - 1) in ("in", "sur"):
+            before = quantities[place - 1] if place else None
+            if not _ONES.isdisjoint(text.keys[max(0, one.start - 5) : one.start - 1]):
+                yield _percent(one.start, one.end, 1 / max(one.values[0], 1))  # one Italian in four
+            elif before is not None and _counts(text, before, one):
+                yield _percent(before.start, one.end, before.values[0] / one.values[0])  # six Français sur dix
         if one.unit in ("jour", "jours") and one.values[0] in _WEEKS and text.keys[one.start].isalpha():
             yield Quantity(one.start, one.end, (_WEEKS[one.values[0]],), unit="semaines", claim=False)
         if one.unit in FRACTIONS and one.kind == "number":
@@ -67,6 +70,16 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
                 factor = _TIMES[stem]
                 yield Quantity(0, 0, (factor,), claim=False)
                 yield Quantity(0, 0, (abs(factor - 1) * 100,), "percent", claim=False)
+
+
+def _counts(text: Text, one: Quantity, other: Quantity) -> bool:
+    """Whether a number counts some of those that another counts, a word or two between: six Français sur dix."""
+    between = range(one.end, other.start - 1)
+    return (
+        0 < len(between) <= _BETWEEN
+        and 0 < one.values[0] < other.values[0]
+        and all(text.kinds[place] == "W" for place in between)
+    )
 
 
 def _rounds(text: Text) -> Iterator[Quantity]:

@@ -8,6 +8,7 @@ from generator.grounding.evidence import Evidence
 from generator.grounding.gazetteer import Form
 
 _OF_BRITAIN = frozenset({"england", "scotland", "wales", "northern ireland"})
+_TELLING = 4  # consonants: names of places that agree in so many are one name
 _PLACES = 256  # places of one word that are kept: more do not change the answer
 
 
@@ -133,10 +134,12 @@ class WordLookup:
 
     def _related(self, key: str) -> Iterator[int]:
         evidence = self.evidence
-        if key not in self.entities:
-            for other in evidence.sounding(skeleton(key)):
+        bones = skeleton(key)
+        if key not in self.entities or len(bones) >= _TELLING:  # Brezhnev was a town's name too
+            for other in evidence.sounding(bones):
                 if same_name(key, other):
                     yield from evidence.places(other)
+        if key not in self.entities:
             for other in evidence.framed(key) if self.foreign else ():
                 if misspelt(key, other):
                     yield from evidence.places(other)
