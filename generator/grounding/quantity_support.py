@@ -9,6 +9,7 @@ from generator.grounding.shares import share_of
 _BOUND = 0.25  # "over 52" holds for up to 65, "nearly 52" down to 39
 _ROUND_BOUND = 0.5  # "over a million" holds for up to 1.5 million: a large round number is a looser bound
 _LARGE = 1000
+_HOURS = measures.UNITS["hour"]
 _ABOUT = 0.12
 _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
@@ -23,9 +24,10 @@ def why_unsupported(claim: Quantity, shown: str, evidence: Evidence, *, coarser:
     mismatch: Quantity | None = None
     for value in claim.values:
         for other in _candidates(claim, value, evidence, coarser):
-            if _same_kind(claim, other) and _same_minutes(claim, other) and _payable(claim, other, evidence):
+            same = _same_kind(claim, other) and _payable(claim, other, evidence)
+            if same and _same_minutes(claim, other):
                 return None
-            mismatch = mismatch or other
+            mismatch = mismatch or (None if same else other)
     if _converted(claim, evidence) or _shared(claim, evidence) or _is_year(claim, evidence):
         return None
     if mismatch is not None:
@@ -97,9 +99,11 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
 
 
 def _same_minutes(claim: Quantity, other: Quantity) -> bool:
-    """Whether two times of day are one on either clock, where both tell the minutes."""
-    if not (claim.unit == other.unit == "hour" and len(claim.values) == len(other.values) == TIMED):
+    """Whether a time of day that tells minutes is that of the evidence, which may tell hours only."""
+    if claim.unit != "hour" or len(claim.values) != TIMED:
         return True
+    if other.unit != "hour" or len(other.values) != TIMED:
+        return measures.UNITS.get(other.unit or "") == _HOURS  # "à 3 heures", "two and a half hours"
     return not set(claim.values[:2]).isdisjoint(other.values[:2]) and claim.values[3] == other.values[3]
 
 

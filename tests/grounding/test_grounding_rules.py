@@ -199,3 +199,12 @@ def test_a_number_in_letters_is_read_at_the_start_of_a_paragraph() -> None:
     evidence = "Une réunion a eu lieu.\n\nSept arrestations ont suivi."
     assert not look(evidence, "There was a meeting.\n\nSeven people were arrested.").findings
     assert only(look(evidence, "There was a meeting.\n\nNine people were arrested.")).text == "Nine"
+
+
+def test_a_time_of_day_is_no_count_of_things() -> None:
+    """Three matches do not support 3:35, and 3:57 is not said to have another unit."""
+    evidence = "Les Giants ont gagné trois matchs, puis marqué à 3:35."
+    assert not look(evidence, "The Giants won three matches, then scored at 3:35.").findings
+    assert "unit" not in only(look(evidence, "The Giants won three matches, then scored at 3:57.")).why
+    summary = [Passage(evidence, "summary", required=True)]
+    assert [missing.text for missing in check("The Giants won three matches.", summary).missing] == ["3:35"]
