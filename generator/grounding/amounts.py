@@ -40,6 +40,8 @@ class Amounts:
         half = self._half(end)
         if half:
             end, extra = half, 0.5
+        if text.key(end) in measures.BETWEEN and text.key(end + 1) in self.scales:  # six autres millions
+            end += 1
         if quantity.bound == "≈" and text.key(end) in ("de", "d") and text.key(end + 1) in self.scales:
             end += 1  # une cinquantaine de milliards
         while end < len(text):

@@ -147,6 +147,9 @@ for _dimension, _words, _factor in _SIZES:
             UNITS[_word + "s"] = (_dimension, float(_factor))
 UNITS |= {"centuries": ("months", 1200.0), "millennia": ("months", 12000.0)}
 
+# Adjectives that may stand between a number and its scale word: six autres millions, six more million.
+BETWEEN = frozenset("autres autre bons petits gros premiers derniers nouveaux more other additional further".split())
+
 # Units behind which French writes a number of their parts without a name: quatre heures trente, un mètre vingt.
 SUBUNITS = {"heure": 60, "heures": 60, "metre": 100, "metres": 100, "m": 100}
 # Units of which halves and quarters are usual: half an hour, un quart de siècle.

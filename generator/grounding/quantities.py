@@ -48,7 +48,21 @@ def _neighbours(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """The folded tokens behind and before a number that may give it a scale, a percent sign or a currency."""
     short = {scale + code for scale in ("", *measures.SHORT_SCALES) for code in ("", *measures.CODES)}
     money = {*measures.SIGNS, *measures.PREFIXES, *measures.CURRENCY_WORDS, *measures.CODES}
-    words = {"and", "et", "-", "‑", "+", "de", "d", "per", "pour", "p", "percentage", "point", "points"}
+    words = measures.BETWEEN | {
+        "and",
+        "et",
+        "-",
+        "‑",
+        "+",
+        "de",
+        "d",
+        "per",
+        "pour",
+        "p",
+        "percentage",
+        "point",
+        "points",
+    }
     behind = {*measures.SCALES.get(language, ()), *measures.PERCENT, *short, *money, *words}
     local = {
         "swedish",
