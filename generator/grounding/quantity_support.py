@@ -65,7 +65,8 @@ def _candidates(claim: Quantity, value: float, evidence: Evidence, coarser: bool
             found.append(other)
         if other.bound and (coarser or (claim.bound in _ESTIMATES and other.bound in _ESTIMATES)):
             lowest, highest = _window(other.bound, other.values[0])
-            if lowest <= value <= highest:
+            near = not coarser or abs(other.values[0] - value) <= abs(value) * _ABOUT  # nearly 80% is not 70%
+            if lowest <= value <= highest and near:
                 found.append(other)
     return found
 

@@ -208,3 +208,11 @@ def test_a_time_of_day_is_no_count_of_things() -> None:
     assert "unit" not in only(look(evidence, "The Giants won three matches, then scored at 3:57.")).why
     summary = [Passage(evidence, "summary", required=True)]
     assert [missing.text for missing in check("The Giants won three matches.", summary).missing] == ["3:35"]
+
+
+def test_a_bound_far_from_a_figure_does_not_say_it() -> None:
+    """Of 70% and nearly 80% an article that says "nearly 80%" has dropped the first; "over $50 billion" says 53."""
+    summary = [Passage("On a relâché 70 % des détenus, et près de 80 % des autres.", "summary", required=True)]
+    assert [missing.text for missing in check("Nearly 80% of the rest were freed.", summary).missing] == ["70 %"]
+    seed = [Passage("Le groupe investit 53 milliards de dollars.", "summary", required=True)]
+    assert not check("The group invests over $50 billion.", seed).missing
