@@ -128,7 +128,9 @@ def write_summary(path: Path, text: str, expected: str | None) -> None:
         if present != (None if expected is None else expected.encode()):
             change = "is already there" if expected is None else "was changed while this ran"
             raise EditedMeanwhile(f"{path}: {change}; nothing was written")
-        write_atomically(path, text.encode())
+        write_atomically(path, text.encode(), unless_exists=expected is None)
+    except FileExistsError:
+        raise EditedMeanwhile(f"{path}: is already there; nothing was written") from None
     except OSError as error:
         message = f"{path}: cannot be written ({error.strerror or error}); nothing was changed"
         raise LonghandError(message) from None

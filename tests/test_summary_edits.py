@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from generator import settings as settings_module
 from generator import summary, yamlfile
 from generator.library import EditedMeanwhile
 from generator.problems import LonghandError
 from generator.summary import Story
 from generator.summary_edits import add_alias, append_correction, new_summary, render_summary, write_summary
+from tests.conftest import make_site
 
 DAY = date(2025, 2, 3)
 
@@ -24,6 +27,17 @@ def read(text: str, path: str = "content/summaries/2025-01-01-a.yml") -> Story:
     story = summary.parse(yamlfile.parse(text, path))
     assert isinstance(story, Story), story
     return story
+
+
+def appears(file: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let somebody save `file` at the last moment before ours takes its place."""
+    sync = os.fsync
+
+    def save_first(descriptor: int) -> None:
+        file.write_text(text)
+        sync(descriptor)
+
+    monkeypatch.setattr("generator.library.os.fsync", save_first)
 
 
 def kept(before: str, after: str) -> bool:
@@ -206,3 +220,20 @@ def test_a_summary_is_written_only_over_what_was_read(tmp_path: Path) -> None:
         write_summary(file, "summary: y\n", "summary: another\n")
     write_summary(file, "summary: y\n", "summary: x\r\n")
     assert file.read_bytes() == b"summary: y\n"
+
+
+def test_a_summary_that_appears_meanwhile_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new summary, imported or by `longhand new`, never takes the place of one that was not there a moment ago."""
+    from generator.cli.new_command import write_new
+
+    site = make_site(tmp_path, "")
+    file = site / "content/summaries/2025/a.yml"
+    file.parent.mkdir(parents=True)
+    appears(file, "summary: a person's\n", monkeypatch)
+    with pytest.raises(EditedMeanwhile, match="already there"):
+        write_summary(file, "summary: x\n", None)
+    file.unlink()
+    with pytest.raises(LonghandError, match="already there"):
+        write_new(settings_module.load(site), "A", date(2025, 1, 1), None, None)
+    assert file.read_text() == "summary: a person's\n"
+    assert [path.name for path in file.parent.iterdir()] == ["a.yml"]

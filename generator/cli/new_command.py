@@ -45,9 +45,11 @@ def write_new(
     """Write a new summary file and return its path; raises LonghandError where one of that name exists."""
     name, text = summary_edits.new_summary(title, day, link, language, publisher)
     file = settings.content / FOLDER / name
-    if file.exists():
-        raise LonghandError(f"{relative_path(file, settings.root)} is already there; give the story another title")
-    write_atomically(file, text.encode("utf-8"))
+    try:
+        write_atomically(file, text.encode("utf-8"), unless_exists=True)
+    except FileExistsError:
+        there = relative_path(file, settings.root)
+        raise LonghandError(f"{there} is already there; give the story another title") from None
     return file
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import re
@@ -60,6 +61,10 @@ class HtmlCache:
 
         A body that raises, crashes the process or takes more than `SECONDS` costs nothing but itself.
         """
+        with self._told():
+            return self._ensured(bodies)
+
+    def _ensured(self, bodies: Mapping[str, str]) -> dict[str, str]:
         known = self._known(bodies)
         missing = [name for name in bodies if name not in known]
         failures = {name: why for name, why in known.items() if why}
@@ -83,7 +88,8 @@ class HtmlCache:
 
     def get(self, name: str) -> Converted | None:
         """Return what the body of this key became, or None where it is not here."""
-        row = self._database.execute("SELECT html, toc, relative FROM html WHERE key = ?", (name,)).fetchone()
+        with self._told():
+            row = self._database.execute("SELECT html, toc, relative FROM html WHERE key = ?", (name,)).fetchone()
         return Converted(row[0], row[1], bool(row[2])) if row and row[0] is not None else None
 
     def html(self, name: str) -> str:
@@ -124,12 +130,26 @@ class HtmlCache:
             database.close()
         except sqlite3.DatabaseError:
             pass
-        for file in self._path.parent.glob(f"{self._path.name}*"):
-            file.unlink()
-        database = self._connect()
-        database.execute("INSERT INTO made_by VALUES (?)", (self._made_by,))
-        database.commit()
+        self._forget()
+        with self._told():
+            database = self._connect()
+            database.execute("INSERT INTO made_by VALUES (?)", (self._made_by,))
+            database.commit()
         return database
+
+    def _forget(self) -> None:
+        for file in self._path.parent.glob(f"{self._path.name}*"):
+            file.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Raise what SQLite says of the disk as OSError; a file that turns out to be damaged is not used again."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if not isinstance(error, sqlite3.OperationalError):
+                self._forget()
+            raise OSError(errno.EIO, str(error), str(self._path)) from None
 
     def _connect(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=60)

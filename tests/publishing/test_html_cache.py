@@ -71,3 +71,29 @@ def test_relative_links_are_noticed(given: Settings) -> None:
     assert convert("[a](about.md)").relative
     assert convert("![a](images/a.png)").relative
     assert not convert("[a](https://example.org/) [b](#b) <mailto:a@example.org>").relative
+
+
+def test_a_full_disk_is_told_as_one(given: Settings) -> None:
+    """What SQLite cannot write is an error of the disk, with the file's name, like any other file's."""
+    with html_cache.open_cache(given) as cache:
+        cache._database.execute("PRAGMA max_page_count = 4")
+        with pytest.raises(OSError, match="full") as error:
+            cache.ensure(_keyed(*(f"{number} {'word ' * 2000}" for number in range(4))))
+        assert str(error.value.filename).endswith("html.sqlite3")
+    with html_cache.open_cache(given) as cache:
+        assert cache.ensure(_keyed("One")) == {}
+
+
+def test_a_cache_found_damaged_is_begun_again_by_the_next_build(given: Settings) -> None:
+    """A power cut may damage what nobody looks at while the file is opened."""
+    with html_cache.open_cache(given) as cache:
+        cache.ensure(_keyed(*(f"{number} {'word ' * 2000}" for number in range(20))))
+    (file,) = (given.root / "build/cache").glob("html.sqlite3")
+    data = file.read_bytes()
+    half = len(data) // 2
+    file.write_bytes(data[:half] + b"\xff" * half)
+    with html_cache.open_cache(given) as cache, pytest.raises(OSError, match="malformed"):
+        for number in range(20):
+            cache.get(html_cache.key(f"{number} {'word ' * 2000}"))
+    with html_cache.open_cache(given) as cache:
+        assert cache.ensure(_keyed("One")) == {} and cache.html(html_cache.key("One")) == "<p>One</p>"
