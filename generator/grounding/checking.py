@@ -127,6 +127,7 @@ def _missing(
         return ()
     index = Evidence()
     index.add(article)
+    index.meant = {quantity.values[0] for _, read in required for quantity in read.quantities}
     index.close()
     return tuple(find_missing(required, index, story_date))
 

@@ -30,13 +30,15 @@ class Evidence:
     """The evidence of an article, indexed by value, day, word and so on.
 
     `unread` says that some of it is in a language whose dates cannot be read; `quoting` that some of it quotes;
-    `mixed` that the article's own dates cannot be read, so that its days are plain numbers.
+    `mixed` that the article's own dates cannot be read, so that its days are plain numbers. `meant` holds, where an
+    article is indexed, the numbers of the summary: a number that says one of them says no other.
     """
 
     readings: list[Reading] = field(default_factory=list)
     quantities: dict[float, list[Quantity]] = field(default_factory=dict)
     values: list[float] = field(default_factory=list)
     currencies: set[str] = field(default_factory=set)
+    meant: set[float] = field(default_factory=set)
     full_dates: set[tuple[int | None, int | None, int | None]] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
     years: set[int] = field(default_factory=set)

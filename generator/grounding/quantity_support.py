@@ -65,9 +65,11 @@ def _candidates(claim: Quantity, value: float, evidence: Evidence, coarser: bool
             found.append(other)
         if other.bound and (coarser or (claim.bound in _ESTIMATES and other.bound in _ESTIMATES)):
             lowest, highest = _window(other.bound, other.values[0])
-            near = not coarser or abs(other.values[0] - value) <= abs(value) * _ABOUT  # nearly 80% is not 70%
-            if lowest <= value <= highest and near:
+            close = not coarser or abs(other.values[0] - value) <= abs(value) * _ABOUT  # nearly 80% is not 70%
+            if lowest <= value <= highest and close:
                 found.append(other)
+    if coarser:  # a number that says another figure of the summary does not say this one too
+        return [other for other in found if other.values[0] == value or other.values[0] not in evidence.meant]
     return found
 
 
