@@ -16,6 +16,7 @@ _BOUNDING = (
     | measures.ABOUT
     | {phrase.split()[-1] for phrase in measures.OVER_PHRASES | measures.UNDER_PHRASES}
 )
+_BEFORE_HALF = ("and", "et", "-", "‑")
 
 
 @cache
@@ -74,6 +75,8 @@ class Amounts:
     def _half(self, index: int) -> int:
         """The token after "and a half" or "et demi" at `index`, 0 for none."""
         text = self.text
+        if text.key(index) not in _BEFORE_HALF:
+            return 0
         words = [place for place in range(index, index + 6) if text.key(place) not in ("-", "‑")][:3]
         if [text.key(place) for place in words] == ["and", "a", "half"]:  # two-and-a-half years
             return words[-1] + 1
@@ -208,8 +211,9 @@ class Amounts:
         half = self._half(place)
         if half:
             return quantity._replace(end=half, values=tuple(value + 0.5 for value in quantity.values), claim=True)
-        size, rest = measures.SUBUNITS.get(quantity.unit or "", 0), self._rest(place)
-        if not quantity.scaled and 1 < rest < size:
+        size = 0 if quantity.scaled else measures.SUBUNITS.get(unit, 0)
+        rest = self._rest(place) if size else 0.0
+        if 1 < rest < size:
             whole = tuple(value + rest / size for value in quantity.values)
             return quantity._replace(values=whole + quantity.values)
         return quantity

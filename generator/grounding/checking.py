@@ -12,7 +12,7 @@ from generator.grounding.missing import find_missing
 from generator.grounding.name_support import NameSupport
 from generator.grounding.quotations import appears, is_claim
 from generator.grounding.reading import Reading, reading
-from generator.grounding.relative_dates import is_supported
+from generator.grounding.relative_dates import is_supported, spoken_of
 from generator.grounding.shares import ratios
 from generator.grounding.values import Finding, Kind, Missing, Passage, Report
 
@@ -20,12 +20,12 @@ _TRANSLATED = "the evidence quotes in another language: a translated quotation c
 
 
 class _Claim(NamedTuple):
-    """A claim that was looked up: its offsets, its kind, and why it is not in the evidence, None where it is."""
+    """A claim that is not in the evidence: its offsets, its kind, and why. None stands for a claim that is."""
 
     start: int
     end: int
     kind: Kind
-    why: str | None
+    why: str
 
 
 def check(
@@ -39,31 +39,30 @@ def check(
     text = prose(body)
     spoken = languages.primary(language) or languages.detect(text, "en")
     article = reading(text, spoken)
-    index = gather([*evidence, *footnote_passages(body)], spoken)
-    index.mixed = spoken not in languages.KNOWN
+    index = gather((*evidence, *footnote_passages(body)), spoken)
     claims = [*_quantities(article, index), *_dates(article, index, story_date), *_names(article, index)]
     claims += _relative_dates(article, index, story_date)
     quotations = _quotations(article, index)
-    unsupported = [claim for claim in [*claims, *quotations] if claim.why and claim.why != _TRANSLATED]
+    unsupported = [claim for claim in [*claims, *quotations] if claim and claim.why != _TRANSLATED]
     return Report(
         checked=len(claims) + len(quotations),
         findings=_findings(body, unsupported),
-        unverifiable=_findings(body, [claim for claim in quotations if claim.why == _TRANSLATED]),
-        missing=_missing(evidence, article, spoken, story_date),
+        unverifiable=_findings(body, [claim for claim in quotations if claim and claim.why == _TRANSLATED]),
+        missing=_missing(article, index, story_date),
         notes=_notes(article, index),
     )
 
 
 def _findings(body: str, claims: list[_Claim]) -> tuple[Finding, ...]:
-    return tuple(Finding(*claim[:3], body[claim.start : claim.end], claim.why or "") for claim in sorted(claims))
+    return tuple(Finding(*claim[:3], body[claim.start : claim.end], claim.why) for claim in sorted(claims))
 
 
-def _claim(article: Reading, start: int, end: int, kind: Kind, why: str | None) -> _Claim:
-    """The claim made by the tokens from `start` to `end`."""
-    return _Claim(*article.text.span(start, end), kind, why)
+def _claim(article: Reading, start: int, end: int, kind: Kind, why: str | None) -> _Claim | None:
+    """The claim made by the tokens from `start` to `end`, None without a reason against it."""
+    return _Claim(*article.text.span(start, end), kind, why) if why else None
 
 
-def _quantities(article: Reading, evidence: Evidence) -> Iterator[_Claim]:
+def _quantities(article: Reading, evidence: Evidence) -> Iterator[_Claim | None]:
     pairs = ratios(article.text, article.quantities)
     shares = {half.start for *pair, share in pairs if quantity_support.is_share(share, evidence) for half in pair}
     for claim in article.quantities:
@@ -73,7 +72,7 @@ def _quantities(article: Reading, evidence: Evidence) -> Iterator[_Claim]:
             yield _claim(article, claim.start, claim.end, claim.kind, why)
 
 
-def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> Iterator[_Claim]:
+def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> Iterator[_Claim | None]:
     days = {
         place for date in article.dates if date.day for place in (date.start, date.start - 1, date.end, date.end + 1)
     }
@@ -83,15 +82,22 @@ def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | Non
         yield _claim(article, claim.start, claim.end, "date", why)
 
 
-def _relative_dates(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> Iterator[_Claim]:
+def _relative_dates(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> Iterator[_Claim | None]:
+    claims = article.relative_dates()
+    spoken = {pair for read in evidence.readings for pair in spoken_of(read.text)} if claims else set()
     dates = [date for read in evidence.readings for date in read.dates]
-    for claim in article.relative_dates():
-        known = is_supported(claim, evidence.spoken, dates, story_date)
-        why = None if known else f"the evidence says nothing of {article.shown(claim.start, claim.end).lower()}"
+    distinct = {(claim.unit, claim.way): claim for claim in claims}
+    known = {pair: is_supported(claim, spoken, dates, story_date) for pair, claim in distinct.items()}
+    for claim in claims:
+        why = (
+            None
+            if known[claim.unit, claim.way]
+            else f"the evidence says nothing of {article.shown(claim.start, claim.end).lower()}"
+        )
         yield _claim(article, claim.start, claim.end, "date", why)
 
 
-def _names(article: Reading, evidence: Evidence) -> Iterator[_Claim]:
+def _names(article: Reading, evidence: Evidence) -> Iterator[_Claim | None]:
     support = NameSupport(article.text, article.language, evidence)
     for name in [*article.names(), *support.peoples()]:
         unsupported = support.why_unsupported(name)
@@ -102,7 +108,7 @@ def _names(article: Reading, evidence: Evidence) -> Iterator[_Claim]:
             yield _claim(article, *office, "name", "this person's office is not in the evidence")
 
 
-def _quotations(article: Reading, evidence: Evidence) -> list[_Claim]:
+def _quotations(article: Reading, evidence: Evidence) -> list[_Claim | None]:
     if article.language not in languages.KNOWN or not article.quotations:
         return []
     spoken = {read.language for read in evidence.readings}
@@ -110,26 +116,21 @@ def _quotations(article: Reading, evidence: Evidence) -> list[_Claim]:
     quoting = any(read.language != article.language and read.quotations for read in evidence.readings)
     absent = "these words are not in the evidence" if article.language in spoken else "the evidence has no quotation"
     return [
-        _Claim(quoted.start, quoted.end, "quote", None if known else _TRANSLATED if quoting else absent)
+        None if known else _Claim(quoted.start, quoted.end, "quote", _TRANSLATED if quoting else absent)
         for quoted in article.quotations
         if is_claim(quoted, translated=article.language not in spoken)
         for known in [appears(quoted, own) or evidence.has_words(quoted.text)]  # a title stays as it is in any language
     ]
 
 
-def _missing(
-    passages: Sequence[Passage], article: Reading, spoken: str, story_date: datetime.date | None
-) -> tuple[Missing, ...]:
-    required = [
-        (passage, read) for passage in passages if passage.required for read in gather([passage], spoken).readings[:1]
-    ]
-    if not required:
+def _missing(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> tuple[Missing, ...]:
+    if not evidence.required:
         return ()
     index = Evidence()
     index.add(article)
-    index.meant = {quantity.values[0] for _, read in required for quantity in read.quantities}
+    index.meant = {quantity.values[0] for _, read in evidence.required for quantity in read.quantities}
     index.close()
-    return tuple(find_missing(required, index, story_date))
+    return tuple(find_missing(evidence.required, index, story_date))
 
 
 def _notes(article: Reading, evidence: Evidence) -> tuple[str, ...]:

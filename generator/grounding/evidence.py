@@ -1,8 +1,10 @@
 """Indexes evidence so that a claim is looked up in time that does not grow with it."""
 
+import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.grounding import language as languages
 from generator.grounding.cognates import opening, skeleton
@@ -12,13 +14,13 @@ from generator.grounding.numeric_dates import Date
 from generator.grounding.quantity import Quantity
 from generator.grounding.quotations import plain
 from generator.grounding.reading import Reading, reading
-from generator.grounding.relative_dates import spoken_of
 from generator.grounding.shares import find_shares
 from generator.grounding.text import Text, read
 from generator.grounding.values import Passage
 from generator.grounding.word_lists import word_list
 
 _LOOKED_AT = 64
+_REMEMBERED = 4  # indexes of evidence
 _REACH = 9  # words of a name that an acronym may stand for, small ones included
 _LONG = 6  # letters of a word that may be two: in fewer, two words of a sentence meet by chance
 _TITLE = 80  # characters: what is longer is no title
@@ -35,6 +37,7 @@ class Evidence:
     """
 
     readings: list[Reading] = field(default_factory=list)
+    required: list[tuple[Passage, Reading]] = field(default_factory=list)
     quantities: dict[float, list[Quantity]] = field(default_factory=dict)
     values: list[float] = field(default_factory=list)
     currencies: set[str] = field(default_factory=set)
@@ -45,7 +48,6 @@ class Evidence:
     months: set[int] = field(default_factory=set)
     decades: set[int] = field(default_factory=set)
     weekdays: set[int] = field(default_factory=set)
-    spoken: set[tuple[str, str]] = field(default_factory=set)
     sequence: list[str] = field(default_factory=list)
     words: dict[str, list[int]] = field(default_factory=dict)
     capitals: set[str] = field(default_factory=set)
@@ -57,7 +59,7 @@ class Evidence:
     initials: dict[str, int] = field(default_factory=dict)
     _anagrams: dict[str, list[int]] | None = None
     _joined: set[str] | None = None
-    _phrased: dict[str, list[int]] | None = None
+    _phrased: list[tuple[str, int]] | None = None
     _plain: dict[str, str] = field(default_factory=dict)
     quoting: bool = False
     unread: bool = False
@@ -77,7 +79,6 @@ class Evidence:
         for date in read_text.dates:
             self._add_date(date)
         self.unread = self.unread or read_text.language not in languages.KNOWN
-        self.spoken |= spoken_of(read_text.text)
         self.quoting = self.quoting or bool(read_text.quotations)
 
         self._add_words(read_text.text)
@@ -85,12 +86,11 @@ class Evidence:
     def _add_words(self, text: Text) -> None:
         words, place = self.words, len(self.sequence)
         running = [key for key, kind in zip(text.keys, text.kinds, strict=True) if kind == "W"]
-        for key in running:
+        for at, key in enumerate(running, place):
             if key in words:
-                words[key].append(place)
+                words[key].append(at)
             else:
-                words[key] = [place]
-            place += 1
+                words[key] = [at]
         self.sequence += running
         self.sequence.append("")  # no phrase goes on into the next text
         self._add_capitals(text)
@@ -178,8 +178,9 @@ class Evidence:
     def beginning(self, word: str) -> list[str]:
         """The words of the evidence whose first four letters, in common spelling, are those of `word`; at most 64."""
         if not self.alphabet:
-            self.alphabet = sorted(self.words, key=opening)
-            self.openings = list(map(opening, self.alphabet))
+            known = {word: opening(word) for word in self.words}
+            self.alphabet = sorted(known, key=known.__getitem__)
+            self.openings = sorted(known.values())
         first = bisect_left(self.openings, opening(word))
         last = bisect_right(self.openings, opening(word), first)
         return self.alphabet[first : min(last, first + _LOOKED_AT)]
@@ -206,7 +207,7 @@ class Evidence:
         """The places of what an acronym may stand for: the initials of a name, or an acronym of the same letters."""
         found = [self.initials[letters]] if letters in self.initials else []
         if len(letters) >= 3:
-            found.extend(self._spelled_out().get(letters, ()))
+            found.extend(self._spelled_out(letters))
         if letters[::-1] in self.acronyms:
             found.extend(self.words[letters[::-1]][:1])
         if len(letters) >= 3:
@@ -221,27 +222,26 @@ class Evidence:
                 self._anagrams.setdefault("".join(sorted(other)), []).append(self.words[other][0])
         return self._anagrams
 
-    def _spelled_out(self) -> dict[str, list[int]]:
-        """Places by initials of words of which only the first has a capital: Union pour un mouvement populaire, UMP."""
+    def _spelled_out(self, letters: str) -> list[int]:
+        """Places of words of these initials of which only the first has a capital: Union pour un mouvement, UMP."""
         if self._phrased is None:
-            self._phrased, small = {}, word_list("function fr") | word_list("function en")
-            for place, word in enumerate(self.sequence):
-                if word not in self.capitals:
-                    continue
-                letters = word[0]
-                for other in self.sequence[place + 1 : place + _REACH]:
-                    if other and other not in small:
-                        letters += other[0]
-                        self._phrased.setdefault(letters, []).append(place)
-        return self._phrased
+            small = word_list("function fr") | word_list("function en")
+            initials = ["" if word in small else word[:1] for word in self.sequence]
+            self._phrased = sorted(
+                (word[0] + "".join(initials[place + 1 : place + _REACH]), place)
+                for word in self.capitals
+                for place in self.words[word]
+            )
+        first = bisect_left(self._phrased, (letters, 0))
+        last = bisect_left(self._phrased, (letters + chr(sys.maxunicode), 0), first)
+        return [place for _, place in self._phrased[first:last]]
 
     def has_split(self, word: str) -> bool:
         """Whether the evidence writes a long word as two, the first with a capital: "Skyblues", Sky Blues."""
         if len(word) < _LONG:
             return False
         if self._joined is None:
-            pairs = zip(self.sequence, self.sequence[1:], strict=False)
-            self._joined = {one + other for one, other in pairs if one in self.capitals}
+            self._joined = {word + self.sequence[at + 1] for word in self.capitals for at in self.words[word]}
         return word in self._joined
 
     def between(self, low: float, high: float) -> list[Quantity]:
@@ -250,13 +250,19 @@ class Evidence:
         return [quantity for value in self.values[first : min(last, first + 50)] for quantity in self.quantities[value]]
 
 
-def gather(passages: Sequence[Passage], default: str) -> Evidence:
-    """The index of `passages`; one whose language cannot be told is read in `default` and in the known languages."""
-    evidence = Evidence()
+@lru_cache(maxsize=_REMEMBERED)
+def gather(passages: tuple[Passage, ...], default: str) -> Evidence:
+    """The index of `passages`; one whose language cannot be told is read in `default` and in the known languages.
+
+    The last ones are remembered: an article's title and description rest on the evidence of its body.
+    """
+    evidence = Evidence(mixed=default not in languages.KNOWN)
     for passage in passages:
         text = prose(passage.text, numbering=True)
         language = languages.primary(passage.language) or languages.detect(text, "")
-        for each in [language] if language else dict.fromkeys([default, *languages.KNOWN]):
+        for place, each in enumerate([language] if language else dict.fromkeys([default, *languages.KNOWN])):
             evidence.add(reading(text, each))
+            if passage.required and not place:
+                evidence.required.append((passage, evidence.readings[-1]))
     evidence.close()
     return evidence

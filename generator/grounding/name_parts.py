@@ -1,7 +1,6 @@
 """Compares the parts of names: how near they stand, and what an acronym may spell."""
 
 from bisect import bisect_left
-from collections import Counter
 
 _NEAR = 12  # words: how far apart the parts of one name may stand in the evidence
 _LOOKED_AT = 64  # places of one word: more do not change the answer
@@ -9,8 +8,10 @@ _LOOKED_AT = 64  # places of one word: more do not change the answer
 
 def alike(one: str, other: str) -> bool:
     """Whether two acronyms have about the same length and at least half their letters in common, rounded down."""
-    shared, longer = (Counter(one) & Counter(other)).total(), max(len(one), len(other))
-    return abs(len(one) - len(other)) <= 2 and shared >= (longer // 2 if longer > 4 else (longer + 1) // 2)
+    if abs(len(one) - len(other)) > 2:
+        return False
+    shared, longer = sum(min(one.count(letter), other.count(letter)) for letter in set(one)), max(len(one), len(other))
+    return shared >= (longer // 2 if longer > 4 else (longer + 1) // 2)
 
 
 def together(parts: list[list[int]]) -> bool:

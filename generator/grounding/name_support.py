@@ -16,6 +16,7 @@ from generator.grounding.word_lookup import WordLookup
 
 _ACRONYM = 3  # letters: two are too few to tell a name by
 _TOWN = 3  # words of a town's name
+_ACRONYMS = 512  # acronyms of the evidence that an unknown one is compared with
 
 # Endings of words that are no names, and of those that are none at the start of a sentence.
 _GENERIC = re.compile(r"(?:tions?|ments?|isme?s?|ity|ites?|ships?|istes?|iques?)$")
@@ -39,6 +40,7 @@ class NameSupport:
         self.lookup = WordLookup(language, evidence)
         self.evidence = evidence
         self._defined: set[str] = set()
+        self._foreign_acronyms: list[str] | None = None
         self._answers: dict[tuple[str, ...], tuple[str | None, int]] = {}
 
     def why_unsupported(self, name: Name) -> tuple[int, str] | None:
@@ -219,8 +221,10 @@ class NameSupport:
         """Whether the evidence, in another language, has an acronym of about this length that may stand for it."""
         if not self.lookup.foreign:
             return False
-        mine = set(self.text.keys)
-        return any(alike(key, other) for other in self.evidence.acronyms if len(other) > 1 and other not in mine)
+        if self._foreign_acronyms is None:
+            others = self.evidence.acronyms.difference(self.text.keys)
+            self._foreign_acronyms = sorted(other for other in others if len(other) > 1)[:_ACRONYMS]
+        return any(alike(key, other) for other in self._foreign_acronyms)
 
     def _incidental(self, absent: list[_Part], parts: list[_Part]) -> bool:
         """Whether what is absent does not make the name another: a title, or words that a translation changes."""

@@ -20,6 +20,7 @@ _SOFT = frozenset({"thirds", "fourths", "fifths", "quarter", "quarters", "quart"
 _THIRD = frozenset("party parties person persons world".split())  # a third party is no figure
 _LOOSELY = frozenset({"petit", "bon", "gros", "petite", "bonne"})
 TIMED = 4  # values of a time of day that tells minutes: the hour on both clocks, and as spans of time
+_ARTICLES = frozenset({"a", "an", "un", "une"})
 NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
 
 
@@ -37,6 +38,8 @@ class Numerals:
         text, key = self.text, self.text.keys[index]
         if text.kinds[index] == "N":
             return self._digits(index)
+        if key in _ARTICLES:
+            return self._article(index, key)
         part = self._part_of_scale(index)
         if part is not None:
             return part
@@ -77,25 +80,10 @@ class Numerals:
 
     def _letters(self, index: int, key: str) -> Quantity | None:
         text = self.text
-        following = text.key(index + 1)
-        if key in ("a", "an", "un", "une", "per") or key in ("the", "la"):
-            if text.key(index - 1) in ("numero", "numeros"):
-                return Quantity(index, index + 1, (1.0,), claim=False)
-            if key in ("a", "an", "un", "une") and following in self.scales and following != "score":
-                return Quantity(index, index + 1, (1.0,), claim=False)
-            if key in ("un", "une") and following in _LOOSELY and text.key(index + 2) in self.scales:
-                return Quantity(index, index + 2, (1.0,), bound="~", claim=False)
-            more = self._and_a_half(index + 1) or (
-                following in measures.SUBUNITS and spelled(text, index + 2, self.language)
-            )
-            single = key in ("a", "an", "un", "une") and following in measures.UNITS  # plus d'un an, over 1 year
-            return Quantity(index, index + 1, (1.0,), claim=False) if more or single else None
         if key in self.groups:
             value = float(self.groups[key])
             return Quantity(index, index + 1, (value,), bound="≈", step=value / 10, claim=False)
         if key == "cent" and self._percent_sign(index):
-            return None
-        if self.language == "en" and key == "a":
             return None
         read = spelled(text, index, self.language)
         if read is None or (text.key(read[1]) == "-" and text.capital(read[1] + 1) and text.capital(index)):
@@ -108,6 +96,18 @@ class Numerals:
         value, end = read
         claim = value > NO_CLAIM and not (key == "neuf" and text.key(end)[-1:] not in ("s", "x"))
         return Quantity(index, end, (value,), claim=claim, step=1.0)
+
+    def _article(self, index: int, key: str) -> Quantity | None:
+        """The one that an article stands for: a million, un an, une heure et demie; None before other words."""
+        text, following = self.text, self.text.key(index + 1)
+        one = Quantity(index, index + 1, (1.0,), claim=False)
+        if text.key(index - 1) in ("numero", "numeros") or (following in self.scales and following != "score"):
+            return one
+        if key in ("un", "une") and following in _LOOSELY and text.key(index + 2) in self.scales:
+            return one._replace(end=index + 2, bound="~")
+        if following in measures.UNITS or self._and_a_half(index + 1):  # plus d'un an, over 1 year
+            return one
+        return one if following in measures.SUBUNITS and spelled(text, index + 2, self.language) else None
 
     def _percent_sign(self, index: int) -> bool:
         """Whether "cent" at `index` belongs to "20 pour cent", "20 p. cent"; not in "pour cent personnes"."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from generator.grounding.text import Text
 
 _NUMERIC = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4})")
-_LINKS = ("-", "/")
+_LINKED = "NSNSN"  # the kinds of the tokens of 2025-10-16 and 16/10/2025
 _SLASHED = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4}))\b")
 
 
@@ -26,7 +26,7 @@ class Date(NamedTuple):
 def find_numeric_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
     """Dates in digits: 2025-10-16, 16/10/2025, 16.10.2025 (the month first in English where that is possible)."""
     dates = []
-    linked = any(text.key(index + 1) in _LINKS and text.key(index + 2)[:1].isdecimal() for index in text.numbers)
+    linked = _LINKED in text.kinds
     places = {text.span(index, index + 1)[0]: index for index in text.numbers} if linked else {}
     for match in _SLASHED.finditer(text.source) if linked else ():
         start = places.get(match.start())

@@ -61,8 +61,9 @@ class RelativeDate(NamedTuple):
 def find_relative_dates(text: Text, language: str) -> list[RelativeDate]:
     """The relative spans that `text` claims: last year, next month, yesterday."""
     phrases, days = _CLAIMS.get(language, {}), _DAY_CLAIMS.get(language, ())
+    words = _UNIT_OF.keys() | days
     found = []
-    for index in [i for i, key in enumerate(text.keys) if key in _UNIT_OF or key in days]:
+    for index in [i for i, key in enumerate(text.keys) if key in words]:
         key = text.keys[index]
         if key in days:
             found.append(RelativeDate(index, index + 1, "day", _DAYS[key]))
