@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 from typing import Any
 
@@ -33,7 +34,15 @@ def main_text(page: bytes) -> dict[str, Any]:
     pairs = [(meta.get("name"), meta.get("content")) for meta in tree.iter("meta")]
     document = bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
     found = {name: getattr(document, name, None) or "" for name in FIELDS} if document else {}
-    return {**found, "meta": [pair for pair in pairs if all(pair)], "lang": tree.get("lang") or ""}
+    return {**found, "meta": [pair for pair in pairs if all(pair)], "lang": _language(tree)}
+
+
+def _language(tree: Any) -> str:
+    """Return the language that the page says it is in: of its root, else of its OpenGraph, else of its JSON-LD."""
+    said = [tree.get("lang"), *tree.xpath("//meta[@property='og:locale']/@content")]
+    data = " ".join(tree.xpath("//script[contains(@type, 'ld+json')]/text()"))
+    said += re.findall(r'"inLanguage"\s*:\s*"([^"]+)"', data)
+    return next((str(each) for each in said if each), "")
 
 
 if __name__ == "__main__":
