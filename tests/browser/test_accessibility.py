@@ -15,6 +15,7 @@ PAGES = {
     "French home": "fr/",
     "article": "articles/river-crossing/",
     "article with marks": "articles/alibaba-ai-bet/",
+    "article with wide parts": "articles/long-words/",
     "French article": "fr/articles/mistral-asml/",
     "archive": "archive/",
     "month": "archive/2025/10/",

@@ -52,14 +52,16 @@ def test_no_page_asks_another_host_for_anything(visitor: Visitor) -> None:
 
 
 def test_nothing_jumps_while_a_page_loads(visit: Visit) -> None:
-    """The layout does not shift: not for late fonts, not for pictures."""
+    """The layout does not shift: not for late fonts, not for pictures, not for what a search finds."""
     script = """() => new Promise((done) => {
       let sum = 0;
       new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
         .observe({ type: "layout-shift", buffered: true });
       setTimeout(() => done(sum), 400);
     })"""
-    for path in ("", "articles/river-crossing/"):
+    for path in ("", "articles/river-crossing/", "?q=AI"):
         page = visit.open(path)
         page.wait_for_load_state("networkidle")
+        if "q" in path:
+            page.locator("#lh-search-results li").first.wait_for()
         assert page.evaluate(script) == 0, path
