@@ -64,8 +64,11 @@ def build(
 
 def clear(settings: Settings) -> None:
     """Forget what builds know; the next one makes everything again, and writes what is not there byte for byte."""
-    for folder in (settings.build / "search", settings.build / "cache"):
-        shutil.rmtree(folder, ignore_errors=True)
+    from generator.publishing import drawings
+
+    # Drawings are believed by their names, which say what they show: those go too.
+    for place in ("search", "cache", *(f"docs/{folder}" for folder in drawings.FOLDERS)):
+        shutil.rmtree(settings.build / place, ignore_errors=True)
 
 
 def _build(

@@ -13,6 +13,7 @@ from generator.publishing.dates import number_text
 from generator.publishing.frontmatter import digest
 from generator.settings import Settings
 
+CARDS, CHARTS = FOLDERS = ("cards", "charts")  # of the staged tree
 FONTS = ("overrides", "assets", "fonts")
 CARD_SIZE = (1200, 630)  # pixels
 
@@ -27,13 +28,13 @@ class Drawing(NamedTuple):
 
 def card(title: str, topic: str, site: str, version: str) -> Drawing:
     """Return the social card of an article; `version` is that of the drawing programs and fonts."""
-    return Drawing(f"cards/{digest(version, title, topic, site)}.png", "card", (title, topic, site))
+    return Drawing(f"{CARDS}/{digest(version, title, topic, site)}.png", "card", (title, topic, site))
 
 
 def chart(figures: Chart, language: str, version: str) -> Drawing:
     """Return the chart of an article's figures, its numbers written as readers of the language do."""
     values = (figures.unit, tuple((figure.text, figure.value) for figure in figures.figures), language)
-    return Drawing(f"charts/{digest(version, repr(values))}.svg", "chart", values)
+    return Drawing(f"{CHARTS}/{digest(version, repr(values))}.svg", "chart", values)
 
 
 def has_fonts(root: Path) -> bool:

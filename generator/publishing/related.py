@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
 LISTED = 3  # related articles on a page
@@ -48,14 +48,10 @@ def tokens_of(title: str, text: str, topics: Sequence[str]) -> bytes:
     for word in _words(title):
         weights[word] += TITLE
     chosen = [token for topic in dict.fromkeys(topics[:6]) for token in _numbered(f"topic {topic}", TOPIC)]
-    by_weight: dict[int, list[str]] = {}
-    for word, weight in weights.items():
-        by_weight.setdefault(weight, []).append(word)
-    for weight in sorted(by_weight, reverse=True):
+    for word in _heaviest_first(weights):
+        chosen += _numbered(word, min(weights[word], NAME + TITLE))
         if len(chosen) >= TOKENS:
-            break  # most words have the least weight, and are not sorted for nothing
-        for word in sorted(by_weight[weight]):
-            chosen += _numbered(word, min(weight, NAME + TITLE))
+            break
     hashes = {crc32(token.encode()) for token in chosen[:TOKENS]}
     return array("I", sorted(hashes)).tobytes()
 
@@ -66,6 +62,15 @@ def _words(text: str) -> Counter[str]:
     for word in _COMMON & words.keys():
         del words[word]
     return words
+
+
+def _heaviest_first(weights: Mapping[str, int]) -> Iterator[str]:
+    """Yield the words by falling weight, then by letters; most have the least weight, and are rarely reached."""
+    by_weight: dict[int, list[str]] = {}
+    for word, weight in weights.items():
+        by_weight.setdefault(weight, []).append(word)
+    for weight in sorted(by_weight, reverse=True):
+        yield from sorted(by_weight[weight])
 
 
 def _numbered(word: str, weight: int) -> list[str]:
