@@ -75,12 +75,12 @@ def same_article(article: Article, first: Article) -> Problem:
 
 def read(file: Path, content: Path, root: Path, parsed: Parsed | None = None) -> Article | tuple[Problem, ...]:
     """Read one article's file, or return all that is wrong with it."""
-    path = relative_path(file, root)
-    fault = _misplaced(file.relative_to(content / FOLDER), path)
+    path, place = relative_path(file, root), file.relative_to(content / FOLDER)
+    fault = _misplaced(place, path)
     text = fault or textfile.read_text(file, path, MAX_BYTES)
     if isinstance(text, Problem):
         return (text,)
-    return article_file.parse(text, file.stem, file.relative_to(content / FOLDER).parts[0], path, parsed)
+    return article_file.parse(text, file.stem, place.parts[0], path, parsed)
 
 
 def _misplaced(place: Path, path: str) -> Problem | None:

@@ -18,7 +18,7 @@ def unsupported_claims(article: Article, policies: Unsupported, policy: Policy) 
     """
     provenance = article.provenance
     grounding = provenance.grounding if provenance else None
-    if provenance is None or grounding is None or grounding.body != body_hash(article):
+    if provenance is None or grounding is None or not grounding.unsupported or grounding.body != body_hash(article):
         return ()
     accepted = frozenset(provenance.review.accepted)
     return tuple(

@@ -101,7 +101,8 @@ def text_problems(text: str, path: str, first_line: int = 1, *, markdown: bool =
     Markers inside a fenced code block of `markdown` are a text about git, not a conflict.
     """
     found: list[Problem] = []
-    if FORBIDDEN.search(text):
+    # The first look, which any blank but the plain one fails, takes a fifth of the second's time.
+    if not text.replace("\n", "").isprintable() and FORBIDDEN.search(text):
         found += _forbidden(text, path, first_line)
     if "<<<<<<<" in text or ">>>>>>>" in text:
         found += _conflicts(text, path, first_line, markdown)

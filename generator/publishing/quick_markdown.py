@@ -44,6 +44,8 @@ _LETTERS = re.compile(r"(?:[A-Za-zÀ-ÖØ-öø-ÿŒœ“‘«\"'][^\n]*(?:\n|\Z)
 def add(md: Markdown) -> None:
     """Put the shortcuts into a converter; called last, when all that the extensions bring is registered."""
     md.treeprocessors.register(QuickInline(md), "inline", 20)  # in the place of Python-Markdown's own
+    blocks = frozenset(md.block_level_elements)
+    md.is_block_level = blocks.__contains__  # type: ignore[assignment, method-assign]  # without raw HTML all tags are lower case
     if set(names(md.parser.blockprocessors)) <= _NEVER_LETTERS | {"paragraph"}:
         md.parser.blockprocessors.register(QuickParagraph(md.parser), "longhand_paragraph", 1000)
 

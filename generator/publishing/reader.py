@@ -77,7 +77,7 @@ class Reader:
         articles: list[Article] = []
         is_broken = False
         for path in paths:
-            content_hash = hash_of(self._content / path)  # first: a change since then shows in the next run
+            content_hash = hash_of(f"{self._content}/{path}")  # first: a change since then shows in the next run
             slug, found = self._file(path)
             files.append(StoryFile(path, content_hash, slug))
             if isinstance(found, Story):
@@ -197,10 +197,10 @@ def html_key(body: str) -> str:
     return sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def hash_of(file: Path) -> str:
+def hash_of(file: str | Path) -> str:
     """Return the hash of a file's bytes, for a file that cannot be read that of none."""
     try:
-        with file.open("rb") as stream:
+        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - a third of the time of Path.open
             return blake2b(stream.read(), digest_size=12).hexdigest()
     except OSError:
         return ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 HEADER_START, HEADER_END, OPEN, NUMBER_END, CLOSE = (chr(0xF4A10 + step) for step in range(5))
 _ALL = re.compile("[\U000f4a10-\U000f4a1f]")
@@ -66,7 +66,8 @@ def with_marks(text: str, marks: Iterable[Mark]) -> str:
 
 def with_header(text: str, rules: PageRules) -> str:
     """Return `text` after the line that carries the page's rules."""
-    return f"{HEADER_START}{json.dumps(asdict(rules), sort_keys=True)}{HEADER_END}\n\n{text}"
+    header = json.dumps({"allowed_hosts": rules.allowed_hosts, "language": rules.language})
+    return f"{HEADER_START}{header}{HEADER_END}\n\n{text}"
 
 
 def split_header(lines: Sequence[str]) -> tuple[PageRules, list[str]]:

@@ -194,7 +194,7 @@ class _TidyTree(Treeprocessor):
         for element in root.iter():
             element.attrib.pop("aria-label", None)
             for name in ("href", "src"):
-                if not is_readable(element.get(name, "")):
+                if name in element.attrib and not is_readable(element.attrib[name]):
                     element.set(name, _NOWHERE)
             if element.tag in _HEADINGS:
                 _tidy_heading(element, deeper, seen)
