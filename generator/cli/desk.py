@@ -88,9 +88,14 @@ def to_json(values: Any) -> str:
 
 
 def show(problems: Iterable[Problem]) -> None:
-    """Print each problem on a line; warnings say so."""
-    for problem in problems:
-        warn(f"{problem} (warning)" if problem.severity == "warning" else str(problem))
+    """Print each problem on a line; warnings say so, and come first: what is to be mended stands next to the prompt."""
+    coloured = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    for problem in sorted(problems, key=lambda problem: problem.severity == "error"):
+        line = str(problem)
+        if coloured:
+            colour = "yellow" if problem.severity == "warning" else "red"
+            line = line.replace(f": {problem.code}: ", f": {click.style(problem.code, fg=colour)}: ", 1)
+        click.echo(f"{line} (warning)" if problem.severity == "warning" else line, err=True)
 
 
 def errors(problems: Iterable[Problem]) -> int:

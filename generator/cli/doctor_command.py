@@ -18,10 +18,10 @@ _LEVELS = {"mend": "error", "note": "notice"}
 
 @click.command("doctor")
 def command() -> int:
-    """Say what is missing in this clone, its settings and environment, and how to mend it.
+    """Say what is missing for a push to end online, and how to mend it.
 
-    In GitHub Actions it also looks at Pages, the protection of the branch and the right to write, and says in the run's
-    summary what to click.
+    It looks at this clone, its settings and the environment; in GitHub Actions also at Pages, the protection of the
+    branch and the right to write, and says in the run's summary what to click.
     """
     settings = desk.load_settings()
     run = actions.of_environment(os.environ)

@@ -37,7 +37,8 @@ def _print(found: Archive, article: Article) -> tuple[int, int]:
     desk.say(f"{article.path}: {report.checked} claims looked up")
     for finding in report.findings:
         line = checking.line_of(article, finding.start)
-        desk.say(f"  {article.path}:{line}: {finding.kind} {finding.text!r} is not in the evidence: {finding.why}")
+        what = f"{finding.kind} {finding.text!r} is not in the evidence{checking.reason(finding.text, finding.why)}"
+        desk.say(f"  {article.path}:{line}: {what}")
     for finding in report.unverifiable:
         line = checking.line_of(article, finding.start)
         desk.say(f"  {article.path}:{line}: {finding.kind} {finding.text!r} cannot be verified: {finding.why}")

@@ -70,7 +70,8 @@ def command(
         for path in outcome.already:
             desk.say(f"{path}: already there, left as it is")
     written = sum(bool(outcome.written) for outcome in outcomes)
-    desk.say(f"{desk.plural(written, 'story')} imported. `longhand publish` checks and prints them.")
+    end = "`longhand publish` checks and prints them." if written else "Nothing was changed."
+    desk.say(f"{desk.plural(written, 'story')} imported. {end}")
     return 1 if desk.errors(problems) else 0
 
 

@@ -9,7 +9,7 @@ import click
 
 from generator import summary_edits
 from generator.cli import desk
-from generator.fields import parse_date, parse_link
+from generator.fields import parse_date, parse_language, parse_link
 from generator.library import write_atomically
 from generator.newsroom import reading
 from generator.problems import LonghandError, relative_path
@@ -31,10 +31,11 @@ def command(title: str | None, link: str | None, language: str | None, day: str 
     settings = desk.load_settings()
     address = _link(link)
     if not title and not address:
-        raise LonghandError("a story has a title: longhand new 'Title of the story', or --link with its original")
+        raise click.UsageError("a story has a title: longhand new 'Title of the story', or --link with its original")
     page = Fetched("") if title or not address else _page(settings, address)
+    spoken = _language(language) or page.language or None
     when = _day(day or (page.published if is_day(page.published) else None))
-    file = write_new(settings, title or page.title, when, address, language or page.language or None, page.publisher)
+    file = write_new(settings, title or page.title, when, address, spoken, page.publisher)
     desk.say(f"{relative_path(file, settings.root)} is there. Write the summary in it, then run `longhand publish`.")
     return 0
 
@@ -79,6 +80,13 @@ def _day(text: str | None) -> date:
         raise click.BadParameter(str(error), param_hint="--date") from None
     assert isinstance(day, date)
     return day
+
+
+def _language(text: str | None) -> str | None:
+    try:
+        return parse_language(text) if text else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--language") from None
 
 
 def _link(text: str | None) -> str | None:

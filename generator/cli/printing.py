@@ -48,4 +48,4 @@ def pages(result: BuildResult) -> str:
 
 def look() -> str:
     """Return how to look at the site."""
-    return "`longhand serve` shows it"
+    return "`longhand serve` shows it."

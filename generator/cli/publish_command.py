@@ -83,7 +83,10 @@ def _write(found: Archive, order: writing.Order) -> tuple[Report, LonghandError 
 def _summary(settings: Settings, found: Archive, articles: int, pages: str, problems: list[Problem]) -> str:
     place = relative_path(settings.site / "index.html", settings.root)
     newest = max(found.stories, key=lambda story: (story.date, story.slug), default=None)
+    content = f"{settings.content.name}/"
+    faulty = next((each.path for each in problems if each.severity == "error" and each.path.startswith(content)), None)
     edit = f"edit {newest.path} next" if newest else "write a summary with `longhand new TITLE`"
+    edit = f"mend {faulty} next" if faulty else edit
     errors, warnings = desk.errors(problems), len(problems) - desk.errors(problems)
     trouble = f"; {desk.plural(errors, 'problem')} listed above" if errors else ""
     trouble += f"; {desk.plural(warnings, 'warning')}" if warnings else ""

@@ -50,7 +50,10 @@ def run(settings: Settings, order: Order, now: datetime) -> int:
         return 0
     written = desk.plural(report.count("written", "rewritten"), "article")
     waiting = report.count("waiting")
-    desk.say(f"{written} written{_cost(report)}. {_next(waiting)}")
+    if report.outcomes or report.stopped:
+        desk.say(f"{written} written{_cost(report)}. {_next(waiting)}")
+    else:
+        desk.say("0 articles written: none is missing or stale. Run `longhand serve` to look at the site.")
     if report.stopped is not None:
         desk.warn(f"longhand: {report.stopped}; what was finished is saved")
         return int(getattr(report.stopped, "exit_status", 1))
@@ -60,6 +63,7 @@ def run(settings: Settings, order: Order, now: datetime) -> int:
 def write(found: Archive, order: Order, now: datetime) -> Report:
     """Adopt, write and check as the plan says, saving each article as it is finished."""
     library.clear_leftovers(found.settings.content)
+    _limit(order.limit_usd, None)  # what is no amount is said whoever writes
     wanted = order.writer or found.settings.choices.writer
     model = writers.is_model(wanted)
     steps = archive_module.steps(found, model)
@@ -73,11 +77,19 @@ def write(found: Archive, order: Order, now: datetime) -> Report:
     newsroom_desk.adopt(found, selected, report, progress.show_outcome)
     due = (*due, *_waiting(found, selected, due)) if model else due
     if not due:
+        _tell_of_edited(selected, order)
         return report
     with progress.telling(len(due)) as tell:
         if not model:
             return newsroom_desk.write(found, due, OfflineWriter(), now, order.force, tell, report)
         return _model_desk(found, order, now, report, tell).write(due)
+
+
+def _tell_of_edited(selected: tuple[Step, ...], order: Order) -> None:
+    """Say why what was asked for by name was not written, where people's edits are the reason."""
+    for step in selected if order.stories else ():
+        if step.edited:
+            desk.say(f"{step.slug}/{step.language}: left as people edited it; --force writes it anew")
 
 
 def _waiting(found: Archive, selected: tuple[Step, ...], due: tuple[Step, ...]) -> tuple[Step, ...]:

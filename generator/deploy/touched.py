@@ -47,7 +47,7 @@ def table(rows: Sequence[Row], plans: Mapping[tuple[str, str], str]) -> str:
 
 
 def _row(row: Row, plan: str) -> str:
-    claims = [claim for claim in row.unsupported if claim not in row.accepted]
+    claims = row.open_claims
     count = f"{len(claims)} of {row.checked}" if row.checked else "–"
     shown = ", ".join(cell(claim[:80]) for claim in claims[:5]) + (" …" if len(claims) > 5 else "")
     state = row.state if row.status in ("ready", "") else f"{row.state}, {row.status}"

@@ -117,7 +117,10 @@ def _where(claim: Claim) -> str:
 
 
 def _say(claim: Claim) -> str:
-    plain = f"{claim.text} is not in the evidence"
-    reason = "" if claim.why.strip(". ") == plain else f" ({claim.why})"
     remedies = "add a source, edit the article, or accept it by name"
-    return f"{claim.text!r}{_where(claim)} is not in the evidence{reason}; {remedies}"
+    return f"{claim.text!r}{_where(claim)} is not in the evidence{reason(claim.text, claim.why)}; {remedies}"
+
+
+def reason(text: str, why: str) -> str:
+    """Return why a claim is not in the evidence, in brackets; empty where that says no more than that it is not."""
+    return "" if why.strip(". ") == f"{text} is not in the evidence" else f" ({why})"

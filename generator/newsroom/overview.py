@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.article import Article, Provenance, is_reviewed
+from generator.article import Article, Grounding, Provenance, is_reviewed
 from generator.newsroom import archive as archive_module
 from generator.newsroom import checking
 from generator.newsroom.archive import Archive
@@ -33,6 +33,11 @@ class Row:
     path: str
     recipe_changed: bool = False
 
+    @property
+    def open_claims(self) -> tuple[str, ...]:
+        """The claims that are not in the evidence and that nobody has accepted."""
+        return tuple(claim for claim in self.unsupported if claim not in self.accepted)
+
 
 def rows(archive: Archive, model: bool, recipe: str | None = None) -> tuple[Row, ...]:
     """Return the rows, by story and language; articles without a summary come with their own state.
@@ -59,7 +64,7 @@ def _row(archive: Archive, step: Step, recipe: str | None) -> Row:
         status=summary.status if summary else (article.matter.status if article else ""),
         writer=provenance.writer if provenance else ("" if article is None else "imported"),
         held=article is not None and is_held(article, archive.settings.choices.unsupported),
-        checked=grounding.checked if grounding else 0,
+        checked=_checked(grounding) if grounding else 0,
         unsupported=tuple(claim.text for claim in grounding.unsupported) if grounding else (),
         accepted=provenance.review.accepted if provenance else (),
         missing=grounding.missing if grounding else (),
@@ -70,6 +75,11 @@ def _row(archive: Archive, step: Step, recipe: str | None) -> Row:
         path=article.path if article else (step.story.path if step.story else ""),
         recipe_changed=_is_by_another_recipe(provenance, recipe),
     )
+
+
+def _checked(grounding: Grounding) -> int:
+    """Return how many claims were looked up; of title and description, only those that are not in the evidence."""
+    return grounding.checked + sum(claim.place != "body" for claim in grounding.unsupported)
 
 
 def _is_by_another_recipe(provenance: Provenance | None, recipe: str | None) -> bool:

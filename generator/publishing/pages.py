@@ -95,17 +95,19 @@ def staged_body(each: Article) -> str:
 
 
 def check(settings: Settings) -> tuple[Problem, ...]:
-    """Return all that is wrong with the hand-written pages, and a warning for each part that is left to fill in."""
+    """Return all that is wrong with the hand-written pages, and a warning for each that has parts left to fill in."""
     pages = load_pages(settings, scan(settings.content)[0])
     return in_order([*pages.problems, *placeholders(pages.pages)])
 
 
 def placeholders(pages: Iterable[Article]) -> tuple[Problem, ...]:
-    """Return a warning for each part that the publisher has yet to fill in."""
+    """Return a warning for each page in which the publisher has yet to fill in parts, at the first of them."""
     found = []
     for each in pages:
-        for match in _PLACEHOLDER.finditer(each.body):
-            line = each.body_line + each.body.count("\n", 0, match.start())
-            message = f"{match[0]} stands on the site as it is; write what belongs there"
+        parts = list(_PLACEHOLDER.finditer(each.body))
+        if parts:
+            line = each.body_line + each.body.count("\n", 0, parts[0].start())
+            more = f" and {len(parts) - 1} more like it stand" if len(parts) > 1 else " stands"
+            message = f"{parts[0][0]}{more} on the site as it is; write what belongs there"
             found.append(Problem(each.path, line, "placeholder", message, "warning"))
     return tuple(found)
