@@ -19,7 +19,7 @@ from tests.browser.server import serve
 from tests.setup_browser import find_browser
 
 WORDS = ("government energy", "market report", "minister", "research data", "billion")
-STORED = (".woff2", ".png", ".jpg", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter")
+STORED = (".woff2", ".png", ".webp", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 

@@ -6,6 +6,7 @@ import io
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 from PIL import Image
 
@@ -135,9 +136,10 @@ def build(root: Path) -> Path:
 
 
 def picture() -> bytes:
-    """Return a small picture that says where it was taken."""
+    """Return a picture as full of detail as a photograph, which says where it was taken."""
     exif = Image.Exif()
     exif[0x010E] = "taken at home"
     stream = io.BytesIO()
-    Image.linear_gradient("L").resize((1600, 900)).convert("RGB").save(stream, "PNG", exif=exif)
+    sky, grain = Image.linear_gradient("L").resize((1600, 900)), Random(7).randbytes(1600 * 900)
+    Image.blend(sky, Image.frombytes("L", sky.size, grain), 0.15).convert("RGB").save(stream, "PNG", exif=exif)
     return stream.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from random import Random
 
 import pytest
 from PIL import Image
@@ -59,15 +60,23 @@ def test_a_wide_picture_is_made_smaller_in_proportion(tmp_path: Path) -> None:
     assert ready(save(tmp_path, "c.png", Image.new("RGB", (20, 10)))).width == 20
 
 
-@pytest.mark.parametrize(
-    ("mode", "suffix"), [("RGB", ".jpg"), ("L", ".jpg"), ("CMYK", ".jpg"), ("RGBA", ".png"), ("LA", ".png")]
-)
-def test_photographs_become_jpeg_and_cut_outs_png(tmp_path: Path, mode: str, suffix: str) -> None:
-    """Transparency decides the format; every mode of colour can be read."""
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK", "RGBA", "LA"])
+def test_every_mode_of_colour_can_be_read(tmp_path: Path, mode: str) -> None:
+    """What is published is WebP, and what was transparent still is."""
     name = "a.jpg" if mode == "CMYK" else "a.png"
     picture = ready(save(tmp_path, name, Image.new(mode, (8, 8))))
-    assert picture.suffix == suffix
-    assert Image.open(io.BytesIO(picture.data)).size == (8, 8)
+    opened = Image.open(io.BytesIO(picture.data))
+    assert (picture.suffix, opened.format, opened.size) == (".webp", "WEBP", (8, 8))
+    assert (opened.mode == "RGBA") == mode.endswith("A")
+
+
+def test_no_picture_is_heavier_than_a_page_can_bear(tmp_path: Path) -> None:
+    """A picture full of detail is made smaller until it fits, in proportion; a plain one keeps its width."""
+    noisy = ready(save(tmp_path, "a.png", Image.frombytes("L", (1600, 900), Random(7).randbytes(1600 * 900))))
+    assert len(noisy.data) <= images.MOST_PUBLISHED
+    assert abs(noisy.width / noisy.height - 16 / 9) < 0.02
+    plain = ready(save(tmp_path, "b.png", Image.linear_gradient("L").resize((1600, 900))))
+    assert plain.width == images.WIDEST
 
 
 def test_equal_files_make_equal_bytes(tmp_path: Path) -> None:

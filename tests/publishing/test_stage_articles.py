@@ -195,7 +195,8 @@ def test_links_to_pictures_lead_to_the_staged_ones(tmp_path: Path) -> None:
     (site.content / "images").mkdir()
     Image.new("RGBA", (4, 4), (255, 0, 0, 9)).save(site.content / "images/a.png")
     result = staged(site)
-    assert "](../../images/a.png)" in page(site, "fr/articles/a.md")["body"] and "images/a.png" in result.assets
+    assert "](../../images/a.png.webp)" in page(site, "fr/articles/a.md")["body"]
+    assert "images/a.png.webp" in result.assets
 
 
 def test_a_bad_picture_is_a_problem_of_its_file(tmp_path: Path) -> None:
