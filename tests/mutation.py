@@ -23,7 +23,11 @@ TARGETS = {
     "yamlfile": ("generator/yamlfile.py", ["tests/test_yamlfile.py", "tests/test_summary.py"]),
     "safe_markdown": (
         "generator/publishing/safe_markdown.py",
-        ["tests/publishing/test_safe_markdown.py", "tests/publishing/test_safe_markdown_marks.py"],
+        [
+            "tests/publishing/test_safe_markdown.py",
+            "tests/publishing/test_safe_markdown_marks.py",
+            "tests/publishing/test_render.py",
+        ],
     ),
     "grounding": ("generator/grounding/*", ["tests/grounding"]),
 }
