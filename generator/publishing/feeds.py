@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from generator.publishing.urls import page_path
 
 LATEST = 20  # entries of a feed
+_LINK = re.compile(r'<(?:a|img)(?: [a-z-]+="[^"]*")+>')  # as nh3 writes it; a text may look like an attribute too
 _ADDRESS = re.compile(r'(?<= )(href|src)="([^"]*)"')
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NEVER = "1970-01-01T00:00:00Z"  # of a feed without entries
@@ -133,7 +134,7 @@ def with_absolute_links(html: str, site: str, url: str) -> str:
     def absolute(match: re.Match[str]) -> str:
         return f'{match[1]}="{escape(urljoin(site + url, _page_url(unescape(match[2]), url)))}"'
 
-    return _ADDRESS.sub(absolute, html)
+    return _LINK.sub(lambda link: _ADDRESS.sub(absolute, link[0]), html)
 
 
 def _page_url(link: str, url: str) -> str:

@@ -121,3 +121,11 @@ def test_only_relative_links_are_made_absolute() -> None:
         '<a href="https://x.org/?a=1&amp;b=2">x</a><a href="https://example.org/articles/a/#fn:1">1</a>'
         '<img alt="" src="https://example.org/images/a.png">'
     )
+
+
+def test_a_text_about_links_stays_as_it_is() -> None:
+    """What looks like a link's address in the words or the code of an article is no address."""
+    words = '<p>Write <code>&lt;a href="b"&gt;</code> or src="c".</p>'
+    assert with_absolute_links(words, "https://example.org/", "articles/a/") == words
+    link = with_absolute_links(f'{words}<a href="b">src="c"</a>', "https://example.org/", "articles/a/")
+    assert link == f'{words}<a href="https://example.org/articles/a/b">src="c"</a>'
