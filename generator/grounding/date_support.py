@@ -47,22 +47,23 @@ def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date 
         and claim.year in (None, story_date.year)
     ):
         return None
-    if not any(
-        (claim.day, claim.month, year) in evidence.full_dates for year in {None, claim.year} | _years(claim, evidence)
-    ):
+    if not _day(claim, evidence):
         return _why_day(claim, shown, evidence)
     return None if year_known else f"the evidence has this day, but not the year {claim.year}; the article says {shown}"
 
 
-def _years(claim: Date, evidence: Evidence) -> set[int]:
-    return evidence.years if claim.year is None else set()
+def _day(claim: Date, evidence: Evidence) -> bool:
+    """Whether the evidence has the claim's day and month, in its year or in any where one of the two says none."""
+    if claim.year is None:
+        return (claim.month, claim.day) in evidence.month_days
+    return any((claim.day, claim.month, year) in evidence.full_dates for year in (None, claim.year))
 
 
 def _year(claim: Date, evidence: Evidence, story_date: datetime.date | None) -> bool:
     """Whether the claim's year, or a year of its decade, is in the evidence."""
     year = claim.year or 0
     if claim.decade:
-        return any(year <= known < year + 10 for known in evidence.years)
+        return any(known in evidence.years for known in range(year, year + 10))
     if year in evidence.years and (year not in evidence.decades or claim.decade):
         return True
     return (story_date is not None and story_date.year == year) or float(year) in evidence.quantities
@@ -72,14 +73,13 @@ def _together(claim: Date, evidence: Evidence) -> bool:
     """Whether the evidence has the claim's month in its year, or without any year."""
     if claim.year is None:
         return True
-    return any(month == claim.month and year in (None, claim.year) for _, month, year in evidence.full_dates)
+    return any((claim.month, year) in evidence.month_years for year in (None, claim.year))
 
 
 def _why_day(claim: Date, shown: str, evidence: Evidence) -> str:
-    dates = sorted((month or 0, day or 0) for day, month, _ in evidence.full_dates)
-    near = [(month, day) for month, day in dates if month and day and (day == claim.day or month == claim.month)]
+    near = [(month, day) for month, day in evidence.month_days if day == claim.day or month == claim.month]
     if near:
-        month, day = near[0]
+        month, day = min(near)
         return f"the evidence has {day} {_NAMES[month - 1]}; the article says {shown}"
     return f"{shown} is not in the evidence"
 
@@ -89,15 +89,7 @@ def _weekday(weekday: int, shown: str, evidence: Evidence, story_date: datetime.
         return None
     if story_date is not None and story_date.weekday() == weekday:
         return None
-    for day, month, year in evidence.full_dates if dated or not evidence.weekdays else ():
-        if day and month and year and _weekday_of(day, month, year) == weekday:
-            return None
+    if (dated or not evidence.weekdays) and weekday in evidence.dated_weekdays:
+        return None
     known = ", ".join(_DAYS[day] for day in sorted(evidence.weekdays))
     return f"the evidence has {known}; the article says {shown}" if known else f"{shown} is not in the evidence"
-
-
-def _weekday_of(day: int, month: int, year: int) -> int | None:
-    try:
-        return datetime.date(year, month, day).weekday()
-    except ValueError:
-        return None

@@ -1,8 +1,10 @@
 """Indexes evidence so that a claim is looked up in time that does not grow with it."""
 
+import datetime
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -43,6 +45,9 @@ class Evidence:
     currencies: set[str] = field(default_factory=set)
     meant: set[float] = field(default_factory=set)
     full_dates: set[tuple[int | None, int | None, int | None]] = field(default_factory=set)
+    month_days: set[tuple[int, int]] = field(default_factory=set)
+    month_years: set[tuple[int | None, int | None]] = field(default_factory=set)
+    dated_weekdays: set[int] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
     months: set[int] = field(default_factory=set)
@@ -114,6 +119,11 @@ class Evidence:
         if date.day is not None:
             self.days.add(date.day)
         self.full_dates.add((date.day, date.month, date.year))
+        self.month_years.add((date.month, date.year))
+        if date.day and date.month:
+            self.month_days.add((date.month, date.day))
+            with suppress(ValueError):  # 31 June
+                self.dated_weekdays.add(datetime.date(date.year or 0, date.month, date.day).weekday())
         if date.year is not None:
             self.years.add(date.year)
             if date.decade:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
 _SHORT = 5  # letters: a stem shorter than this stands for its plural and feminine only
-_MORE = 5  # letters that a word may have beyond a stem
+LONGEST_ENDING = 5  # letters that a word may have beyond a stem
 _SUFFIXES = "s es ed ing ings ess ly er ers or ors al ness ment ments able ation ist ists"
 _ENDINGS = (
     *((ending, base) for ending in _SUFFIXES.split() for base in ("", "e")),
@@ -206,7 +206,7 @@ def fits(word: str, stem: str) -> bool:
     more = len(word) - len(stem)
     if len(stem) < _SHORT:
         return word.startswith(stem) and word[len(stem) :] in ("", "s", "e", "es", "x")
-    return 0 <= more <= _MORE and word.startswith(stem)
+    return 0 <= more <= LONGEST_ENDING and word.startswith(stem)
 
 
 def is_common_town(word: str) -> bool:

@@ -54,7 +54,7 @@ class WordLookup:
         """What the dictionary gives for a word of the article's language: French stems or English words."""
         if self.language == "en":
             return self.tables.to_french.get(key, ())
-        for end in range(len(key), 2, -1):
+        for end in range(len(key), max(2, len(key) - gazetteer.LONGEST_ENDING - 1), -1):
             words = self.tables.to_english.get(key[:end])
             if words and gazetteer.fits(key, key[:end]):
                 return words
@@ -111,7 +111,7 @@ class WordLookup:
         """The groups of which a French word is a form: "chinoise" of "chinois*"."""
         if self.language != "fr" or " " in word:
             return ()
-        for end in range(len(word), 3, -1):
+        for end in range(len(word), max(3, len(word) - gazetteer.LONGEST_ENDING - 1), -1):
             numbers = self.entities.get(word[:end] + "*")
             if numbers and gazetteer.fits(word, word[:end]):
                 return numbers
