@@ -10,7 +10,7 @@ from generator.grounding.evidence import Evidence, gather
 from generator.grounding.markdown import footnote_passages, prose
 from generator.grounding.missing import find_missing
 from generator.grounding.name_support import NameSupport
-from generator.grounding.quotations import appears, is_claim
+from generator.grounding.quotations import is_claim
 from generator.grounding.reading import Reading, reading
 from generator.grounding.relative_dates import is_supported, spoken_of
 from generator.grounding.shares import ratios
@@ -112,14 +112,14 @@ def _quotations(article: Reading, evidence: Evidence) -> list[_Claim | None]:
     if article.language not in languages.KNOWN or not article.quotations:
         return []
     spoken = {read.language for read in evidence.readings}
-    own = evidence.plain(article.language)
+    own = evidence.wording(article.language)
     quoting = any(read.language != article.language and read.quotations for read in evidence.readings)
     absent = "these words are not in the evidence" if article.language in spoken else "the evidence has no quotation"
     return [
         None if known else _Claim(quoted.start, quoted.end, "quote", _TRANSLATED if quoting else absent)
         for quoted in article.quotations
         if is_claim(quoted, translated=article.language not in spoken)
-        for known in [appears(quoted, own) or evidence.has_words(quoted.text)]  # a title stays as it is in any language
+        for known in [own.has(quoted) or evidence.has_words(quoted.text)]  # a title stays as it is in any language
     ]
 
 

@@ -14,7 +14,7 @@ from generator.grounding.gazetteer import Form, Group, fits
 from generator.grounding.markdown import prose
 from generator.grounding.numeric_dates import Date
 from generator.grounding.quantity import Quantity
-from generator.grounding.quotations import plain
+from generator.grounding.quotations import Wording
 from generator.grounding.reading import Reading, reading
 from generator.grounding.shares import find_shares
 from generator.grounding.text import Text, read
@@ -65,7 +65,7 @@ class Evidence:
     _anagrams: dict[str, list[int]] | None = None
     _joined: set[str] | None = None
     _phrased: list[tuple[str, int]] | None = None
-    _plain: dict[str, str] = field(default_factory=dict)
+    _wordings: dict[str, Wording] = field(default_factory=dict)
     quoting: bool = False
     unread: bool = False
     mixed: bool = False
@@ -137,12 +137,12 @@ class Evidence:
         """Ends the building: sorts what is looked up by nearness."""
         self.values = sorted(self.quantities)
 
-    def plain(self, language: str) -> str:
-        """The words of all evidence in a language, in which quotations are looked for; empty without any."""
-        if language not in self._plain:
-            texts = [plain(read_text.text.source) for read_text in self.readings if read_text.language == language]
-            self._plain[language] = " ".join(texts)
-        return self._plain[language]
+    def wording(self, language: str) -> Wording:
+        """The words of all evidence in a language, in which quotations are looked for."""
+        if language not in self._wordings:
+            texts = [read_text.text.source for read_text in self.readings if read_text.language == language]
+            self._wordings[language] = Wording(texts)
+        return self._wordings[language]
 
     def places(self, word: str) -> list[int]:
         """The places of a folded word in the running text of all evidence; a short one must be an acronym there."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from generator.grounding import date_support, quantity_support
 from generator.grounding.evidence import Evidence
 from generator.grounding.measures import UNITS
-from generator.grounding.quotations import appears, is_claim
+from generator.grounding.quotations import is_claim
 from generator.grounding.reading import Reading
 from generator.grounding.values import Kind, Missing, Passage
 
@@ -56,6 +56,6 @@ def _quotations(reading: Reading, article: Evidence) -> Iterator[tuple[Kind, str
     for quotation in reading.quotations:
         if not is_claim(quotation):
             continue
-        kept = appears(quotation, article.plain(reading.language)) if same else article.quoting
+        kept = article.wording(reading.language).has(quotation) if same else article.quoting
         if not kept:
             yield "quote", quotation.text

@@ -1,6 +1,7 @@
 """Finds quotations, and says whether one appears in a text word for word."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _QUOTATION = re.compile(
@@ -13,6 +14,8 @@ _GAPS = re.compile(r"\[[^\]]{0,200}\]|\(…\)|\.\.\.|…|\(\.\.\.\)")
 # Words of a quotation that is a claim: fewer between quotation marks are a turn of phrase, or a title.
 _LEAST = 2
 _LEAST_TRANSLATED = 3
+_LONG = 20_000  # characters that are searched without an index
+_LOOKED_AT = 64  # places of one word: where there are more, the whole text is searched
 
 
 class Quotation(NamedTuple):
@@ -44,12 +47,33 @@ def is_claim(quotation: Quotation, *, translated: bool = False) -> bool:
     return quotation.words >= (_LEAST_TRANSLATED if translated else _LEAST)
 
 
-def plain(source: str) -> str:
+class Wording:
+    """The words of texts, in which quotations are looked for."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._text = " ".join(map(_plain, texts))
+        self._places: dict[str, list[int]] = {}
+
+    def has(self, quotation: Quotation) -> bool:
+        """Whether every unbroken part of the quotation stands in one of the texts."""
+        parts = [_plain(part) for part in _GAPS.split(quotation.text)]
+        return all(self._has(part) for part in parts if part.strip())
+
+    def _has(self, part: str) -> bool:
+        """Whether the words of `part` stand in the texts; in long ones only the places of its rarest word are tried."""
+        if len(self._text) < _LONG:
+            return part in self._text
+        if not self._places:
+            for word in re.finditer(r"[^ ]+", self._text):
+                self._places.setdefault(word[0], []).append(word.start())
+        words = part.split()
+        places, before = min((len(self._places.get(word, ())), at) for at, word in enumerate(words))
+        if places > _LOOKED_AT:
+            return part in self._text
+        first = len(" ".join(["", *words[:before], ""]))  # from the part's first space to the rarest word
+        return any(self._text.startswith(part, at - first) for at in self._places.get(words[before], ()) if at >= first)
+
+
+def _plain(source: str) -> str:
     """The words of `source` in lower case, one space before and after each: what quotations are compared in."""
     return f" {' '.join(_WORDS.findall(source.lower().replace('’', chr(39))))} "
-
-
-def appears(quotation: Quotation, evidence: str) -> bool:
-    """Whether every unbroken part of the quotation stands in `evidence`, a text that `plain` made."""
-    parts = [plain(part) for part in _GAPS.split(quotation.text)]
-    return all(part in evidence for part in parts if part.strip())

@@ -1,12 +1,14 @@
 """Hostile input: the check takes time linear in its length, whatever it is made of."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 
 from generator.grounding import Passage, check
 
 _SIZE = 16_000  # characters
+_LARGE = 64_000
 _HOSTILE = {
     "digits": "1",
     "groups of digits": "1 000 ",
@@ -34,6 +36,43 @@ _HOSTILE = {
     "lines": "\n",
     "emphasis": "**",
 }
+_EVIDENCE = 100_003  # the number of the first claim of the evidence
+
+
+def _year(number: int) -> int:
+    """Even for the article, odd for the evidence."""
+    return 1000 + 2 * (7 * number % 500) + (number >= _EVIDENCE)
+
+
+# Texts of claims that are all different, and are not those of the evidence: nothing that is remembered helps.
+_DIFFERENT: dict[str, Callable[[int], str]] = {
+    "dates": lambda i: f"{1 + i % 28} March {_year(i)}, ",
+    "months": lambda i: f"March {_year(i)}, ",
+    "weekdays": lambda i: f"Monday {1 + i % 28} March {_year(i)}, ",
+    "relative dates": lambda i: f"last year {1 + i % 28} May {_year(i)}, ",
+    "acronyms": lambda i: "".join(chr(ord("A") + i // 26**place % 26) for place in range(4)) + " ",
+    "quotations": lambda i: f"“a{i} b{i} c{i}” ",
+    "numbers": lambda i: f"about {i} things, ",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("make", _DIFFERENT.values(), ids=_DIFFERENT.keys())
+def test_time_grows_with_length_alone_where_no_claim_is_like_another(make: Callable[[int], str], language: str) -> None:
+    """Four times as many different claims and as much evidence take at most twelve times the time."""
+
+    def seconds(size: int) -> float:
+        article, evidence = ("".join(make(first + i) for i in range(size // 8))[:size] for first in (0, _EVIDENCE))
+        return _seconds(article, evidence, language)
+
+    small, large = seconds(_LARGE // 4), seconds(_LARGE)
+    assert large < 12 * max(small, 0.1)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_one_endless_word_takes_no_longer_than_many(language: str) -> None:
+    """A word of a quarter of a million letters is looked up like a short one."""
+    assert _seconds("É" * 250_000, "a", language) < 1.2
 
 
 @pytest.mark.parametrize("unit", _HOSTILE.values(), ids=_HOSTILE.keys())
@@ -53,7 +92,7 @@ def test_a_hundred_thousand_open_quotation_marks_quote_nothing() -> None:
     assert check("« a " * 100_000, [Passage("b", "source")]).findings == ()
 
 
-def _seconds(text: str) -> float:
+def _seconds(text: str, evidence: str | None = None, language: str = "en") -> float:
     start = time.process_time()
-    check(text, [Passage(text, "source", required=True)], language="en")
+    check(text, [Passage(text if evidence is None else evidence, "source", required=True)], language=language)
     return time.process_time() - start
