@@ -54,6 +54,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml $(VENV)/.venv
 	@echo "Installing Longhand into $(VENV) (once; about a minute) …"
 	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q generator  # where PYTHONDONTWRITEBYTECODE is set, each command would do so anew
 	@touch $@
 
 $(VENV)/.installed-test: requirements-test.lock $(VENV)/.installed
