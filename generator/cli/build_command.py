@@ -24,11 +24,10 @@ def command(full: bool, strict: bool, drafts: bool, no_search: bool, yes: bool, 
     """Build the site from what is there; nothing is written in content/."""
     result = None if full else _unchanged(drafts, site_dir)
     if not isinstance(result, BuildResult):
-        result = printing.build(
+        result = build.build(
             desk.load_settings(),
             desk.now(),
             full=full,
-            strict=strict,
             drafts=drafts,
             site_dir=site_dir,
             index=not no_search,

@@ -16,6 +16,7 @@ from generator.newsroom import inspection
 from generator.newsroom.archive import Archive
 from generator.newsroom.desk import Report
 from generator.problems import LonghandError, Problem, relative_path
+from generator.publishing import build
 from generator.settings import Settings
 
 _LISTED = "`longhand check` lists them, with what to do"
@@ -37,7 +38,7 @@ def command(yes: bool, limit_usd: str | None) -> int:
         found = newsroom_desk.ground_all(found, report)
         problems = {*inspection.problems(found), *report.problems, *_clock(found, moment)}
         try:
-            result = printing.build(settings, moment, may_shrink=yes)
+            result = build.build(settings, moment, may_shrink=yes)
         except LonghandError:
             desk.show(_condensed(sorted(problems)))
             raise

@@ -37,7 +37,6 @@ def build(
     now: datetime,
     *,
     full: bool = False,
-    strict: bool = False,
     drafts: bool = False,
     site_dir: Path | None = None,
     index: bool = True,
@@ -48,10 +47,9 @@ def build(
 
     `full` makes everything again. `index=False` leaves the search index as it is. `drafts` prints drafts, held and
     future stories too. `seen` is what `unchanged` looked at, just now. Raises LonghandError where the site cannot be
-    made at all; what warnings are worth (`strict`) is for the caller to say. Without `may_shrink` it raises
-    ManyDepartures, and leaves the site alone, where more than a tenth of the articles would go.
+    made at all. Without `may_shrink` it raises ManyDepartures, and leaves the site alone, where more than a tenth of
+    the articles would go.
     """
-    del strict
     site = _checked_site(settings, site_dir)
     with _locked(settings):
         if full:
