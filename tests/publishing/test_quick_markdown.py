@@ -24,6 +24,7 @@ def _converter(own: bool) -> Markdown:
     if not own:
         markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
         markdown.parser.blockprocessors.deregister("longhand_paragraph")
+        del markdown.is_block_level  # the class has its own
     return markdown
 
 
