@@ -149,6 +149,7 @@ def _work(connection: Connection, parents: Connection, make: Make[Item, Result],
     parents.close()  # a forked copy: while it is open, the parent's end would go unnoticed
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
     gc.freeze()  # what the parent loaded stays: the collector need not walk it
+    gc.enable()  # the parent may have paused it; a worker's own garbage is in cycles
     function = make()
     try:
         while True:

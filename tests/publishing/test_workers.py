@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.kept import paused_collection
 from generator.publishing import workers
 
 
@@ -59,3 +61,13 @@ def test_no_process_is_left_behind() -> None:
     for _ in workers.run(_square, range(1000), processes=2):
         break
     assert multiprocessing.active_children() == []
+
+
+def _collecting() -> Callable[[int], bool]:
+    return lambda _: gc.isenabled()
+
+
+def test_workers_collect_their_garbage_though_the_parent_has_paused() -> None:
+    """Ten thousand converted texts leave their trees behind, in cycles."""
+    with paused_collection():
+        assert dict(workers.run(_collecting, [1, 2], processes=1)) == {1: True, 2: True}
