@@ -77,7 +77,7 @@ def _build(
     from generator.publishing.printer import Job
 
     staged = stage.stage(settings, now, drafts=drafts, found=(seen.stamps, seen.refused))
-    record = departures.Record(settings.build, settings.root, site)
+    record = departures.Record(settings.build, settings.root, site, settings.site_url)
     if not may_shrink:
         departures.refuse_many(record.load(), staged.pages, settings.build / "docs")
     file = ManifestFile(settings.build, settings.root, site)

@@ -24,10 +24,13 @@ class ManyDepartures(LonghandError):
 
 
 class Record:
-    """The URLs of the articles that the site in one folder holds, as the last build left it."""
+    """The URLs of the articles that the site in one folder holds, as the last build for its `address` left it.
 
-    def __init__(self, build: Path, root: Path, site: Path) -> None:
-        self._file = build / FOLDER / f"{fingerprint.place(site, root)}.json"
+    A site that gets another address begins anew there: whoever makes the example site their own deletes its stories.
+    """
+
+    def __init__(self, build: Path, root: Path, site: Path, address: str) -> None:
+        self._file = build / FOLDER / f"{fingerprint.place(site, root)}-{fingerprint.digest([address])[:8]}.json"
 
     def load(self) -> frozenset[str]:
         """Return the URLs; none where nothing was built yet."""

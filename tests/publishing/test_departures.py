@@ -64,8 +64,8 @@ def test_a_withdrawn_story_counts_and_a_moved_one_does_not(tmp_path: Path) -> No
 
 
 def test_what_was_printed_is_remembered_by_site(tmp_path: Path) -> None:
-    """Articles alone, for each folder of a site; a broken record is none."""
-    record = Record(tmp_path / "build", tmp_path, tmp_path / "site")
+    """Articles alone, for each folder and address of a site; a broken record is none."""
+    record = Record(tmp_path / "build", tmp_path, tmp_path / "site", "https://a.example/")
     assert record.load() == frozenset()
     record.save(
         {
@@ -74,7 +74,8 @@ def test_what_was_printed_is_remembered_by_site(tmp_path: Path) -> None:
         }
     )
     assert record.load() == {"articles/story-0/", "articles/story-1/", "fr/articles/x/"}
-    assert Record(tmp_path / "build", tmp_path, tmp_path / "other").load() == frozenset()
+    assert Record(tmp_path / "build", tmp_path, tmp_path / "other", "https://a.example/").load() == frozenset()
+    assert Record(tmp_path / "build", tmp_path, tmp_path / "site", "https://b.example/").load() == frozenset()
     (file,) = (tmp_path / "build/printed").iterdir()
     for broken in (b"", b"[", b"5", b"\xff"):
         file.write_bytes(broken)
