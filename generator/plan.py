@@ -115,7 +115,9 @@ def _step(story: Story, language: str, article: Article | None, replace_offline:
     if provenance is not None and provenance.writer == OFFLINE and replace_offline:
         moved_on = True
     edited = edited_sections(article)
-    touched = provenance is None or section_hashes(article) != provenance.sections
+    touched = bool(edited)
+    if provenance is not None and provenance.writer == IMPORTED:  # every section counts as edited, from the beginning
+        touched = section_hashes(article) != provenance.sections
     state: State = "current"
     if moved_on:
         state = "conflict" if edited else "stale"
