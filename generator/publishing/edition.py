@@ -20,12 +20,13 @@ from generator.publishing.site_view import SiteView
 
 @dataclass(frozen=True)
 class Edition:
-    """The printed items, the shelves they stand on, and the hand-written pages."""
+    """The printed items, the shelves they stand on, the pictures as they are published, and the hand-written pages."""
 
     view: SiteView
     pages: Pages
     items: Sequence[Item]
     shelves: Mapping[str, Shelf]
+    pictures: Mapping[str, PictureRow]
 
     @cached_property
     def articles(self) -> Sequence[Item]:
@@ -55,7 +56,7 @@ class Edition:
 
         `nearest` are the related articles by language and story.
         """
-        listings = Listings(self.view, self.shelves)
+        listings = Listings(self.view, self.shelves, self.pictures)
         yield from listings.plans()
         newest = max((item.date for item in self.articles if not item.closed), default="")
         article_pages = ArticlePages(self.view, material, newest, self._months)
@@ -66,9 +67,7 @@ class Edition:
         yield from (article_pages.withdrawn(item) for item in self.items if item.kind == "withdrawn")
         yield from page_plans(self.view, self.pages)
 
-    def assets(
-        self, pictures: Mapping[str, PictureRow], html: Callable[[Item], str], *, drafts: bool
-    ) -> Iterator[Asset]:
+    def assets(self, html: Callable[[Item], str], *, drafts: bool) -> Iterator[Asset]:
         """Yield every file that is not a page, but the drawings."""
         settings, urls = self.view.settings, self.view.urls
         about = [
@@ -77,4 +76,4 @@ class Edition:
             if page.language == settings.languages[0]
         ]
         yield from Assets(self.view, self.shelves, html, self._months).plans(self.articles, about, drafts=drafts)
-        yield from (picture_asset(self.view, path, row) for path, row in pictures.items() if row.path)
+        yield from (picture_asset(self.view, path, row) for path, row in self.pictures.items() if row.path)

@@ -48,6 +48,7 @@ class Item(NamedTuple):
     body: str = ""  # the name of the converted body in the HTML cache
     cards: tuple[str, ...] = ()  # paths of its own card and of its topic's in the staged tree; none without fonts
     chart: str = ""  # path of its chart in the staged tree
+    image: tuple[str, ...] = ()  # its own picture's alternative text, credit and licence; empty where it has none
     sig: str = ""  # hash of what cards and neighbours show
 
 
@@ -107,6 +108,7 @@ def item_of(story: Story | None, article: Article, day: date, settings: Settings
         corrections=tuple((each.date.isoformat(), each.text, each.by or "") for each in said.corrections),
         authors=said.authors,
         pictures=_pictures(said, article.body),
+        image=(said.image.alt, said.image.credit, said.image.licence) if said.image else (),
         inputs=inputs,
     )
     return item._replace(sig=_sig(item))
@@ -139,6 +141,7 @@ def summary_item(story: Story, articles: Sequence[Item], settings: Settings, inp
         cards=(),
         chart="",
         pictures=(),
+        image=(),
     )
     return item._replace(sig=_sig(item))
 

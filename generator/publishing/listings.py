@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from generator.publishing.dates import day_text, month_name, month_text
 from generator.publishing.frontmatter import digest, joined, page, to_json
 from generator.publishing.items import Item, card
+from generator.publishing.pictures import PictureRow
 from generator.publishing.site_view import SiteView
 from generator.publishing.urls import Urls, page_path
 from generator.publishing.words import word
@@ -106,10 +107,11 @@ def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
 class Listings:
     """Plans the listing pages of all languages."""
 
-    def __init__(self, view: SiteView, shelves: Mapping[str, Shelf]) -> None:
+    def __init__(self, view: SiteView, shelves: Mapping[str, Shelf], pictures: Mapping[str, PictureRow]) -> None:
         self.view = view
         self.urls = view.urls
         self.shelves = shelves
+        self.pictures = pictures
 
     def plans(self) -> Iterator[Plan]:
         """Yield every listing page but the corrections."""
@@ -154,6 +156,7 @@ class Listings:
             "topics": [self._topic_link(shelf, slug) for slug in counted[:HOME_TOPICS]],
             "months": [self._month_link(shelf, month) for month in list(shelf.months)[:HOME_MONTHS]],
             "years": [self._year_link(shelf, year) for year in shelf.years],
+            "picture": self._picture(articles[0]) if articles else None,
         }
         rows = _rows(shelf, counted, articles[: 1 + HOME_LATEST])
         values["sections"] = [self._topic_link(shelf, slug) | {"cards": f"section_{slug}"} for slug in rows]
@@ -168,6 +171,15 @@ class Listings:
         return self.plan(
             shelf, "home", self.urls.prefix(shelf.language), title, values, cards, others, holds_pages=True
         )
+
+    def _picture(self, item: Item) -> dict[str, Any] | None:
+        """Return an article's own picture, with what it owes; None where it has none that can be shown."""
+        row = self.pictures.get(item.pictures[0]) if item.image else None
+        if row is None or not row.path:
+            return None
+        alt, credit, licence = item.image
+        size = {"path": row.path, "width": row.width, "height": row.height}
+        return size | {"alt": alt, "credit": credit, "licence": licence}
 
     def _archive(self, shelf: Shelf) -> Iterator[Plan]:
         language, urls = shelf.language, self.urls

@@ -69,9 +69,9 @@ class Run:
         items = shelves.printed(self.state.stories.values(), self.now, drafts=self.drafts)
         shelved = shelves.shelve(items, self.settings.languages)
         relations.update(self.state, shelved, self.readings.materials.keys())
-        edition = Edition(view, pages, items, shelved)
+        edition = Edition(view, pages, items, shelved, self.state.pictures)
         plans = list(edition.pages_but_redirects(self.state.nearest, self.readings.material, self._is_kept))
-        assets = list(edition.assets(self.state.pictures, self.readings.html, drafts=self.drafts))
+        assets = list(edition.assets(self.readings.html, drafts=self.drafts))
         urls = [*(plan.url for plan in plans), *(row.url for row in self._rows.values())]
         outputs = [*(f"{url}index.html" for url in urls), *(asset.path for asset in assets)]
         redirects, taken = redirect_plans(view, edition.addressed, outputs, self.readings.path_of)

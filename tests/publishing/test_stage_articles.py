@@ -188,6 +188,21 @@ def test_a_picture_is_staged_and_a_change_of_it_reaches_the_page(tmp_path: Path)
     assert lh(site, "articles/deal.md")["image"]["width"] == 20
 
 
+def test_the_lead_storys_picture_stands_on_the_home_page(tmp_path: Path) -> None:
+    """With what it owes; a story that comes after it brings its own, or none."""
+    site = publication(tmp_path, SUMMARY + "-- content/articles/en/deal.md --\n" + article("The deal"))
+    (site.content / "images").mkdir()
+    Image.new("RGB", (8, 6), "red").save(site.content / "images/a.png")
+    summary = site.content / "summaries/deal.yml"
+    summary.write_text(summary.read_text() + "image: {path: a.png, alt: A deal, credit: Ann, licence: CC0}\n")
+    staged(site)
+    owed = {"alt": "A deal", "credit": "Ann", "licence": "CC0"}
+    assert lh(site, "index.md")["picture"] == {"path": "images/a.png.webp", "width": 8, "height": 6} | owed
+    (site.content / "articles/en/later.md").write_text(article("Later", date="2025-10-17"), encoding="utf-8")
+    staged(site)
+    assert lh(site, "index.md")["picture"] is None
+
+
 def test_links_to_pictures_lead_to_the_staged_ones(tmp_path: Path) -> None:
     """An author's link from the content folder works from the page's address."""
     body = "![A red square](../../images/a.png)"
