@@ -17,7 +17,7 @@ from generator.settings import FILE, Settings
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-CONVERTERS = ("safe_markdown", "reserved", "marks", "hrefs", "notes", "quick_markdown")  # modules of ours
+CONVERTERS = ("safe_markdown", "aside", "reserved", "marks", "hrefs", "notes", "quick_markdown")  # modules of ours
 BASE_FILE = Path("overrides", "mkdocs-base.yml")
 
 

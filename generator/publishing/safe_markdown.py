@@ -27,7 +27,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from generator.publishing import quick_markdown, reserved
+from generator.publishing import aside, quick_markdown, reserved
 from generator.publishing.hrefs import is_readable, safe_href, safe_image
 from generator.publishing.marks import print_marks
 from generator.publishing.notes import NotesExtension, tidy_notes
@@ -126,12 +126,10 @@ class SafeMarkdownExtension(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.preprocessors.register(_ReadHeader(md, self), "longhand_header", 100)
-        aside = _Aside(md)
-        md.preprocessors.register(aside, "longhand_aside", 22)
-        md.preprocessors.register(_Back(md, aside), "longhand_back", 20)
         md.treeprocessors.register(_TidyTree(md, self), "longhand_tree", 7)  # after attr_list (8), before toc (5)
         md.treeprocessors.register(_Whole(md, self), "longhand_whole", -100)
         md.postprocessors.register(_Sanitise(md, self), "longhand_safe", -100)
+        aside.add(md)
         quick_markdown.add(md)
 
 
@@ -155,30 +153,6 @@ class _ReadHeader(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         self.extension.rules, rest = reserved.split_header(lines)
         return rest
-
-
-class _Aside(Preprocessor):
-    """Takes the text aside while MkDocs looks for ids in raw HTML (at 21), of which there is none in it.
-
-    Python's reader of HTML takes minutes over some texts, and raises over others.
-    """
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(md)
-        self.lines: list[str] = []
-
-    def run(self, lines: list[str]) -> list[str]:
-        self.lines = lines
-        return []
-
-
-class _Back(Preprocessor):
-    def __init__(self, md: Markdown, aside: _Aside) -> None:
-        super().__init__(md)
-        self.aside = aside
-
-    def run(self, _lines: list[str]) -> list[str]:
-        return self.aside.lines
 
 
 class _TidyTree(Treeprocessor):
