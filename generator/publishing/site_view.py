@@ -43,6 +43,7 @@ class SiteView:
         values: dict[str, object] = {
             "name": settings.site_name,
             "description": settings.site_description,
+            "lang": settings.languages[0],  # of name and description
             "url": settings.site_url,
             "home": urls.prefix(language),
             "homes": [
