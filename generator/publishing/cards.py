@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 from generator.article import values_hash
 
 WIDTH, HEIGHT = 1200, 630  # pixels, the size that OpenGraph's readers ask for
-DESIGN = 1  # raise it when the drawing changes: cards are cached by `key`
+DESIGN = 2  # raise it when the drawing changes: cards are cached by `key`
 
 _MARGIN = 84
 _PAPER, _INK, _ACCENT = (255, 254, 251), (28, 26, 23), (140, 29, 47)
@@ -26,7 +26,6 @@ _SHADES = 14  # of grey between paper and ink; with the accent they fit in four 
 _SIZES = (84, 72, 62, 54, 46)  # of the title in pixels, the largest that fits
 _LINE = 1.14  # line height in units of the size
 _TITLE_HEIGHT = 350
-_TO_SHADE = [round(value * _SHADES / 255) for value in range(256)]
 _RUNS = 3  # zlib's strategy Z_RLE: for flat pictures both smaller and faster than its usual one
 _SERIF = ("serif-700.woff2", "serif-ext-700.woff2")  # the second holds the letters that the first lacks
 _SANS = ("sans-600.woff2",)
@@ -55,20 +54,22 @@ class _Face:
 
     def runs(self, text: str) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
         """Split the text into runs of letters that one font has; what none has is left out."""
-        for letter in text:
-            for font, letters in zip(self.fonts, self.letters, strict=True):
-                if letter in letters:
-                    yield font, letter
-                    break
+        if self.letters[0].issuperset(text):
+            return iter([(self.fonts[0], text)] if text else [])
+        return _joined(
+            (font, letter)
+            for letter in text
+            for font in [each for each, letters in zip(self.fonts, self.letters, strict=True) if letter in letters][:1]
+        )
 
     def width(self, text: str) -> float:
         """Return the width of the text in pixels."""
-        return sum(font.getlength(run) for font, run in _joined(self.runs(text)))
+        return sum(font.getlength(run) for font, run in self.runs(text))
 
     def draw(self, canvas: ImageDraw.ImageDraw, place: tuple[float, float], text: str, shade: int) -> None:
         """Draw the text with its first letter's baseline at `place`."""
         x, y = place
-        for font, run in _joined(self.runs(text)):
+        for font, run in self.runs(text):
             canvas.text((x, y), run, fill=shade, font=font, anchor="ls")
             x += font.getlength(run)
 
@@ -113,13 +114,12 @@ def draw(card: Card, fonts: Path) -> bytes:
 
     A title of which the fonts have less than four letters in five is left out, and the site's name stands large.
     """
-    layer = Image.new("L", (WIDTH, HEIGHT), 0)
-    _write(ImageDraw.Draw(layer), card, fonts)
-    image = layer.point(_TO_SHADE)
-    image.putpalette(_palette())
+    image = Image.new("L", (WIDTH, HEIGHT), 0)  # Pillow smooths no letters in a picture that has a palette already
     canvas = ImageDraw.Draw(image)
     canvas.rectangle((0, 0, 17, HEIGHT), fill=_SHADES + 1)
     canvas.rectangle((_MARGIN, 524, WIDTH - _MARGIN, 525), fill=3)
+    _write(canvas, card, fonts)
+    image.putpalette(_palette())
     stream = io.BytesIO()
     image.save(stream, "PNG", bits=4, compress_level=1, compress_type=_RUNS)
     return stream.getvalue()
@@ -131,13 +131,13 @@ def _write(canvas: ImageDraw.ImageDraw, card: Card, fonts: Path) -> None:
     if sum(len(run) for _, run in face.runs(title)) < 0.8 * len(title) or not title:
         title, site = site, ""
     small = _face(fonts, _SANS, 32)
-    small.draw(canvas, (_MARGIN, 112), _cut(topic.upper(), small, WIDTH - 2 * _MARGIN), 165)
+    small.draw(canvas, (_MARGIN, 112), _cut(topic.upper(), small, WIDTH - 2 * _MARGIN), _SHADES * 2 // 3)
     size, lines = _fit(title, fonts)
     face = _face(fonts, _SERIF, size)
     for number, line in enumerate(lines):
-        face.draw(canvas, (_MARGIN - 3, 150 + size + number * size * _LINE), line, 255)
+        face.draw(canvas, (_MARGIN - 3, 150 + size + number * size * _LINE), line, _SHADES)
     brand = _face(fonts, _SERIF, 40)
-    brand.draw(canvas, (_MARGIN, 580), _cut(site, brand, WIDTH - 2 * _MARGIN), 255)
+    brand.draw(canvas, (_MARGIN, 580), _cut(site, brand, WIDTH - 2 * _MARGIN), _SHADES)
 
 
 def _fit(title: str, fonts: Path) -> tuple[int, list[str]]:
