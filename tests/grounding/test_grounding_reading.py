@@ -1,0 +1,38 @@
+"""How single dates and quantities are read: what they take in, their values, and what they count."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.grounding.reading import reading
+
+# A line for each text: its dates as [words, day, month, year, weekday, decade], or its quantities as
+# [words, values, kind, currency, unit, bound, worth of the last digit, scaled, ordinal, held to it].
+_FILE = Path(__file__).parent / "data" / "readings.jsonl"
+
+
+def _read_of(kind: str) -> Iterator[Any]:
+    for line in _FILE.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        if kind in record:
+            yield pytest.param(record["language"], record["text"], record[kind], id=record["text"])
+
+
+@pytest.mark.parametrize(("language", "text", "dates"), _read_of("dates"))
+def test_dates_are_read_with_the_words_that_belong_to_them(language: str, text: str, dates: list[list[Any]]) -> None:
+    """A date has its day, month, year, weekday or decade and no other word, and what is none is not read as one."""
+    read = reading(text, language)
+    assert [[read.shown(date.start, date.end), *date[2:]] for date in read.dates] == dates
+    taken = {token for date in read.dates for token in range(date.start, date.end)}
+    assert {token for token, mark in enumerate(read.taken) if mark} >= taken
+
+
+@pytest.mark.parametrize(("language", "text", "quantities"), _read_of("quantities"))
+def test_quantities_are_read_with_what_they_count(language: str, text: str, quantities: list[list[Any]]) -> None:
+    """A quantity has every value that it can have, its kind, currency, unit and bound, and no word too many."""
+    read = reading(text, language)
+    found = [[read.shown(one.start, one.end), list(one.values), *one[3:]] for one in read.quantities]
+    assert found == quantities
