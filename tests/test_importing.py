@@ -330,6 +330,29 @@ def test_front_matter_at_fault_costs_no_post(imported: Import, matter: str, code
     assert (code, line) in codes(found) and not found.problems
 
 
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ("{% highlight bash linenos %}", "{% endhighlight %}"),
+        ("{%- highlight bash -%}", "{%- endhighlight -%}"),
+        ('{{< highlight bash "hl_lines=2" >}}', "{{< / highlight >}}"),
+        ("{{% highlight bash %}}", "{{% /highlight %}}"),
+    ],
+)
+def test_code_between_tags_is_code(imported: Import, begin: str, end: str) -> None:
+    """Code that Jekyll or Hugo marks stays code: its comments become no headings, its conflict markers no conflict."""
+    code = "# a comment\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> other"
+    found = imported(f"---\ntitle: A\n---\nText.\n\n{begin}\n{code}\n{end}\n\nMore.\n", language="en")
+    assert the_article(found).body == f"Text.\n\n~~~~ bash\n{code}\n~~~~\n\nMore.\n"
+    assert codes(found) == []
+
+
+def test_a_tag_that_is_not_closed_stays_a_word(imported: Import) -> None:
+    """So do tags in a code block, of a post about them."""
+    for text in ("{% highlight a %}\n\nText.", "```\n{% highlight a %}\n{% endhighlight %}\n```"):
+        assert the_article(imported(f"# A\n\n{text}\n", language="en")).body == f"{text}\n"
+
+
 def test_a_post_between_two_rules_is_all_there(imported: Import) -> None:
     """Two lines of hyphens around prose are no front matter."""
     article = the_article(imported("---\nA motto.\n---\nText.\n", language="en"))

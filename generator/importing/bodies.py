@@ -10,8 +10,12 @@ from generator.problems import Problem
 
 _SAMPLE = 20_000  # characters: more than a title, a standfirst or a language needs
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_CODE = "~~~~"
 _TITLE = re.compile(r"^# +(?P<words>\S.*)$")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+# The tags by which Jekyll and Hugo mark code, each on a line of its own.
+_HIGHLIGHT = re.compile(r"(?:\{%-?|\{\{[<%]) *highlight +\"?(?P<language>[\w+#.-]*)[^{}]*\}{1,2}")
+_END_HIGHLIGHT = re.compile(r"(?:\{%-? *end|\{\{[<%] */ *)highlight *(?:-?%|[>%]\})\}")
 # No pattern here lets a sign that opens something repeat inside it: with that it would take quadratic time.
 _SHORTCODE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\[/?(?:caption|gallery|embed|audio|video|youtube)\b[^\[\]]*\]")
 _LINKED = r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])"
@@ -49,6 +53,25 @@ def _without_id(heading: str) -> str:
     if heading.endswith("}") and "{#" in heading:
         heading = heading[: heading.rindex("{#")]
     return heading.rstrip().rstrip("#").rstrip()
+
+
+def with_fences(text: str) -> str:
+    """Return text, on as many lines, with the code between highlight tags in fences, so that it is read as code."""
+    made: list[str] = []
+    fence, is_open = "", False
+    for line in text.split("\n"):
+        marks, bare = _FENCE.match(line), line.strip()
+        if is_open:
+            is_open = _END_HIGHLIGHT.fullmatch(bare) is None
+            line = line if is_open else _CODE
+        elif fence:
+            fence = "" if marks and marks[1].startswith(fence) else fence
+        elif marks:
+            fence = marks[1]
+        elif (tag := _HIGHLIGHT.fullmatch(bare)) and not line.startswith(("    ", "\t")):
+            is_open, line = True, f"{_CODE} {tag['language']}".rstrip()
+        made.append(line)
+    return text if is_open else "\n".join(made)
 
 
 def _without_comments(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator import textfile
-from generator.importing import front_matter, labelled, lines
+from generator.importing import bodies, front_matter, labelled, lines
 from generator.importing.records import Imported, Record, record, with_slug
 from generator.importing.values import Found, Options, warning
 from generator.problems import LonghandError, Problem
@@ -65,6 +65,7 @@ def read(file: Path, path: str) -> tuple[tuple[Found, ...], tuple[Problem, ...]]
         return (), (text if text.code != "encoding" else _encoding(text, file),)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text, notes = _without_hidden(text, path)
+    text = bodies.with_fences(text)
     faults = textfile.text_problems(text, path, markdown=True)
     stories, problems = _stories(text, file.suffix.lower(), path)
     bad = {id(story) for story in stories for fault in faults if story.start <= fault.line < story.end}
