@@ -1,5 +1,6 @@
-"""How single dates and quantities are read: what they take in, their values, and what they count."""
+"""How single dates and quantities are read (words, values, what they count), and why they are not in the evidence."""
 
+import datetime
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,18 +8,22 @@ from typing import Any
 
 import pytest
 
+from generator.grounding import Passage, check
 from generator.grounding.reading import reading
 
 # A line for each text: its dates as [words, day, month, year, weekday, decade], or its quantities as
 # [words, values, kind, currency, unit, bound, worth of the last digit, scaled, ordinal, held to it].
-_FILE = Path(__file__).parent / "data" / "readings.jsonl"
+_DATA = Path(__file__).parent / "data"
+_FILE = _DATA / "readings.jsonl"
+# What an English article says, the evidence it rests on, and its findings as [words, kind, reason].
+_REASONS = [json.loads(line) for line in (_DATA / "reasons.jsonl").read_text("utf-8").splitlines()]
 
 
 def _read_of(kind: str) -> Iterator[Any]:
-    for line in _FILE.read_text("utf-8").splitlines():
+    for number, line in enumerate(_FILE.read_text("utf-8").splitlines(), 1):
         record = json.loads(line)
         if kind in record:
-            yield pytest.param(record["language"], record["text"], record[kind], id=record["text"])
+            yield pytest.param(record["language"], record["text"], record[kind], id=f"{record['language']}-{number}")
 
 
 @pytest.mark.parametrize(("language", "text", "dates"), _read_of("dates"))
@@ -36,3 +41,14 @@ def test_quantities_are_read_with_what_they_count(language: str, text: str, quan
     read = reading(text, language)
     found = [[read.shown(one.start, one.end), list(one.values), *one[3:]] for one in read.quantities]
     assert found == quantities
+
+
+@pytest.mark.parametrize("number", range(len(_REASONS)))
+def test_a_figure_or_date_is_supported_or_told_what_the_evidence_has_instead(number: int) -> None:
+    """Each claim is found in the evidence, or its finding has the claim's words, its kind and the reason."""
+    record = _REASONS[number]
+    day = datetime.date.fromisoformat(record["story_date"]) if "story_date" in record else None
+    evidence = [Passage(record["evidence"], "source", record["language"])]
+    report = check(record["article"], evidence, language="en", story_date=day)
+    found = [[finding.text, finding.kind, finding.why] for finding in report.findings if finding.kind != "name"]
+    assert found == record["findings"]

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from generator.grounding import Finding, Passage, Report, check, footnote_passages, serve_jsonl
+from generator.grounding.evidence import gather
 
 
 def look(evidence: str, article: str, language: str | None = None, **more: datetime.date) -> Report:
@@ -216,3 +217,13 @@ def test_a_bound_far_from_a_figure_does_not_say_it() -> None:
     assert [missing.text for missing in check("Nearly 80% of the rest were freed.", summary).missing] == ["70 %"]
     seed = [Passage("Le groupe investit 53 milliards de dollars.", "summary", required=True)]
     assert not check("The group invests over $50 billion.", seed).missing
+
+
+def test_evidence_is_read_once_for_an_article_and_its_title() -> None:
+    """A title that rests on its body's evidence, footnotes included, does not have it read again."""
+    body, title = "Up 12%.[^a]\n\n[^a]: « Une hausse de 12 %. »", "Up 13% at last"
+    evidence = (Passage("Le groupe grandit en 2031.", "summary", "fr"),)
+    check(body, evidence, language="en")
+    before = gather.cache_info()
+    assert only(check(title, evidence + footnote_passages(body), language="en")).text == "13%"
+    assert (gather.cache_info().hits, gather.cache_info().misses) == (before.hits + 1, before.misses)
