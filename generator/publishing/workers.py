@@ -20,6 +20,9 @@ Result = TypeVar("Result")
 Make = Callable[[], Callable[[Item], Result]]
 
 BATCH = 16  # items a worker is given at a time: few messages, and little lost when a worker is killed
+# Times the processor's time that an item may take: on a machine with much else to do it waits for its turn.
+PATIENCE = 6
+_HAS_TIMERS = hasattr(signal, "setitimer")  # Windows has none: there an item's time is the clock's
 # Forked workers share the parent's imports, configuration and templates; where there is no fork they load their own.
 FORKS = "fork" in multiprocessing.get_all_start_methods()
 _context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
@@ -50,12 +53,13 @@ def run(
 ) -> Iterator[tuple[Item, Result | Failure]]:
     """Apply the function that `make()` returns in each worker to all items; yield each with its result, in any order.
 
-    An item that raises, takes more than `seconds`, or ends its worker gets a Failure, and the rest goes on. Without
+    An item that raises, takes more than `seconds` of the processor (or `PATIENCE` times that by the clock), or ends
+    its worker gets a Failure, and the rest goes on. Without
     `seconds` a worker tells the results of a batch together: where it ends, the batch's first item gets the Failure.
     `make` and the items must be picklable where the system cannot fork.
     """
     waiting = iter(items)
-    start = partial(_start, make, seconds is None)
+    start = partial(_start, make, seconds)
     workers: list[_Worker[Item]] = []
     try:
         while len(workers) < (processes or cores()) and (batch := _take(waiting)):
@@ -91,9 +95,9 @@ def _take(items: Iterator[Item]) -> list[Item]:
     return [item for _, item in zip(range(BATCH), items, strict=False)]
 
 
-def _start(make: Make[Item, Result], together: bool, batch: list[Item]) -> _Worker[Item]:
+def _start(make: Make[Item, Result], seconds: float | None, batch: list[Item]) -> _Worker[Item]:
     ours, theirs = _context.Pipe()
-    process = _context.Process(target=_work, args=(theirs, ours, make, together), daemon=True)
+    process = _context.Process(target=_work, args=(theirs, ours, make, seconds), daemon=True)
     process.start()
     theirs.close()
     worker = _Worker[Item](process, ours)
@@ -117,9 +121,9 @@ def _ready(workers: list[_Worker[Item]], seconds: float | None) -> list[_Worker[
     """Wait until workers have results or have died, or one has had its time."""
     left = None
     if seconds is not None:
-        left = max(0.0, min(worker.since for worker in workers) + seconds - time.monotonic())
+        left = max(0.0, min(worker.since for worker in workers) + _patience(seconds) - time.monotonic())
     ready = wait([worker.connection for worker in workers], left)
-    late = time.monotonic() - (seconds or 0.0)
+    late = time.monotonic() - _patience(seconds or 0.0)
     return [
         worker for worker in workers if worker.connection in ready or (seconds is not None and worker.since <= late)
     ]
@@ -137,15 +141,22 @@ def _receive(worker: _Worker[Item], seconds: float | None) -> Iterator[tuple[Ite
                 return
     except (EOFError, OSError):
         worker.connection.close()
-        yield worker.items.popleft(), Failure("ended the process that worked on it")
+        worker.process.join()
+        is_late = _HAS_TIMERS and worker.process.exitcode == -signal.SIGPROF
+        reason = f"took more than {seconds:g} seconds" if is_late else "ended the process that worked on it"
+        yield worker.items.popleft(), Failure(reason)
         return
-    if seconds is not None and time.monotonic() - worker.since >= seconds:
+    if seconds is not None and time.monotonic() - worker.since >= _patience(seconds):
         worker.connection.close()
         yield worker.items.popleft(), Failure(f"took more than {seconds:g} seconds")
 
 
-def _work(connection: Connection, parents: Connection, make: Make[Item, Result], together: bool) -> None:
-    """Serve batches until the parent has no more or is gone; tell results one by one, or a batch's `together`."""
+def _patience(seconds: float) -> float:
+    return seconds * PATIENCE if _HAS_TIMERS else seconds
+
+
+def _work(connection: Connection, parents: Connection, make: Make[Item, Result], seconds: float | None) -> None:
+    """Serve batches until the parent has no more or is gone; tell results one by one, or without `seconds` together."""
     parents.close()  # a forked copy: while it is open, the parent's end would go unnoticed
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
     gc.freeze()  # what the parent loaded stays: the collector need not walk it
@@ -154,7 +165,9 @@ def _work(connection: Connection, parents: Connection, make: Make[Item, Result],
     try:
         while True:
             batch = connection.recv()
-            for items in [batch] if together else [[item] for item in batch]:
+            for items in [batch] if seconds is None else [[item] for item in batch]:
+                if seconds is not None and _HAS_TIMERS:
+                    signal.setitimer(signal.ITIMER_PROF, seconds)  # its signal ends this process
                 connection.send([_outcome(function, item) for item in items])
     except (EOFError, OSError):
         os._exit(0)
