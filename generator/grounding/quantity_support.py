@@ -91,7 +91,11 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
         return measures.same_currency(claim.currency or "", other.currency or "")
     if claim.kind == other.kind == "percent":
         return True
+    if other.ordinal and not (other.claim or claim.ordinal):  # the quarter of a year is no four of anything
+        return False
     if "percent" in (claim.kind, other.kind):
+        if claim.kind == "number" and not other.claim:  # two-thirds are no 67 things
+            return False
         number = other if claim.kind == "percent" else claim
         return number.kind == "number" and (number.unit is None or number.unit in ("point", "points"))
     if "money" in (claim.kind, other.kind):
@@ -103,8 +107,9 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
 
 def _same_minutes(claim: Quantity, other: Quantity) -> bool:
     """Whether a time of day that tells minutes is that of the evidence, which may tell hours only."""
-    if claim.unit != "hour" or len(claim.values) != TIMED:
-        return True
+    if claim.unit != "hour" or len(claim.values) != TIMED:  # half past seven in the evening is no 19 of anything
+        bare = measures.UNITS.get(claim.unit or "") != _HOURS and other.unit == "hour" and len(other.values) == TIMED
+        return not bare or claim.values[0] == other.values[0]
     if other.unit != "hour" or len(other.values) != TIMED:
         return measures.UNITS.get(other.unit or "") == _HOURS  # "à 3 heures", "two and a half hours"
     return not set(claim.values[:2]).isdisjoint(other.values[:2]) and claim.values[3] == other.values[3]

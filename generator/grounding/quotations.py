@@ -1,6 +1,7 @@
 """Finds quotations, and says whether one appears in a text word for word."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -11,6 +12,21 @@ _QUOTATION = re.compile(
 _OPENING = re.compile('[«“„"‘]')
 _WORDS = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _GAPS = re.compile(r"\[[^\]]{0,200}\]|\(…\)|\.\.\.|…|\(\.\.\.\)")
+# Endings in which British spelling differs from American, with what they are read as in both.
+_BRITISH = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"(?<=\w\w)our(?=s\b|\b|ed\b|ing|able|ful|ite|er|hood)", "or"),  # colour, honoured, neighbourhood
+        (r"(?<=\w\w\w)is(?=e\b|ed\b|es\b|er|ing\b|ation)", "iz"),  # organise
+        (r"(?<=\w\w)ys(?=e\b|ed\b|es\b|ing\b)", "yz"),  # analyse
+        (r"(?<=\w[bt])re(?=s?\b)", "er"),  # centre
+        (r"(?<=\w\wen)c(?=es?\b)", "s"),  # defence
+        (r"(?<=\w\wog)ue(?=s?\b)", ""),  # dialogue
+        (r"\bprogramme(?=s?\b)", "program"),
+        (r"(?<=[aeiou]\w[aeiou]l)l(?=ed\b|ing\b|er)|(?<=[aeiou]\w\w[aeiou]l)l(?=ed\b|ing\b|er)", ""),  # travelled
+    )
+)
+_BRITISH_WORD = re.compile("|".join(british.pattern for british, _ in _BRITISH))
 # Words of a quotation that is a claim: fewer between quotation marks are a turn of phrase, or a title.
 _LEAST = 2
 _LEAST_TRANSLATED = 3
@@ -53,11 +69,22 @@ class Wording:
     def __init__(self, texts: Iterable[str]) -> None:
         self._text = " ".join(map(_plain, texts))
         self._places: dict[str, list[int]] = {}
+        self._spelt: Wording | None = None
 
     def has(self, quotation: Quotation) -> bool:
         """Whether every unbroken part of the quotation stands in one of the texts."""
-        parts = [_plain(part) for part in _GAPS.split(quotation.text)]
-        return all(self._has(part) for part in parts if part.strip())
+        parts = [part for part in map(_plain, _GAPS.split(quotation.text)) if part.strip()]
+        return all(map(self._has, parts)) or self._has_spelt(parts)
+
+    def _has_spelt(self, parts: list[str]) -> bool:
+        """Whether the texts have every part in the other spelling of English: colour for color."""
+        spelt = [_american(part) for part in parts]
+        if spelt == parts and not _BRITISH_WORD.search(self._text):
+            return False
+        if self._spelt is None:
+            self._spelt = Wording(())
+            self._spelt._text = _american(self._text)
+        return all(map(self._spelt._has, spelt))
 
     def _has(self, part: str) -> bool:
         """Whether the words of `part` stand in the texts; in long ones only the places of its rarest word are tried."""
@@ -76,4 +103,12 @@ class Wording:
 
 def _plain(source: str) -> str:
     """The words of `source` in lower case, one space before and after each: what quotations are compared in."""
-    return f" {' '.join(_WORDS.findall(source.lower().replace('’', chr(39))))} "
+    words = _WORDS.findall(unicodedata.normalize("NFC", source).lower().replace("’", chr(39)))
+    return f" {' '.join(words)} "
+
+
+def _american(text: str) -> str:
+    """Text that `_plain` made, in American spelling; it need not be a word, as it is only compared."""
+    for british, american in _BRITISH:
+        text = british.sub(american, text)
+    return text
