@@ -10,10 +10,11 @@ from generator.grounding.evidence import Evidence, gather
 from generator.grounding.markdown import footnote_passages, prose
 from generator.grounding.missing import find_missing
 from generator.grounding.name_support import NameSupport
+from generator.grounding.quantity import Quantity
 from generator.grounding.quotations import is_claim
 from generator.grounding.reading import Reading, reading
-from generator.grounding.relative_dates import is_supported, spoken_of
-from generator.grounding.shares import ratios
+from generator.grounding.relative_dates import UNIT_OF, is_supported, spoken_of
+from generator.grounding.shares import fractions, joined, ratios
 from generator.grounding.values import Finding, Kind, Missing, Passage, Report
 
 _TRANSLATED = "the evidence quotes in another language: a translated quotation cannot be verified"
@@ -40,7 +41,7 @@ def check(
     spoken = languages.primary(language) or languages.detect(text, "en")
     article = reading(text, spoken)
     index = gather((*evidence, *footnote_passages(body)), spoken)
-    claims = [*_quantities(article, index), *_dates(article, index, story_date), *_names(article, index)]
+    claims = [*_quantities(article, index, story_date), *_dates(article, index, story_date), *_names(article, index)]
     claims += _relative_dates(article, index, story_date)
     quotations = _quotations(article, index)
     unsupported = [claim for claim in [*claims, *quotations] if claim and claim.why != _TRANSLATED]
@@ -62,14 +63,32 @@ def _claim(article: Reading, start: int, end: int, kind: Kind, why: str | None) 
     return _Claim(*article.text.span(start, end), kind, why) if why else None
 
 
-def _quantities(article: Reading, evidence: Evidence) -> Iterator[_Claim | None]:
+def _quantities(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> Iterator[_Claim | None]:
     pairs = ratios(article.text, article.quantities)
-    shares = {half.start for *pair, share in pairs if quantity_support.is_share(share, evidence) for half in pair}
+    known = {half.start for *pair, share in pairs if quantity_support.is_share(share, evidence) for half in pair}
+    written = {} if evidence.unread else dict(fractions(article.text, article.quantities))
+    known |= {start for start, share in written.items() if quantity_support.is_share(share, evidence)}
+    scores = {one.start: other for one, other in joined(article.text, article.quantities)}
     for claim in article.quantities:
-        if claim.claim:
-            shown = article.shown(claim.start, claim.end)
-            why = None if claim.start in shares else quantity_support.why_unsupported(claim, shown, evidence)
-            yield _claim(article, claim.start, claim.end, claim.kind, why)
+        if not claim.claim:
+            continue
+        start, end, why = claim.start, claim.end, None
+        if start not in known and start in written:
+            why = f"{article.shown(start, end + 2)} is not in the evidence"
+        elif start not in known and not _ago(article, claim, evidence, story_date):
+            why = quantity_support.why_unsupported(claim, article.shown(start, end), evidence)
+            if why is None and start in scores and not evidence.has_pair(claim.values[0], scores[start].values[0]):
+                end = scores[start].end
+                why = f"the evidence has these numbers, but not as {article.shown(start, end)}"
+        yield _claim(article, start, end, claim.kind, why)
+
+
+def _ago(article: Reading, claim: Quantity, evidence: Evidence, story_date: datetime.date | None) -> bool:
+    """Whether the claim is a number of "two years ago", and the evidence has a date that it leads to."""
+    unit = UNIT_OF.get(claim.unit or "")
+    if story_date is None or unit is None or article.text.key(claim.end + 1) != "ago":
+        return False
+    return date_support.is_ago(claim.values[0], unit, evidence, story_date)
 
 
 def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> Iterator[_Claim | None]:

@@ -5,6 +5,8 @@ import datetime
 from generator.grounding.evidence import Evidence
 from generator.grounding.numeric_dates import Date
 
+_DAYS_OF_WEEK = 7  # a bare weekday is fewer days away from the story's date
+_FARTHEST = 500  # of days, weeks, months or years that a number leads back
 _NAMES = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
@@ -47,9 +49,39 @@ def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date 
         and claim.year in (None, story_date.year)
     ):
         return None
+    if story_date is not None and _this_week(claim, evidence, story_date):
+        return None
     if not _day(claim, evidence):
         return _why_day(claim, shown, evidence)
     return None if year_known else f"the evidence has this day, but not the year {claim.year}; the article says {shown}"
+
+
+def _this_week(claim: Date, evidence: Evidence, story_date: datetime.date) -> bool:
+    """Whether the claim is the day of the story's week, before or after its date, that the evidence names."""
+    days = (story_date + datetime.timedelta(days=distance) for distance in range(1 - _DAYS_OF_WEEK, _DAYS_OF_WEEK))
+    return any(
+        (day.day, day.month) == (claim.day, claim.month)
+        and claim.year in (None, day.year)
+        and day.weekday() in evidence.weekdays
+        for day in days
+    )
+
+
+def is_ago(count: float, unit: str, evidence: Evidence, story_date: datetime.date) -> bool:
+    """Whether "two years ago" leads from the story's date to a date of the evidence.
+
+    `unit` is "day", "week", "month" or "year".
+    """
+    if count not in range(_FARTHEST):
+        return False
+    if unit == "year":
+        return story_date.year - count in evidence.years - evidence.decades
+    if unit == "month":
+        year, month = divmod(12 * story_date.year + story_date.month - 1 - int(count), 12)
+        return any((month + 1, either) in evidence.month_years for either in (None, year))
+    day = story_date - datetime.timedelta(days=int(count) * (_DAYS_OF_WEEK if unit == "week" else 1))
+    near = (story_date - day).days < _DAYS_OF_WEEK
+    return (day.month, day.day) in evidence.month_days or (near and day.weekday() in evidence.weekdays)
 
 
 def _day(claim: Date, evidence: Evidence) -> bool:

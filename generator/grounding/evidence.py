@@ -22,6 +22,8 @@ from generator.grounding.values import Passage
 from generator.grounding.word_lists import word_list
 
 _LOOKED_AT = 64
+_ARTICLES = ("a", "an")  # read as one: a year
+_APART = 8  # tokens between two numbers that make a score, a vote or a range
 _REMEMBERED = 4  # indexes of evidence
 _REACH = 9  # words of a name that an acronym may stand for, small ones included
 _LONG = 6  # letters of a word that may be two: in fewer, two words of a sentence meet by chance
@@ -63,6 +65,7 @@ class Evidence:
     frames: dict[str, list[str]] = field(default_factory=dict)
     initials: dict[str, int] = field(default_factory=dict)
     _anagrams: dict[str, list[int]] | None = None
+    _pairs: set[frozenset[float]] | None = None
     _joined: set[str] | None = None
     _phrased: list[tuple[str, int]] | None = None
     _wordings: dict[str, Wording] = field(default_factory=dict)
@@ -245,6 +248,20 @@ class Evidence:
         first = bisect_left(self._phrased, (letters, 0))
         last = bisect_left(self._phrased, (letters + chr(sys.maxunicode), 0), first)
         return [place for _, place in self._phrased[first:last]]
+
+    def has_pair(self, one: float, other: float) -> bool:
+        """Whether the evidence has two numbers close together, in any order: 2-1, "two goals to one"."""
+        if self._pairs is None:
+            self._pairs = {
+                frozenset((first.values[0], second.values[0]))
+                for read_text in self.readings
+                for place, first in enumerate(read_text.quantities)
+                for second in read_text.quantities[place + 1 : place + 4]
+                if second.start - first.end <= _APART
+                and read_text.text.keys[first.start] not in _ARTICLES
+                and read_text.text.keys[second.start] not in _ARTICLES
+            }
+        return frozenset((one, other)) in self._pairs
 
     def has_split(self, word: str) -> bool:
         """Whether the evidence writes a long word as two, the first with a capital: "Skyblues", Sky Blues."""

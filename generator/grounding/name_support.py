@@ -15,11 +15,14 @@ from generator.grounding.word_lists import word_list
 from generator.grounding.word_lookup import WordLookup
 
 _ACRONYM = 3  # letters: two are too few to tell a name by
+_CLIPPED = 3  # letters that are left of a clipped word
 _TOWN = 3  # words of a town's name
+_PLACES = 256  # places of one word that are looked at
 _ACRONYMS = 512  # acronyms of the evidence that an unknown one is compared with
 
 # Endings of words that are no names, and of those that are none at the start of a sentence.
 _GENERIC = re.compile(r"(?:tions?|ments?|isme?s?|ity|ites?|ships?|istes?|iques?)$")
+_AGENT = re.compile(r"(?:ers?|ists?|m[ae]n|wom[ae]n)$")  # before a full name, what the person does
 _DERIVED = re.compile(r"(?:tions?|ments?|isms?|ity|ships?|ing|ly|ed|al|ic|ous|ive|able|ers|ness|ists?|ants?)$")
 
 
@@ -68,9 +71,27 @@ class NameSupport:
         words = tuple(keys[i] for i in range(name.words[0], name.words[-1] + 1) if self.text.kinds[i] == "W")
         if len(words) == 1:
             return bool(evidence.places(words[0])) or evidence.has_split(words[0])
-        if len(words) == 2 and "".join(words) in evidence.capitals:  # Sky Blues, Skyblues
+        if len(words) == 2 and ("".join(words) in evidence.capitals or self._clipped(*words)):  # Sky Blues, Skyblues
             return True
         return all(word in evidence.words for word in words) and bool(evidence.phrase(Form(words)))
+
+    def _clipped(self, first: str, second: str) -> bool:
+        """Whether the evidence has the name with its first word in full: "Man United" for Manchester United."""
+        if len(first) < _CLIPPED or second not in self.evidence.capitals:
+            return False
+        before = {self.evidence.sequence[place - 1] for place in self.evidence.words[second][:_PLACES] if place}
+        return any(word.startswith(first) and word in self.evidence.capitals for word in before)
+
+    def _by_halves(self, name: Name) -> bool:
+        """Whether the evidence calls a person now "Dorian", now "Dervite", and gives neither another half."""
+        told = [word for word in name.words if word not in name.weak or not gazetteer.is_common(self.text.keys[word])]
+        halves = [self.text.keys[word] for word in told]
+        if len(halves) != 2 or not all(half in self.evidence.capitals for half in halves):
+            return False
+        sequence, words, capitals = self.evidence.sequence, self.evidence.words, self.evidence.capitals
+        behind = {sequence[place + 1] for place in words[halves[0]][:_PLACES]}
+        before = {sequence[place - 1] for place in words[halves[1]][:_PLACES] if place}
+        return not behind & capitals and not (before - word_list("titles")) & capitals
 
     def _why(self, name: Name, parts: list[_Part]) -> str | None:
         if len(name.words) == 1 and self._defined_acronym(name.words[0]):
@@ -79,9 +100,9 @@ class NameSupport:
         if not absent:
             telling = [part for part in parts if not (part.known or self._weightless(part, name) or self._sort(part))]
             near = [part.places for part in telling]
-            return (
-                None if together(near) else f"{self._shown(name.words)}: the evidence has these words, but not together"
-            )
+            if together(near) or self._by_halves(name):
+                return None
+            return f"{self._shown(name.words)}: the evidence has these words, but not together"
         if len(name.words) == 1 and not self._is_name(parts[0]):
             return None
         if len(parts) == 1 and self._glossed(parts[0]):
@@ -192,7 +213,8 @@ class NameSupport:
         if word not in name.weak or not self.text.raw[word].isascii():
             return self.language != "en" and word in name.weak and len(name.words) == 1
         if self.language == "en":
-            return gazetteer.is_common(key) or (len(name.words) == 1 and len(key) > 6 and bool(_DERIVED.search(key)))
+            ending = _DERIVED if len(name.words) == 1 else _AGENT if len(name.words) > 2 else None
+            return gazetteer.is_common(key) or (len(key) > 6 and ending is not None and bool(ending.search(key)))
         return len(name.words) == 1 or self._common(key)
 
     def _counted(self, key: str) -> bool:

@@ -119,6 +119,8 @@ def _payable(claim: Quantity, other: Quantity, evidence: Evidence) -> bool:
     """Whether a bare number may be an amount in the claim's currency: evidence that names others only denies it."""
     if claim.kind != "money" or other.kind == "money" or not evidence.currencies:
         return True
+    if claim.currency == "cent" and other.unit == "p":  # 412 pence, 412p
+        return True
     return any(measures.same_currency(claim.currency or "", known) for known in evidence.currencies)
 
 

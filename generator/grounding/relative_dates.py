@@ -11,7 +11,7 @@ _UNITS = {
     "day": "day days jour jours journee", "week": "week weeks semaine semaines", "month": "month months mois",
     "year": "year years an ans annee annees exercice saison season",
 }  # fmt: skip
-_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _PAST = frozenset(
     "last past previous ago earlier prior before dernier derniere derniers dernieres passe passee passes passees "
     "precedent precedente precedents precedentes ecoule ecoulee depuis auparavant recent recente "
@@ -61,13 +61,13 @@ class RelativeDate(NamedTuple):
 def find_relative_dates(text: Text, language: str) -> list[RelativeDate]:
     """The relative spans that `text` claims: last year, next month, yesterday."""
     phrases, days = _CLAIMS.get(language, {}), _DAY_CLAIMS.get(language, ())
-    words = _UNIT_OF.keys() | days
+    words = UNIT_OF.keys() | days
     found = []
     for index in [i for i, key in enumerate(text.keys) if key in words]:
         key = text.keys[index]
         if key in days:
             found.append(RelativeDate(index, index + 1, "day", _DAYS[key]))
-        elif key in _UNIT_OF and index:
+        elif key in UNIT_OF and index:
             claim = (
                 phrases.get(f"{key} {text.key(index + 1)}")
                 if language == "fr"
@@ -91,7 +91,7 @@ def spoken_of(text: Text) -> set[tuple[str, str]]:
             way = "past"
         if way:
             for near in range(max(0, index - 3), min(len(text), index + 4)):
-                unit = _UNIT_OF.get(text.keys[near])
+                unit = UNIT_OF.get(text.keys[near])
                 if unit or text.keys[near] in WEEKDAYS["fr"] or text.keys[near] in WEEKDAYS["en"]:
                     spoken.add((unit or "day", way))
     return spoken
@@ -111,7 +111,10 @@ def is_supported(
     if claim.unit == "week":
         return ("day", claim.way) in spoken or any(date.weekday is not None or date.day for date in dates)
     if claim.unit == "month":
-        return ("week", claim.way) in spoken or any(date.month for date in dates)
+        months = {date.month for date in dates if date.month}
+        if story_date is not None:
+            months &= {(story_date.month + (-2 if claim.way == "past" else 0)) % 12 + 1}
+        return ("week", claim.way) in spoken or bool(months)
     years = {date.year for date in dates if date.year}
     if story_date is not None:
         return story_date.year + (-1 if claim.way == "past" else 1) in years

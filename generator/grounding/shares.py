@@ -30,6 +30,7 @@ _ROUNDS = {"quart": 8.0, "quarts": 8.0, "huitieme": 16.0, "huitiemes": 16.0, "se
 _ROUNDS |= {"demi": 4.0, "demie": 4.0, "demies": 4.0}
 _WEEKS = {15.0: 2.0, 8.0: 1.0}
 _LEAST = 3
+_SMALL = 1000  # numbers that a hyphen makes a score, a vote or a range
 _BETWEEN = 3  # words between the numbers of a share
 _ONES = frozenset({"one", "1", "un", "une"})
 _BEGINNINGS: dict[str, list[str]] = {}
@@ -98,6 +99,31 @@ def share_of(claim: Quantity) -> float | None:
     return claim.values[0] * FRACTIONS[claim.unit] * 100
 
 
+def fractions(text: Text, quantities: list[Quantity]) -> Iterator[tuple[int, float]]:
+    """The first tokens of the fractions in words that are claims, with their percentages: two-thirds."""
+    for claim in quantities:
+        share = share_of(claim) if claim.claim and text.keys[claim.start].isalpha() else None
+        if share is not None and (text.key(claim.end) in ("-", "‑") or text.key(claim.end + 1) == "of"):
+            yield claim.start, share
+
+
+def joined(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """The pairs of small numbers that a hyphen joins: the score 2-1, the ages 18-24."""
+    for one, other in pairwise(quantities):
+        hyphen = one.end
+        if (
+            other.start == hyphen + 1
+            and text.keys[hyphen] in ("-", "‑", "–")
+            and text.attached(hyphen)
+            and text.attached(hyphen + 1)
+            and one.claim
+            and {one.kind, other.kind} == {"number"}
+            and max(one.values[0], other.values[0]) < _SMALL
+            and text.kinds[one.start] == text.kinds[other.start] == "N"
+        ):
+            yield one, other
+
+
 def ratios(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Quantity, float]]:
     """The pairs that say a share in two numbers, with its percentage: nine in ten, deux sur trois."""
     for one, other in pairwise(quantities):
@@ -106,9 +132,9 @@ def ratios(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Q
 
 
 def _ratio(text: Text, one: Quantity, other: Quantity) -> Iterator[Quantity]:
-    """The percentage of "one in five", "deux sur trois"."""
+    """The percentage of "one in five", "deux sur trois", "3/4"."""
     between = text.keys[one.end : other.start]
-    if between in (("in",), ("out", "of"), ("of",), ("sur",)) and 0 < one.values[0] <= other.values[0]:
+    if between in (("in",), ("out", "of"), ("of",), ("sur",), ("/",)) and 0 < one.values[0] <= other.values[0]:
         yield _percent(one.start, other.end, one.values[0] / other.values[0])
 
 
