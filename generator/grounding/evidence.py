@@ -37,7 +37,8 @@ class Evidence:
 
     `unread` says that some of it is in a language whose dates cannot be read; `quoting` that some of it quotes;
     `mixed` that the article's own dates cannot be read, so that its days are plain numbers. `meant` holds, where an
-    article is indexed, the numbers of the summary: a number that says one of them says no other.
+    article is indexed, the numbers of the summary: a number that says one of them says no other. `leading` and
+    `trailing` are the words right before and behind which another capital stands, titles aside.
     """
 
     readings: list[Reading] = field(default_factory=list)
@@ -59,6 +60,8 @@ class Evidence:
     words: dict[str, list[int]] = field(default_factory=dict)
     capitals: set[str] = field(default_factory=set)
     acronyms: set[str] = field(default_factory=set)
+    leading: set[str] = field(default_factory=set)
+    trailing: set[str] = field(default_factory=set)
     alphabet: list[str] = field(default_factory=list)
     openings: list[str] = field(default_factory=list)
     sounds: dict[str, list[str]] = field(default_factory=dict)
@@ -105,11 +108,15 @@ class Evidence:
 
     def _add_capitals(self, text: Text) -> None:
         run, before = "", -2
+        beside = word_list("titles") | word_list("function en")
         for index in text.capitals:
             key, raw = text.keys[index], text.raw[index]
             self.capitals.add(key)
             if len(raw) > 1 and raw.isupper():
                 self.acronyms.add(key)
+            if index - before == 1 and text.keys[before] not in beside:
+                self.leading.add(text.keys[before])
+                self.trailing.add(key)
             near = index - before <= 4 and all(
                 len(word) <= 3 and word not in ".;:!?" for word in text.keys[before + 1 : index]
             )

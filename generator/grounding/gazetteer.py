@@ -220,6 +220,7 @@ def _american(word: str) -> str:
     """The American spelling, in which the list of words is, of a British word."""
     for british, american in (
         ("our", "or"),
+        ("ence", "ense"),
         ("isation", "ization"),
         ("is", "iz"),
         ("ys", "yz"),

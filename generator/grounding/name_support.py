@@ -88,10 +88,7 @@ class NameSupport:
         halves = [self.text.keys[word] for word in told]
         if len(halves) != 2 or not all(half in self.evidence.capitals for half in halves):
             return False
-        sequence, words, capitals = self.evidence.sequence, self.evidence.words, self.evidence.capitals
-        behind = {sequence[place + 1] for place in words[halves[0]][:_PLACES]}
-        before = {sequence[place - 1] for place in words[halves[1]][:_PLACES] if place}
-        return not behind & capitals and not (before - word_list("titles")) & capitals
+        return halves[0] not in self.evidence.leading and halves[1] not in self.evidence.trailing
 
     def _why(self, name: Name, parts: list[_Part]) -> str | None:
         if len(name.words) == 1 and self._defined_acronym(name.words[0]):

@@ -57,7 +57,8 @@ def _candidates(claim: Quantity, value: float, evidence: Evidence, coarser: bool
     """The quantities of the evidence whose value the claim's `value` may stand for: equal, rounded or bounded."""
     found = list(evidence.quantities.get(value, ()))
     low, high = _window(claim.bound, value)
-    rounding = min(claim.step / 2, abs(value) * _ROUNDED)
+    step = claim.step if claim.step <= abs(value) else 1.0  # 2,061m may be metres
+    rounding = min(step / 2, abs(value) * _ROUNDED)
     near = evidence.between(min(low, value - rounding), max(high, value + rounding))
     found.extend(near)
     for other in evidence.between(value * (1 - _ROUND_BOUND), value * (1 + _ROUND_BOUND)):

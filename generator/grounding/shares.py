@@ -134,6 +134,8 @@ def ratios(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Q
 def _ratio(text: Text, one: Quantity, other: Quantity) -> Iterator[Quantity]:
     """The percentage of "one in five", "deux sur trois", "3/4"."""
     between = text.keys[one.end : other.start]
+    if one.kind != other.kind:  # 11% of 103 million
+        return
     if between in (("in",), ("out", "of"), ("of",), ("sur",), ("/",)) and 0 < one.values[0] <= other.values[0]:
         yield _percent(one.start, other.end, one.values[0] / other.values[0])
 
