@@ -116,6 +116,8 @@ def joined(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Q
             and text.keys[hyphen] in ("-", "‑", "–")
             and text.attached(hyphen)
             and text.attached(hyphen + 1)
+            and other.end == other.start + 1
+            and not (text.attached(other.end) and text.kinds[other.end] == "W")  # the 767-200ER
             and one.claim
             and {one.kind, other.kind} == {"number"}
             and max(one.values[0], other.values[0]) < _SMALL
