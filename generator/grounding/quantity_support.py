@@ -92,7 +92,7 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
         return measures.same_currency(claim.currency or "", other.currency or "")
     if claim.kind == other.kind == "percent":
         return True
-    if other.ordinal and not (other.claim or claim.ordinal):  # the quarter of a year is no four of anything
+    if other.ordinal and other.values[0] > 1 and not (other.claim or claim.ordinal):  # a quarter is no four of anything
         return False
     if "percent" in (claim.kind, other.kind):
         if claim.kind == "number" and not other.claim:  # two-thirds are no 67 things

@@ -26,7 +26,6 @@ _BRITISH = tuple(
         (r"(?<=[aeiou]\w[aeiou]l)l(?=ed\b|ing\b|er)|(?<=[aeiou]\w\w[aeiou]l)l(?=ed\b|ing\b|er)", ""),  # travelled
     )
 )
-_BRITISH_WORD = re.compile("|".join(british.pattern for british, _ in _BRITISH))
 # Words of a quotation that is a claim: fewer between quotation marks are a turn of phrase, or a title.
 _LEAST = 2
 _LEAST_TRANSLATED = 3
@@ -70,6 +69,7 @@ class Wording:
         self._text = " ".join(map(_plain, texts))
         self._places: dict[str, list[int]] = {}
         self._spelt: Wording | None = None
+        self._british = False
 
     def has(self, quotation: Quotation) -> bool:
         """Whether every unbroken part of the quotation stands in one of the texts."""
@@ -78,13 +78,12 @@ class Wording:
 
     def _has_spelt(self, parts: list[str]) -> bool:
         """Whether the texts have every part in the other spelling of English: colour for color."""
-        spelt = [_american(part) for part in parts]
-        if spelt == parts and not _BRITISH_WORD.search(self._text):
-            return False
         if self._spelt is None:
             self._spelt = Wording(())
             self._spelt._text = _american(self._text)
-        return all(map(self._spelt._has, spelt))
+            self._british = self._spelt._text != self._text
+        spelt = list(map(_american, parts))
+        return (self._british or spelt != parts) and all(map(self._spelt._has, spelt))
 
     def _has(self, part: str) -> bool:
         """Whether the words of `part` stand in the texts; in long ones only the places of its rarest word are tried."""
