@@ -58,9 +58,10 @@ def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date 
 
 def _this_week(claim: Date, evidence: Evidence, story_date: datetime.date) -> bool:
     """Whether the claim is the day of the story's week, before or after its date, that the evidence names."""
-    days = (story_date + datetime.timedelta(days=distance) for distance in range(1 - _DAYS_OF_WEEK, _DAYS_OF_WEEK))
+    days = (_moved(story_date, distance) for distance in range(1 - _DAYS_OF_WEEK, _DAYS_OF_WEEK))
     return any(
-        (day.day, day.month) == (claim.day, claim.month)
+        day is not None
+        and (day.day, day.month) == (claim.day, claim.month)
         and claim.year in (None, day.year)
         and day.weekday() in evidence.weekdays
         for day in days
@@ -79,9 +80,19 @@ def is_ago(count: float, unit: str, evidence: Evidence, story_date: datetime.dat
     if unit == "month":
         year, month = divmod(12 * story_date.year + story_date.month - 1 - int(count), 12)
         return any((month + 1, either) in evidence.month_years for either in (None, year))
-    day = story_date - datetime.timedelta(days=int(count) * (_DAYS_OF_WEEK if unit == "week" else 1))
-    near = (story_date - day).days < _DAYS_OF_WEEK
-    return (day.month, day.day) in evidence.month_days or (near and day.weekday() in evidence.weekdays)
+    days = int(count) * (_DAYS_OF_WEEK if unit == "week" else 1)
+    day = _moved(story_date, -days)
+    if day is None:
+        return False
+    return (day.month, day.day) in evidence.month_days or (days < _DAYS_OF_WEEK and day.weekday() in evidence.weekdays)
+
+
+def _moved(day: datetime.date, days: int) -> datetime.date | None:
+    """The day so many days later, None where the calendar ends before it."""
+    try:
+        return day + datetime.timedelta(days=days)
+    except OverflowError:
+        return None
 
 
 def _day(claim: Date, evidence: Evidence) -> bool:

@@ -100,3 +100,9 @@ def test_quotations_may_be_spelt_as_on_the_other_side() -> None:
 def test_days_are_counted_from_the_story_date(evidence: str, article: str, known: bool) -> None:
     """A weekday of the evidence and a date, or a date and "two years ago", agree as seen from the story's date."""
     assert (findings(evidence, article, STORY) == ()) is known
+
+
+@pytest.mark.parametrize("story_date", [datetime.date.min, datetime.date.max])
+def test_the_calendar_ends_without_an_error(story_date: datetime.date) -> None:
+    """A story dated on the first or the last day there is has weekdays on one side only."""
+    assert len(findings("It rained on Tuesday.", "It rained on 12 May, 300 weeks ago.", story_date)) == 2
