@@ -26,7 +26,7 @@ def _read_of(kind: str) -> Iterator[Any]:
             yield pytest.param(record["language"], record["text"], record[kind], id=f"{record['language']}-{number}")
 
 
-@pytest.mark.parametrize(("language", "text", "dates"), _read_of("dates"))
+@pytest.mark.parametrize(("language", "text", "dates"), [*_read_of("dates")])
 def test_dates_are_read_with_the_words_that_belong_to_them(language: str, text: str, dates: list[list[Any]]) -> None:
     """A date has its day, month, year, weekday or decade and no other word, and what is none is not read as one."""
     read = reading(text, language)
@@ -35,7 +35,7 @@ def test_dates_are_read_with_the_words_that_belong_to_them(language: str, text: 
     assert {token for token, mark in enumerate(read.taken) if mark} >= taken
 
 
-@pytest.mark.parametrize(("language", "text", "quantities"), _read_of("quantities"))
+@pytest.mark.parametrize(("language", "text", "quantities"), [*_read_of("quantities")])
 def test_quantities_are_read_with_what_they_count(language: str, text: str, quantities: list[list[Any]]) -> None:
     """A quantity has every value that it can have, its kind, currency, unit and bound, and no word too many."""
     read = reading(text, language)
