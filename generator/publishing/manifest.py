@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -140,7 +141,7 @@ def _files(folder: Path, place: str) -> list[str]:
 def write_output(file: Path, data: bytes, made_from: str) -> Output:
     """Write a file of the site in one step, and return its entry; nobody ever reads half of it.
 
-    A file that holds these bytes already is left as it is.
+    A file that holds these bytes already is left as it is. Raises OSError where the disk does not take them all.
     """
     if (there := _time_of(file, data)) is not None:
         return Output(made_from, len(data), there, content_hash(data))
@@ -151,7 +152,8 @@ def write_output(file: Path, data: bytes, made_from: str) -> Output:
         file.parent.mkdir(parents=True, exist_ok=True)
         stream = open(part, "wb", buffering=0)  # noqa: PTH123, SIM115
     with stream:
-        stream.write(data)
+        if stream.write(data) != len(data):  # a disk takes what still fits, and says so with the next byte alone
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), part)
         modified = os.fstat(stream.fileno()).st_mtime_ns
     os.replace(part, file)  # noqa: PTH105
     return Output(made_from, len(data), modified, content_hash(data))

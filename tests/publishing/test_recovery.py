@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.problems import LonghandError
-from generator.publishing.manifest import ManifestFile
+from generator.publishing.manifest import ManifestFile, write_output
 from tests.bench import corpus
 from tests.publishing import builds
 
@@ -162,3 +163,17 @@ def test_stage_writes_through_no_link(built: Path, tmp_path: Path) -> None:
     builds.build(built, full=True)
     assert target.read_text(encoding="utf-8") == "mine"
     assert not page.is_symlink()
+
+
+def test_a_disk_that_takes_half_a_page_is_told(tmp_path: Path) -> None:
+    """The system takes what still fits and calls that done: a page is there whole, or as it was."""
+    file = tmp_path / "index.html"
+    file.write_bytes(b"as it was")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(OSError, match="No space left"):
+            write_output(file, b"x" * 1500, "")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert file.read_bytes() == b"as it was"
