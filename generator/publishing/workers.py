@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -108,7 +109,8 @@ def _start(make: Make[Item, Result], seconds: float | None, batch: list[Item]) -
 def _send(worker: _Worker[Item], batch: list[Item]) -> None:
     worker.items.extend(batch)
     worker.since = time.monotonic()
-    worker.connection.send(batch)
+    with contextlib.suppress(OSError):  # it is dead: whoever waits for its results finds out, and names the first item
+        worker.connection.send(batch)
 
 
 def _stop(worker: _Worker[Item]) -> None:

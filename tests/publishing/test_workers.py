@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
 import time
 from collections.abc import Callable
 
@@ -85,3 +86,23 @@ def test_workers_collect_their_garbage_though_the_parent_has_paused() -> None:
     """Ten thousand converted texts leave their trees behind, in cycles."""
     with paused_collection():
         assert dict(workers.run(_collecting, [1, 2], processes=1)) == {1: True, 2: True}
+
+
+def _dying_after_a_batch() -> Callable[[int], int]:
+    def work(number: int) -> int:
+        if number == workers.BATCH - 1:
+            threading.Timer(0.1, os._exit, [1]).start()
+        return number
+
+    return work
+
+
+def test_a_worker_that_dies_between_two_batches_costs_one_item() -> None:
+    """A system that is short of memory ends whom it likes: what the dead worker was to be given is done by another."""
+    done = {}
+    for item, result in workers.run(_dying_after_a_batch, range(2 * workers.BATCH), processes=1):
+        done[item] = result
+        if item == workers.BATCH - 1:
+            time.sleep(0.5)
+    assert done.pop(workers.BATCH) == workers.Failure("ended the process that worked on it")
+    assert done == {number: number for number in range(2 * workers.BATCH) if number != workers.BATCH}
