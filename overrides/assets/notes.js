@@ -4,7 +4,7 @@ const body = document.querySelector(".lh-body");
 const note = document.createElement("div");
 Object.assign(note, { className: "lh-note", id: "lh-note", popover: "auto", tabIndex: -1 });
 note.setAttribute("role", "note");
-document.body.append(note);
+if (note.showPopover) document.body.append(note); // in a browser without popovers it would stand at the page's end
 
 function fill(link, target) {
   const words = document.createElement("div");

@@ -106,7 +106,7 @@ async function prepare() {
 
 // Names that differ in capitals alone are one topic; `names` keeps how each is spelt.
 function fill(select, counts, order) {
-  const names = {};
+  const names = Object.create(null); // a topic may be called "constructor"
   for (const name of Object.keys(counts ?? {}).sort()) if (counts[name]) (names[name.toLowerCase()] ??= []).push(name);
   const value = select.value || select.dataset.wanted || "";
   const keys = Object.keys(names).sort(order);

@@ -76,7 +76,7 @@ summary: |
 date: 2025-05-20
 title: قرار المحكمة
 language: ar
-tags: [law, "A topic whose name somebody wrote out in full on a Friday afternoon"]
+tags: [law, constructor, "A topic whose name somebody wrote out in full on a Friday afternoon"]
 """,
     "content/articles/en/long-words.md": """\
 ---

@@ -90,6 +90,13 @@ def test_filters_narrow_and_dates_sort(visit: Visit) -> None:
     expect(page.locator("#lh-search-status")).to_have_text("1 article found")
 
 
+def test_a_topic_may_have_a_name_that_the_browsers_own_things_have(visit: Visit) -> None:
+    """Every topic can be chosen, whatever JavaScript calls by its name."""
+    page = visit.open("?topic=constructor")
+    expect(page.locator("#lh-search-status")).to_have_text("1 article found")
+    assert visit.complaints == []
+
+
 def test_an_address_opens_the_search_it_names(visit: Visit) -> None:
     """`?q=` and the filters of an address are searched at once; closing the search clears the address."""
     page = visit.open("?q=ASML&year=2025")
