@@ -50,11 +50,12 @@ class HtmlCache:
         self._settings = settings
         self._path = settings.root / "build" / "cache" / "html.sqlite3"  # one for all builds: its keys are contents
         self._made_by = mkdocs_config.conversion_hash(settings)
+        self._connections = contextlib.ExitStack()
         self._database = self._open()
 
     def close(self) -> None:
         """Close the file."""
-        self._database.close()
+        self._connections.close()
 
     def ensure(self, bodies: Mapping[str, str]) -> dict[str, str]:
         """Convert the bodies (by key) that are not here yet, on all cores; return why some cannot be, by key.
@@ -100,13 +101,14 @@ class HtmlCache:
         return converted.html
 
     def keep(self, names: Iterable[str]) -> None:
-        """Forget all bodies but these, once they are less than half of what is here."""
+        """Forget all bodies but these, once they are less than half of what is here: each edit leaves one behind."""
         kept = set(names)
-        (count,) = self._database.execute("SELECT count(*) FROM html").fetchone()
-        if count > 2 * len(kept) + 100:
-            gone = [row for row in self._database.execute("SELECT key FROM html") if row[0] not in kept]
-            self._database.executemany("DELETE FROM html WHERE key = ?", gone)
-            self._database.commit()
+        with self._told():
+            (count,) = self._database.execute("SELECT count(*) FROM html").fetchone()
+            if count > 2 * len(kept) + 100:
+                gone = [row for row in self._database.execute("SELECT key FROM html") if row[0] not in kept]
+                self._database.executemany("DELETE FROM html WHERE key = ?", gone)
+                self._database.commit()
 
     def _known(self, names: Mapping[str, str]) -> dict[str, str | None]:
         if len(names) > 500:
@@ -127,7 +129,6 @@ class HtmlCache:
                 database.execute("INSERT INTO made_by VALUES (?)", (self._made_by,))
                 database.commit()
                 return database
-            database.close()
         except sqlite3.DatabaseError:
             pass
         self._forget()
@@ -138,6 +139,7 @@ class HtmlCache:
         return database
 
     def _forget(self) -> None:
+        self.close()  # Windows deletes no file that is open
         for file in self._path.parent.glob(f"{self._path.name}*"):
             file.unlink(missing_ok=True)
 
@@ -152,7 +154,7 @@ class HtmlCache:
             raise OSError(errno.EIO, str(error), str(self._path)) from None
 
     def _connect(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self._path, timeout=60)
+        database = self._connections.enter_context(contextlib.closing(sqlite3.connect(self._path, timeout=60)))
         # A killed process loses nothing by this; after a power cut the file may be damaged, and is then begun again.
         database.execute("PRAGMA synchronous = OFF")
         database.executescript(_TABLES)

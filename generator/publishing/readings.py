@@ -123,6 +123,14 @@ class Readings:
         kept = tuple(page for page in pages.pages if page.path not in reasons)
         return Pages(kept, (*pages.problems, *problems))
 
+    def let_go(self, pages: Pages) -> None:
+        """Let go of the HTML of bodies that no story and none of the hand-written `pages` has any more."""
+        from generator.publishing.html_cache import key
+
+        bodies = {item.body for row in self.state.stories.values() for item in row.items if item.body}
+        if bodies or pages.pages:
+            self._html_cache.keep(bodies.union(key(staged_body(page)) for page in pages.pages))
+
     def html(self, item: Item) -> str:
         """Return an article's body as HTML."""
         if self._html_cache.get(item.body) is None:  # the cache was made anew since the article was read

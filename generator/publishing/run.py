@@ -78,6 +78,7 @@ class Run:
         self._write_pages([*plans, *redirects])
         self._write_assets(assets, self._draw(edition))
         self.tree.keep_only([*self.state.pages, *self.state.assets])
+        self.readings.let_go(pages)
         self._note(len(edition.articles), [*pages.problems, *taken])
 
     def _note(self, articles: int, problems: Iterable[Problem]) -> None:

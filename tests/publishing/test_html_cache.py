@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from generator import settings
 from generator.publishing import html_cache
 from generator.settings import Settings
+from tests.bench import corpus
 from tests.publishing import builds
 
 
@@ -97,3 +99,40 @@ def test_a_cache_found_damaged_is_begun_again_by_the_next_build(given: Settings)
             cache.get(html_cache.key(f"{number} {'word ' * 2000}"))
     with html_cache.open_cache(given) as cache:
         assert cache.ensure(_keyed("One")) == {} and cache.html(html_cache.key("One")) == "<p>One</p>"
+
+
+@pytest.fixture
+def _as_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file is deleted that this process has open."""
+    unlink = Path.unlink
+
+    def refuse(file: Path, missing_ok: bool = False) -> None:
+        for number in Path("/proc/self/fd").iterdir():
+            if os.path.realpath(number) == str(file.resolve()):
+                raise PermissionError(13, "used by another process", str(file))
+        unlink(file, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+
+
+@pytest.mark.usefixtures("_as_on_windows")
+def test_a_file_is_closed_before_it_is_begun_again(given: Settings) -> None:
+    """Windows deletes no file that is open, and would stop at that."""
+    with html_cache.open_cache(given) as cache:
+        cache._database.executescript("DROP TABLE html; CREATE TABLE html (key TEXT)")
+    with html_cache.open_cache(given) as cache:
+        assert cache.ensure(_keyed("One")) == {}
+
+
+def test_what_edits_leave_behind_is_let_go(given: Settings) -> None:
+    """Whatever has been edited, the file holds little more than what the site shows."""
+    with html_cache.open_cache(given) as cache:
+        rows = [(f"old {number}", "<p>x</p>", "[]", 0, None) for number in range(500)]
+        cache._database.executemany("INSERT INTO html VALUES (?, ?, ?, ?, ?)", rows)
+        cache._database.commit()
+    corpus.add(given.root, corpus.entry(3))
+    builds.build(given.root)
+    with html_cache.open_cache(given) as cache:
+        (count,) = cache._database.execute("SELECT count(*) FROM html").fetchone()
+        (old,) = cache._database.execute("SELECT count(*) FROM html WHERE key LIKE 'old %'").fetchone()
+    assert old == 0 < count
