@@ -15,10 +15,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from generator.article import values_hash
-
 WIDTH, HEIGHT = 1200, 630  # pixels, the size that OpenGraph's readers ask for
-DESIGN = 2  # raise it when the drawing changes: cards are cached by `key`
 
 _MARGIN = 84
 _PAPER, _INK, _ACCENT = (255, 254, 251), (28, 26, 23), (140, 29, 47)
@@ -38,11 +35,6 @@ class Card:
     title: str
     topic: str
     site: str
-
-    @property
-    def key(self) -> str:
-        """The hash of all that the picture depends on, but the fonts."""
-        return values_hash((DESIGN, self.title, self.topic, self.site)).removeprefix("sha256:")[:32]
 
 
 @dataclass(frozen=True, slots=True)

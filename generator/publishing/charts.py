@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from generator.article import values_hash
-
-DESIGN = 2  # raise it when the drawing changes: charts are cached by `key`
 WIDTH = 480  # units of the picture's own coordinates
 FEWEST, MOST = 3, 12  # bars
 _BAR, _AROUND = 36, 24  # height of a bar with its gap, and of what stands around the bars
@@ -47,11 +44,6 @@ class Chart:
     def height(self) -> int:
         """The picture's height in units of its own coordinates."""
         return _BAR * len(self.figures) + _AROUND
-
-    @property
-    def key(self) -> str:
-        """The hash of all that the picture depends on, but the way numbers are written."""
-        return values_hash((DESIGN, self.unit, self.figures)).removeprefix("sha256:")[:32]
 
 
 def chart_of(figures: Sequence[Figure]) -> Chart | None:

@@ -11,7 +11,6 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from generator.problems import Problem
 
-RECIPE = 2  # raise it when the making changes: pictures are cached by the hash of their file
 WIDEST = 1280  # pixels: twice the column, for dense screens
 MOST_PUBLISHED = 40_000  # bytes: an article with its picture stays under 120 kB
 # Width in pixels and quality of WebP, the best first; the first that stays within the bytes is taken, else the last.
