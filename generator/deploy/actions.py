@@ -11,7 +11,6 @@ from pathlib import Path
 
 from generator.problems import printable
 
-NO_COMMIT = "0" * 40  # what a push event names as `before` where the branch is new
 _MOST_LINES = 40
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -149,8 +148,3 @@ def escaped(text: str) -> str:
     """Return Markdown that shows `text` as it is, and nothing more."""
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
     return _MARKDOWN.sub(lambda sign: "\\" + sign[0], text)
-
-
-def unescaped(text: str) -> str:
-    """Return the text that `escaped` made Markdown of."""
-    return html.unescape(re.sub(r"\\([\\`*_\[\]])", r"\1", text))
