@@ -11,9 +11,10 @@ from generator.publishing.dates import day_text
 from generator.publishing.drawings import CARD_SIZE
 from generator.publishing.frontmatter import digest, joined, page, to_json
 from generator.publishing.items import Item, social_card
-from generator.publishing.listings import IsKept, Plan, Shelf
+from generator.publishing.listings import IsKept, Plan
 from generator.publishing.nearest import Nearest
 from generator.publishing.reader import Material
+from generator.publishing.shelves import Shelf
 from generator.publishing.site_view import SiteView
 
 SINGLE_YEARS = 5  # closed years with a search shard of their own; older ones share one

@@ -8,11 +8,12 @@ from html import escape
 from typing import NamedTuple
 
 from generator.publishing import feeds, pictures, texts
+from generator.publishing.corrections import corrections_of
 from generator.publishing.feeds import Entry, Feed
 from generator.publishing.frontmatter import digest
 from generator.publishing.items import Item, correction_id, social_card
-from generator.publishing.listings import Shelf, corrections_of
 from generator.publishing.pictures import PictureRow
+from generator.publishing.shelves import Shelf
 from generator.publishing.site_view import SiteView
 from generator.publishing.words import word
 

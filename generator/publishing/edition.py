@@ -9,12 +9,14 @@ from functools import cached_property
 from generator.publishing import shelves
 from generator.publishing.articles import ArticlePages
 from generator.publishing.assets import Asset, Assets, picture_asset
+from generator.publishing.corrections import corrections_plan
 from generator.publishing.items import Item, social_card
-from generator.publishing.listings import IsKept, Listings, Plan, Shelf, corrections_plan
+from generator.publishing.listings import IsKept, Listings, Plan
 from generator.publishing.nearest import Nearest
 from generator.publishing.pages import Pages, page_plans
 from generator.publishing.pictures import PictureRow
 from generator.publishing.reader import Material
+from generator.publishing.shelves import Shelf
 from generator.publishing.site_view import SiteView
 
 

@@ -23,6 +23,11 @@ def digest(parts: Iterable[bytes | str]) -> str:
     return total.hexdigest()
 
 
+def body(text: str) -> str:
+    """Return the name under which the HTML of a staged body is kept."""
+    return digest([text])
+
+
 def folder(path: Path) -> str:
     """Return a hash of the names and contents of all files below `path`, hidden ones and bytecode aside."""
     return digest(part for file in files(path) for part in (file.relative_to(path).as_posix(), file.read_bytes()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import json
 import re
 import sqlite3
@@ -38,13 +37,8 @@ class Converted:
     relative: bool
 
 
-def key(body: str) -> str:
-    """Return the name under which the HTML of a staged body is kept."""
-    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 class HtmlCache:
-    """Converted bodies on disk, by the hash of the body; made anew when what converts them has changed."""
+    """Converted bodies on disk, by their fingerprints; made anew when what converts them has changed."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

@@ -1,19 +1,18 @@
-"""Pages that list stories: home, archive, months, topics and corrections, in each language."""
+"""Pages that list stories: home, archive, months and topics, in each language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from generator.publishing.dates import day_text, month_name, month_text
+from generator.publishing.dates import month_name, month_text
 from generator.publishing.frontmatter import digest, joined, page, to_json
-from generator.publishing.items import Item, card
+from generator.publishing.items import Item
 from generator.publishing.pictures import PictureRow
+from generator.publishing.shelves import Shelf, grouped
 from generator.publishing.site_view import SiteView
-from generator.publishing.urls import Urls, page_path
+from generator.publishing.urls import page_path
 from generator.publishing.words import word
 
 HOME_LATEST = 16  # cards below the lead story
@@ -48,60 +47,6 @@ class Plan(NamedTuple):
 
 
 IsKept = Callable[[str, str], bool]  # whether the page at a path was made from the same (its key), and stays
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The items of one language, newest first, and their groups."""
-
-    language: str
-    items: Sequence[Item]
-    targets: Mapping[
-        str, tuple[str, str]
-    ]  # URL and language of each story's article in the first language that has one
-
-    @cached_property
-    def months(self) -> Mapping[str, Sequence[Item]]:
-        """The items by month (`2025-10`), newest month first."""
-        return _grouped((item.date[:7], item) for item in self.items)
-
-    @cached_property
-    def years(self) -> Mapping[str, Sequence[str]]:
-        """The months by year, newest first."""
-        return _grouped((month[:4], month) for month in self.months)
-
-    @cached_property
-    def topics(self) -> Mapping[str, Sequence[Item]]:
-        """The items by the topic's slug, in order of slug."""
-        return dict(sorted(_grouped((slug, item) for item in self.items for slug, _ in item.topics).items()))
-
-    @cached_property
-    def topic_names(self) -> Mapping[str, str]:
-        """What each topic is called: its most frequent spelling."""
-        counts: dict[str, dict[str, int]] = {}
-        for item in self.items:
-            for slug, name in item.topics:
-                names = counts.setdefault(slug, {})
-                names[name] = names.get(name, 0) + 1
-        return {slug: min(names, key=lambda name: (-names[name], name)) for slug, names in counts.items()}
-
-    def cards(self, items: Iterable[Item], urls: Urls) -> list[dict[str, Any]]:
-        """Return the items' cards."""
-        return [card(item, urls, self.targets[item.story]) for item in items]
-
-    def sig(self, items: Iterable[Item]) -> str:
-        """Return the hash of what the items' cards show."""
-        special = [
-            f"{item.sig} {item.closed} {self.targets[item.story]}" for item in items if item.closed or not item.url
-        ]
-        return digest(*[item.sig for item in items], *special)
-
-
-def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
-    groups: dict[str, list[Any]] = {}
-    for name, value in pairs:
-        groups.setdefault(name, []).append(value)
-    return groups
 
 
 class Listings:
@@ -236,7 +181,7 @@ class Listings:
     def _topic(self, shelf: Shelf, slug: str) -> Iterator[Plan]:
         language, urls, items = shelf.language, self.urls, shelf.topics[slug]
         name = shelf.topic_names[slug]
-        by_year = _grouped((item.date[:4], item) for item in items) if len(items) > TOPIC_LATEST else {}
+        by_year = grouped((item.date[:4], item) for item in items) if len(items) > TOPIC_LATEST else {}
         links = [
             {"text": year, "url": urls.topic(slug, language, year), "count": len(each)}
             for year, each in by_year.items()
@@ -294,35 +239,3 @@ def _neighbours(names: Sequence[Any], place: int, link: Callable[[Any], dict[str
         "newer": link(names[place - 1]) if place else None,
         "older": link(names[place + 1]) if place + 1 < len(names) else None,
     }
-
-
-def corrections_plan(listings: Listings, shelf: Shelf, all_items: Sequence[Item]) -> Plan:
-    """Plan the list of all corrections, newest first, each with its story in the reader's language if it exists."""
-    language = shelf.language
-    entries = [
-        {
-            "date": day,
-            "date_text": day_text(day, language),
-            "text": text,
-            "by": by,
-            "title": item.title,
-            "url": item.url,
-            "lang": item.language,
-        }
-        for day, text, by, item in corrections_of(language, all_items)
-    ]
-    urls, title = listings.urls, word("corrections", language)
-    values = {"heading": title, "items": entries, "feed": urls.file("corrections.xml", language)}
-    others = [(each, urls.corrections(each)) for each in listings.shelves]
-    plan = listings.plan(shelf, "corrections", urls.corrections(language), title, values, {}, others)
-    return plan._replace(lastmod=str(entries[0]["date"]) if entries else "")
-
-
-def corrections_of(language: str, items: Iterable[Item]) -> list[tuple[str, str, str, Item]]:
-    """Return each correction once: day, text, by and the item, in the language where it exists in it."""
-    chosen: dict[str, Item] = {}
-    for item in items:
-        if item.corrections and (item.story not in chosen or item.language == language):
-            chosen[item.story] = item
-    found = [(*correction, item) for item in chosen.values() for correction in item.corrections]
-    return sorted(sorted(found, key=lambda each: (each[3].story, each[1])), key=lambda each: each[0], reverse=True)

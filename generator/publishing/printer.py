@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.problems import Problem
-from generator.publishing import search, workers
-from generator.publishing.html_cache import HtmlCache, converter, key
+from generator.publishing import fingerprint, search, workers
+from generator.publishing.html_cache import HtmlCache, converter
 from generator.publishing.manifest import Output, content_hash, output_path, write_output
 from generator.publishing.mkdocs_config import complaints
 from generator.settings import Settings
@@ -44,7 +44,7 @@ class Job:
 
             cache[:] = cache or [HtmlCache(self.settings)]
             body, matter = read_page((self.docs / path).read_text(encoding="utf-8"))
-            converted = cache[0].get(key(body)) or converter(self.settings)(body)
+            converted = cache[0].get(fingerprint.body(body)) or converter(self.settings)(body)
             return search.document(matter, converted.html)
 
         return document

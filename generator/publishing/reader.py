@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from generator import library, summary, yamlfile
 from generator.article import Article, FrontMatter, section_hashes, with_provenance
 from generator.problems import Problem
+from generator.publishing import fingerprint
 from generator.publishing.article_view import OFFLINE, links_of, staged_body, values_of
 from generator.publishing.drawings import Drawing
 from generator.publishing.frontmatter import digest, to_json
@@ -123,7 +124,7 @@ class Reader:
             items.append(
                 item._replace(
                     inputs=digest(inputs, self._picture_hash(item)),
-                    body=html_key(material.body) if material.body else "",
+                    body=fingerprint.body(material.body) if material.body else "",
                     cards=tuple(each.path for each in material.drawings if each.kind == "card"),
                     chart="".join(each.path for each in material.drawings if each.kind == "chart"),
                 )
@@ -155,7 +156,7 @@ class Reader:
         item = item_of(story, article, story.date, self.settings, article.body, inputs)
         material, _ = self._material(story, article, item)
         if material.body:
-            item = item._replace(body=html_key(material.body), closed="draft")
+            item = item._replace(body=fingerprint.body(material.body), closed="draft")
         return item, material
 
     def _material(self, story: Story | None, article: Article, item: Item) -> tuple[Material, tuple[Problem, ...]]:
@@ -190,11 +191,6 @@ def _fault(article: Article, settings: Settings, languages: Sequence[str]) -> Pr
         message = f"the story {article.story!r} has another article in this language; rename or delete one of them"
         return Problem(article.path, 0, "same-article", message)
     return None
-
-
-def html_key(body: str) -> str:
-    """Return the name of a staged body in the HTML cache."""
-    return sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def hash_of(file: str | Path) -> str:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.problems import Problem
-from generator.publishing import catalogue, drawings, pictures, workers
+from generator.publishing import catalogue, drawings, fingerprint, pictures, workers
 from generator.publishing.items import Item
 from generator.publishing.options import Options
 from generator.publishing.pages import Pages, staged_body
@@ -114,22 +114,21 @@ class Readings:
         """Return the hand-written pages with those that cannot be converted to HTML as problems instead."""
         if not pages.pages:
             return pages
-        from generator.publishing.html_cache import failure_problem, key
+        from generator.publishing.html_cache import failure_problem
 
         bodies = {page.path: staged_body(page) for page in pages.pages}
-        failures = self._html_cache.ensure({key(body): body for body in bodies.values()})
-        reasons = {path: failures[key(body)] for path, body in bodies.items() if key(body) in failures}
+        names = {path: fingerprint.body(body) for path, body in bodies.items()}
+        failures = self._html_cache.ensure({name: bodies[path] for path, name in names.items()})
+        reasons = {path: failures[name] for path, name in names.items() if name in failures}
         problems = [failure_problem(path, reason) for path, reason in reasons.items()]
         kept = tuple(page for page in pages.pages if page.path not in reasons)
         return Pages(kept, (*pages.problems, *problems))
 
     def let_go(self, pages: Pages) -> None:
         """Let go of the HTML of bodies that no story and none of the hand-written `pages` has any more."""
-        from generator.publishing.html_cache import key
-
         bodies = {item.body for row in self.state.stories.values() for item in row.items if item.body}
         if bodies or pages.pages:
-            self._html_cache.keep(bodies.union(key(staged_body(page)) for page in pages.pages))
+            self._html_cache.keep(bodies.union(fingerprint.body(staged_body(page)) for page in pages.pages))
 
     def html(self, item: Item) -> str:
         """Return an article's body as HTML."""

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from generator.publishing import nearest
-from generator.publishing.listings import Shelf
 from generator.publishing.nearest import Profile
+from generator.publishing.shelves import Shelf
 from generator.publishing.state import State
 
 

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import meta as mkdocs_meta
 
-from generator.publishing import html_cache, mkdocs_config
+from generator.publishing import fingerprint, html_cache, mkdocs_config
 from generator.publishing.html_cache import HtmlCache
 from generator.settings import Settings
 
@@ -67,7 +67,7 @@ class Renderer:
         """Render a staged page, its body taken from the cache where it is there."""
         page = self._nav_pages.get(path) or self._read(Page(None, self._file(path), self.config))
         body = page.markdown or ""
-        converted = cache.get(html_cache.key(body)) or self._convert(body)
+        converted = cache.get(fingerprint.body(body)) or self._convert(body)
         if converted.relative or "title" not in page.meta:
             page.render(self.config, self._files)  # a hand-written page whose links lead to files of the tree
         else:

@@ -3,13 +3,70 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from generator.publishing.items import Item
-from generator.publishing.listings import Shelf
+from generator.publishing.frontmatter import digest
+from generator.publishing.items import Item, card
 from generator.publishing.state import StoryRow
+from generator.publishing.urls import Urls
 
 OWN_CARDS = 1000  # articles
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The items of one language, newest first, and their groups."""
+
+    language: str
+    items: Sequence[Item]
+    targets: Mapping[str, tuple[str, str]]  # URL and language of each story's article, in the first language with one
+
+    @cached_property
+    def months(self) -> Mapping[str, Sequence[Item]]:
+        """The items by month (`2025-10`), newest month first."""
+        return grouped((item.date[:7], item) for item in self.items)
+
+    @cached_property
+    def years(self) -> Mapping[str, Sequence[str]]:
+        """The months by year, newest first."""
+        return grouped((month[:4], month) for month in self.months)
+
+    @cached_property
+    def topics(self) -> Mapping[str, Sequence[Item]]:
+        """The items by the topic's slug, in order of slug."""
+        return dict(sorted(grouped((slug, item) for item in self.items for slug, _ in item.topics).items()))
+
+    @cached_property
+    def topic_names(self) -> Mapping[str, str]:
+        """What each topic is called: its most frequent spelling."""
+        counts: dict[str, dict[str, int]] = {}
+        for item in self.items:
+            for slug, name in item.topics:
+                names = counts.setdefault(slug, {})
+                names[name] = names.get(name, 0) + 1
+        return {slug: min(names, key=lambda name: (-names[name], name)) for slug, names in counts.items()}
+
+    def cards(self, items: Iterable[Item], urls: Urls) -> list[dict[str, Any]]:
+        """Return the items' cards."""
+        return [card(item, urls, self.targets[item.story]) for item in items]
+
+    def sig(self, items: Iterable[Item]) -> str:
+        """Return the hash of what the items' cards show."""
+        special = [
+            f"{item.sig} {item.closed} {self.targets[item.story]}" for item in items if item.closed or not item.url
+        ]
+        return digest(*[item.sig for item in items], *special)
+
+
+def grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
+    """Return the values by name, in the order in which they come."""
+    groups: dict[str, list[Any]] = {}
+    for name, value in pairs:
+        groups.setdefault(name, []).append(value)
+    return groups
 
 
 def printed(stories: Iterable[StoryRow], now: str, *, drafts: bool) -> list[Item]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.publishing.dates import language_name
 from generator.publishing.items import Item
-from generator.publishing.listings import Shelf
+from generator.publishing.shelves import Shelf
 from generator.publishing.urls import Urls
 from generator.publishing.words import word
 from generator.settings import Settings

@@ -38,7 +38,7 @@ def test_a_note_is_read_beside_the_text(visit: Visit) -> None:
 
 def test_in_an_old_browser_a_note_is_a_link(visit: Visit) -> None:
     """Where there are no popovers the number leads to the note, and no empty box stands on the page."""
-    visit.page.add_init_script("for (const name of [\"showPopover\", \"popover\"]) delete HTMLElement.prototype[name]")
+    visit.page.add_init_script('for (const name of ["showPopover", "popover"]) delete HTMLElement.prototype[name]')
     page = visit.open(GROUNDED)
     expect(page.get_by_role("note")).to_have_count(0)
     open_note(page)

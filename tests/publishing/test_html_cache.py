@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import settings
-from generator.publishing import html_cache
+from generator.publishing import fingerprint, html_cache
 from generator.settings import Settings
 from tests.bench import corpus
 from tests.publishing import builds
@@ -21,16 +21,16 @@ def given(tmp_path: Path) -> Settings:
 
 
 def _keyed(*bodies: str) -> dict[str, str]:
-    return {html_cache.key(body): body for body in bodies}
+    return {fingerprint.body(body): body for body in bodies}
 
 
 def test_bodies_are_converted_once(given: Settings) -> None:
     """A body that is there is not converted again, and another opening of the cache finds it."""
     with html_cache.open_cache(given) as cache:
         assert cache.ensure(_keyed("# One\n\nText", "Two")) == {}
-        assert cache.html(html_cache.key("Two")) == "<p>Two</p>"
+        assert cache.html(fingerprint.body("Two")) == "<p>Two</p>"
     with html_cache.open_cache(given) as cache:
-        assert cache.get(html_cache.key("# One\n\nText")) is not None
+        assert cache.get(fingerprint.body("# One\n\nText")) is not None
 
 
 def test_one_converter_does_what_a_new_one_would(given: Settings) -> None:
@@ -51,10 +51,10 @@ def test_a_body_without_end_is_a_failure_and_the_rest_is_converted(
     hostile = "[" * 8000
     with html_cache.open_cache(given) as cache:
         failures = cache.ensure(_keyed("One", hostile, "Two"))
-        assert failures == {html_cache.key(hostile): "took more than 0.5 seconds"}
-        assert cache.html(html_cache.key("Two")) == "<p>Two</p>"
+        assert failures == {fingerprint.body(hostile): "took more than 0.5 seconds"}
+        assert cache.html(fingerprint.body("Two")) == "<p>Two</p>"
         assert cache.ensure(_keyed(hostile)) == failures
-        assert cache.get(html_cache.key(hostile)) is None
+        assert cache.get(fingerprint.body(hostile)) is None
 
 
 def test_other_settings_begin_a_new_cache(given: Settings) -> None:
@@ -64,7 +64,7 @@ def test_other_settings_begin_a_new_cache(given: Settings) -> None:
     file = given.root / "mkdocs.yml"
     file.write_text(file.read_text(encoding="utf-8") + "# another\n", encoding="utf-8")
     with html_cache.open_cache(given) as cache:
-        assert cache.get(html_cache.key("One")) is None
+        assert cache.get(fingerprint.body("One")) is None
 
 
 def test_relative_links_are_noticed(given: Settings) -> None:
@@ -96,9 +96,9 @@ def test_a_cache_found_damaged_is_begun_again_by_the_next_build(given: Settings)
     file.write_bytes(data[:half] + b"\xff" * half)
     with html_cache.open_cache(given) as cache, pytest.raises(OSError, match="malformed"):
         for number in range(20):
-            cache.get(html_cache.key(f"{number} {'word ' * 2000}"))
+            cache.get(fingerprint.body(f"{number} {'word ' * 2000}"))
     with html_cache.open_cache(given) as cache:
-        assert cache.ensure(_keyed("One")) == {} and cache.html(html_cache.key("One")) == "<p>One</p>"
+        assert cache.ensure(_keyed("One")) == {} and cache.html(fingerprint.body("One")) == "<p>One</p>"
 
 
 @pytest.fixture
