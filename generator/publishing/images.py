@@ -15,6 +15,7 @@ WIDEST = 1280  # pixels: twice the column, for dense screens
 MOST_PUBLISHED = 40_000  # bytes: an article with its picture stays under 120 kB
 # Width in pixels and quality of WebP, the best first; the first that stays within the bytes is taken, else the last.
 _TRIES = ((WIDEST, 80), (WIDEST, 65), (1024, 65), (1024, 50), (800, 50), (640, 50), (480, 40), (320, 30))
+_HIGHEST = 16_383  # pixels: WebP knows no more
 MOST_PIXELS = 60_000_000  # a picture that unfolds to more is refused before it is unfolded
 MOST_BYTES = 40_000_000
 FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif", "AVIF": ".avif"}
@@ -63,9 +64,11 @@ def _prepare(file: Path, path: str) -> Picture | Problem:
 
 
 def _narrowed(picture: Image.Image, width: int) -> Image.Image:
-    """Return the pixels alone, at most so wide."""
-    if picture.width > width:
-        return picture.resize((width, max(1, round(picture.height * width / picture.width))), Image.Resampling.LANCZOS)
+    """Return the pixels alone, at most so wide, and no higher than WebP can be."""
+    scale = min(width / picture.width, _HIGHEST / picture.height)
+    if scale < 1:
+        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+        return picture.resize(size, Image.Resampling.LANCZOS)
     clean = Image.new(picture.mode, picture.size)
     clean.paste(picture)
     return clean

@@ -103,6 +103,12 @@ def test_what_is_no_picture_is_refused(tmp_path: Path, name: str, data: bytes) -
     assert problem.code == "image" and name in problem.path and "JPEG or PNG" in problem.message
 
 
+def test_a_picture_higher_than_webp_can_be_is_made_smaller(tmp_path: Path) -> None:
+    """A column of charts is published as high as it can be."""
+    picture = ready(save(tmp_path, "a.png", Image.new("RGB", (1000, 17_000), "red")))
+    assert (picture.width, picture.height) == (964, 16_383)
+
+
 def test_a_truncated_picture_is_refused(tmp_path: Path) -> None:
     """A picture that ends too soon is not published with a grey half."""
     file = save(tmp_path, "a.jpg", Image.effect_noise((200, 200), 50))
