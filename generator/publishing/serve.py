@@ -89,6 +89,9 @@ def _refresh(press: Callable[..., BuildResult], on_change: Callable[[], None], r
     except LonghandError as error:
         told.show(error.problems)
         told.say(f"longhand: {error}")
+    except OSError as error:  # a full disk, or a file that went while it was read: the next save may find it mended
+        name = f"{error.filename}: " if error.filename else ""
+        told.say(f"longhand: {name}{error.strerror or error}; check the disk and its rights, then save again")
 
 
 def _show(press: Callable[..., BuildResult], revision: Revision, told: Told) -> BuildResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import socket
 import subprocess
@@ -14,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.publishing.browser import EVENTS
+from generator.publishing import serve
+from generator.publishing.browser import EVENTS, Revision
+from generator.publishing.quick import BuildResult
 from tests.browser import publication
 
 STORY = """\
@@ -117,3 +120,16 @@ def test_drafts_are_shown_with_what_is_to_be_settled(root: Path) -> None:
     with served(root) as address:
         wait_for(f"{address}/longhand/articles/park/", "40 million")
         assert "70 million" not in get(f"{address}/longhand/")
+
+
+def test_a_full_disk_does_not_end_it() -> None:
+    """What cannot be written is told, and the next save is waited for."""
+    said: list[str] = []
+
+    def press(*, index: bool) -> BuildResult:
+        raise OSError(errno.ENOSPC, "No space left on device", "build/docs/index.md")
+
+    serve._refresh(press, lambda: None, Revision(), serve.Told(said.append, lambda problems: None))
+    assert said == [
+        "longhand: build/docs/index.md: No space left on device; check the disk and its rights, then save again"
+    ]
