@@ -30,7 +30,7 @@ def reason(claim: str, why: str, language: str) -> tuple[str, str]:
 
     Empty where the check says no more than that: the page's heading says it.
     """
-    said = why.strip(". ").removesuffix(f"; the article says {claim}").removeprefix(f"{claim}: ")
+    said = why.removesuffix(f"; the article says {claim}").removeprefix(f"{claim}: ").strip(". ")
     if said in ("", f"{claim} is not in the evidence"):
         return "", ""
     if language.split("-")[0] == "fr":

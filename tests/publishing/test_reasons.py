@@ -36,6 +36,12 @@ from generator.publishing.reasons import reason
             "Lee is not in the evidence",
             "« Lee » n’est pas dans les sources",
         ),
+        (
+            "Hope D.C.",
+            "Hope is not in the evidence; the article says Hope D.C.",
+            "Hope is not in the evidence",
+            "« Hope » n’est pas dans les sources",
+        ),
     ],
 )
 def test_a_reason_says_what_its_claim_does_not(claim: str, why: str, english: str, french: str) -> None:
