@@ -347,6 +347,15 @@ def test_code_between_tags_is_code(imported: Import, begin: str, end: str) -> No
     assert codes(found) == []
 
 
+def test_code_that_holds_a_fence_is_code_to_its_end(imported: Import) -> None:
+    """What stands below the fence in it is no text: its comments become no headings."""
+    code = "cat > post.md\n~~~~\n## a comment\n~~~~"
+    found = imported(
+        f"---\ntitle: A\n---\n{{% highlight bash %}}\n{code}\n{{% endhighlight %}}\n\nMore.\n", language="en"
+    )
+    assert the_article(found).body == f"~~~~~ bash\n{code}\n~~~~~\n\nMore.\n"
+
+
 def test_a_tag_that_is_not_closed_stays_a_word(imported: Import) -> None:
     """So do tags in a code block, of a post about them."""
     for text in ("{% highlight a %}\n\nText.", "```\n{% highlight a %}\n{% endhighlight %}\n```"):

@@ -10,7 +10,7 @@ from generator.problems import Problem
 
 _SAMPLE = 20_000  # characters: more than a title, a standfirst or a language needs
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_CODE = "~~~~"
+_TILDES = re.compile("~{3,}")
 _TITLE = re.compile(r"^# +(?P<words>\S.*)$")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 # The tags by which Jekyll and Hugo mark code, each on a line of its own.
@@ -57,19 +57,20 @@ def _without_id(heading: str) -> str:
 
 def with_fences(text: str) -> str:
     """Return text, on as many lines, with the code between highlight tags in fences, so that it is read as code."""
+    code = "~" * max(4, *(len(run) + 1 for run in ["", *_TILDES.findall(text)]))  # longer than any in the code
     made: list[str] = []
     fence, is_open = "", False
     for line in text.split("\n"):
         marks, bare = _FENCE.match(line), line.strip()
         if is_open:
             is_open = _END_HIGHLIGHT.fullmatch(bare) is None
-            line = line if is_open else _CODE
+            line = line if is_open else code
         elif fence:
             fence = "" if marks and marks[1].startswith(fence) else fence
         elif marks:
             fence = marks[1]
         elif (tag := _HIGHLIGHT.fullmatch(bare)) and not line.startswith(("    ", "\t")):
-            is_open, line = True, f"{_CODE} {tag['language']}".rstrip()
+            is_open, line = True, f"{code} {tag['language']}".rstrip()
         made.append(line)
     return text if is_open else "\n".join(made)
 
