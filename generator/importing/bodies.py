@@ -57,7 +57,7 @@ def _without_id(heading: str) -> str:
 
 def with_fences(text: str) -> str:
     """Return text, on as many lines, with the code between highlight tags in fences, so that it is read as code."""
-    code = "~" * max(4, *(len(run) + 1 for run in ["", *_TILDES.findall(text)]))  # longer than any in the code
+    code = "~" + max(["~~~", *_TILDES.findall(text)], key=len)  # longer than any in the code
     made: list[str] = []
     fence, is_open = "", False
     for line in text.split("\n"):
