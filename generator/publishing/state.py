@@ -15,6 +15,9 @@ from generator.publishing.pictures import PictureRow
 from generator.publishing.scan import Stamp
 
 
+_NO_REFERENCES = 2  # marshal's version before it looked each value up among those written: a third of the time
+
+
 class FileRow(NamedTuple):
     """A content file as it was last read."""
 
@@ -85,7 +88,7 @@ def load(file: Path, key: str) -> State:
 
 def save(file: Path, key: str, state: State) -> None:
     """Replace the saved state in one step."""
-    kept.save(file, key, marshal.dumps(_to_plain(state)))
+    kept.save(file, key, marshal.dumps(_to_plain(state), _NO_REFERENCES))
 
 
 def _to_plain(state: State) -> dict[str, Any]:
