@@ -72,8 +72,8 @@ def test_two_runs_at_once_write_a_story_once(publication: Publication) -> None:
     publication.push({SUMMARY: BRIDGE})
 
     def other(workspace: Path) -> None:
-        time.sleep(1.1)  # articles say the second in which they were written: within one, both runs write the same
         publication.publish(only=("write",))
+        time.sleep(1.1)  # commits say the second in which they were made: within one, both runs make the same
 
     jobs = publication.publish(Event(before_step={"deliver": other}), only=("write",))
     assert publication.log().count("articles: Write bridge (en)") == 1
