@@ -14,7 +14,6 @@ from generator.publishing.nearest import Nearest
 from generator.publishing.pictures import PictureRow
 from generator.publishing.scan import Stamp
 
-
 _NO_REFERENCES = 2  # marshal's version before it looked each value up among those written: a third of the time
 
 
