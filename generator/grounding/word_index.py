@@ -1,0 +1,220 @@
+"""Indexes the words of evidence, so that names are looked up in time that does not grow with it."""
+
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import compress, pairwise
+
+from generator.grounding.cognates import opening, skeleton
+from generator.grounding.gazetteer import Form, Group, fits
+from generator.grounding.text import Text, read
+from generator.grounding.word_lists import word_list
+
+_LOOKED_AT = 64  # places of one word, words of one beginning: more do not change the answer
+_REACH = 9  # words of a name that an acronym may stand for, small ones included
+_LONG = 6  # letters of a word that may be two: in fewer, two words of a sentence meet by chance
+_TITLE = 80  # characters: what is longer is no title
+_NONE: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class WordIndex:
+    """The folded words of texts in their order, and where each stands.
+
+    `leading` and `trailing` are the words right before and behind which another capital stands, titles aside.
+    """
+
+    sequence: list[str] = field(default_factory=list)
+    words: dict[str, list[int]] = field(default_factory=dict)
+    capitals: set[str] = field(default_factory=set)
+    acronyms: set[str] = field(default_factory=set)
+    leading: set[str] = field(default_factory=set)
+    trailing: set[str] = field(default_factory=set)
+    _texts: list[tuple[Text, int]] = field(default_factory=list)
+    _initials: dict[str, int] | None = None
+    _alphabet: list[str] | None = None
+    _openings: dict[str, tuple[str, ...]] | None = None
+    _sounds: dict[str, tuple[str, ...]] | None = None
+    _frames: dict[str, tuple[str, ...]] | None = None
+    _anagrams: dict[str, list[int]] | None = None
+    _joined: set[str] | None = None
+    _phrased: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+
+    def add_words(self, text: Text) -> None:
+        """Takes the words of a text into the index."""
+        words, place = self.words, len(self.sequence)
+        running = list(compress(text.keys, map("W".__eq__, text.kinds)))
+        for at, key in enumerate(running, place):
+            if key in words:
+                words[key].append(at)
+            else:
+                words[key] = [at]
+        self.sequence += running
+        self.sequence.append("")  # no phrase goes on into the next text
+        keys, raw = text.keys, text.raw
+        self.capitals.update([keys[index] for index in text.capitals])
+        self.acronyms.update([keys[index] for index in text.capitals if raw[index].isupper() and len(raw[index]) > 1])
+        self._add_neighbours(text)
+        self._texts.append((text, len(self.sequence)))
+
+    def _add_neighbours(self, text: Text) -> None:
+        keys, beside = text.keys, _beside()
+        for before, index in pairwise(text.capitals):
+            if index - before == 1 and keys[before] not in beside:
+                self.leading.add(keys[before])
+                self.trailing.add(keys[index])
+
+    def places(self, word: str) -> list[int]:
+        """The places of a folded word in the running text; a short one must be an acronym there."""
+        if len(word) <= 3 and word not in self.acronyms and word not in self.capitals:
+            return []
+        return self.words.get(word, [])
+
+    def group(self, group: Group) -> Iterator[int]:
+        """The places at which any form of a name stands, at most 64 for each."""
+        for word in group.words & self.words.keys():
+            yield from self.places(word)[:_LOOKED_AT]
+        for stem in group.stems:
+            yield from self.stem(stem)
+        for form in group.phrases:
+            yield from self.phrase(form)
+
+    def phrase(self, form: Form) -> list[int]:
+        """The places at which a form of several words stands, at most 64."""
+        words = form.words
+        first = self.words.get(words[0])
+        if first is None or not (form.stem or words[-1] in self.words):
+            return []
+        if any(word not in self.words for word in words[:-1]):
+            return []
+        size, beginning, found = len(words), list(words[:-1]), []
+        for place in first[:_LOOKED_AT]:
+            *front, last = self.sequence[place : place + size]
+            if front == beginning and (last == words[-1] or (form.stem and fits(last, words[-1]))):
+                found.append(place)
+        return found
+
+    def has_words(self, text: str) -> bool:
+        """Whether the words of a short text, such as a title, stand in the texts one behind the other."""
+        words = tuple(key for key in read(text).keys if key[0].isalpha()) if len(text) < _TITLE else ()
+        return len(words) > 1 and bool(self.phrase(Form(words)))
+
+    def stem(self, stem: str) -> list[int]:
+        """The places of the words that are a form of a French stem."""
+        if len(stem) < 4:
+            return [place for end in ("", "s", "e", "es", "x") for place in self.words.get(stem + end, ())][:_LOOKED_AT]
+        return [place for word in self.beginning(stem) if fits(word, stem) for place in self.words[word][:_LOOKED_AT]]
+
+    def beginning(self, word: str) -> tuple[str, ...]:
+        """The words whose first four letters, in common spelling, are those of `word`; at most 64."""
+        if self._openings is None:
+            self._openings = _by_key(self.words, map(opening, self.words))
+        return self._openings.get(opening(word), _NONE)
+
+    def sounding(self, bones: str) -> tuple[str, ...]:
+        """The capitalised words whose consonants are `bones`, at most 64."""
+        if self._sounds is None:
+            self._sounds = _by_key(self._sorted(), map(skeleton, self._sorted()))
+        return self._sounds.get(bones, _NONE)
+
+    def framed(self, word: str) -> tuple[str, ...]:
+        """The capitalised words that begin and end as `word` does, at most 64."""
+        if self._frames is None:
+            self._frames = _by_key(self._sorted(), [word[:2] + word[-1:] for word in self._sorted()])
+        return self._frames.get(word[:2] + word[-1:], _NONE)
+
+    def acronym(self, letters: str) -> list[int]:
+        """The places of what an acronym may stand for: the initials of a name, or an acronym of the same letters."""
+        if self._initials is None:
+            self._initials = {}
+            for text, end in self._texts:
+                self._add_initials(self._initials, text, end)
+        found = [self._initials[letters]] if letters in self._initials else []
+        if len(letters) >= 3:
+            found.extend(self._spelled_out(letters))
+        if letters[::-1] in self.acronyms:
+            found.extend(self.words[letters[::-1]][:1])
+        if len(letters) >= 3:
+            found.extend(self.anagrams().get("".join(sorted(letters)), ()))
+        return found
+
+    def _add_initials(self, initials: dict[str, int], text: Text, end: int) -> None:
+        """Adds the initials of capitals that stand close together, with the last place before `end` of the last."""
+        run, before, keys = "", -2, text.keys
+        for index in text.capitals:
+            key = keys[index]
+            near = index - before <= 4 and all(
+                len(word) <= 3 and word not in ".;:!?" for word in keys[before + 1 : index]
+            )
+            run = run[-5:] + key[0] if near else key[0]
+            for start in range(len(run) - 1):
+                if run[start:] not in initials:
+                    places = self.words[key]
+                    initials[run[start:]] = places[bisect_left(places, end) - 1]
+            before = index
+
+    def anagrams(self) -> dict[str, list[int]]:
+        """Places of acronyms by their letters in order: languages set them in different orders, IMF and FMI."""
+        if self._anagrams is None:
+            self._anagrams = {}
+            for other in sorted(self.acronyms):
+                self._anagrams.setdefault("".join(sorted(other)), []).append(self.words[other][0])
+        return self._anagrams
+
+    def _spelled_out(self, letters: str) -> list[int]:
+        """Places of words of these initials of which only the first has a capital: Union pour un mouvement, UMP."""
+        phrased = self._phrased.get(letters[0])
+        if phrased is None:
+            phrased = self._phrased[letters[0]] = sorted(self._phrases_of(letters[0]))
+        first = bisect_left(phrased, (letters, 0))
+        last = bisect_left(phrased, (letters + chr(sys.maxunicode), 0), first)
+        return [place for _, place in phrased[first:last]]
+
+    def _phrases_of(self, letter: str) -> Iterator[tuple[str, int]]:
+        """The initials of the words from each capital `letter` on, small words left out, with its place."""
+        small, sequence = _small_words(), self.sequence
+        first = bisect_left(self._sorted(), letter)
+        last = bisect_left(self._sorted(), letter + chr(sys.maxunicode), first)
+        for word in self._sorted()[first:last]:
+            for place in self.words[word]:
+                behind = sequence[place + 1 : place + _REACH]
+                yield letter + "".join([other[:1] for other in behind if other not in small]), place
+
+    def _sorted(self) -> list[str]:
+        """The capitalised words in the order of the alphabet."""
+        if self._alphabet is None:
+            self._alphabet = sorted(self.capitals)
+        return self._alphabet
+
+    def has_split(self, word: str) -> bool:
+        """Whether the texts write a long word as two, the first with a capital: "Skyblues", Sky Blues."""
+        if len(word) < _LONG:
+            return False
+        if self._joined is None:
+            self._joined = {word + self.sequence[at + 1] for word in self.capitals for at in self.words[word]}
+        return word in self._joined
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return word_list("function fr") | word_list("function en")
+
+
+@cache
+def _beside() -> frozenset[str]:
+    """The words beside which a capital does not make a full name."""
+    return word_list("titles") | word_list("function en")
+
+
+def _by_key(words: Iterable[str], keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The first 64 words of each key."""
+    index: dict[str, tuple[str, ...]] = {}
+    for word, key in zip(words, keys, strict=True):
+        same = index.get(key)
+        if same is None:
+            index[key] = (word,)
+        elif len(same) < _LOOKED_AT:
+            index[key] = (*same, word)
+    return index
