@@ -41,20 +41,20 @@ class Amounts:
         half = self._half(end)
         if half:
             end, extra = half, 0.5
-        if text.key(end) in measures.BETWEEN and text.key(end + 1) in self.scales:  # six autres millions
+        if text.keys[end] in measures.BETWEEN and text.keys[end + 1] in self.scales:  # six autres millions
             end += 1
-        if quantity.bound == "≈" and text.key(end) in ("de", "d") and text.key(end + 1) in self.scales:
+        if quantity.bound == "≈" and text.keys[end] in ("de", "d") and text.keys[end + 1] in self.scales:
             end += 1  # une cinquantaine de milliards
         while end < len(text):
             follows = end + 1 if text.raw[end] in "-‑+" and text.attached(end) else end
-            scale = self.scales.get(text.key(follows))
+            scale = self.scales.get(text.keys[follows])
             if scale is None and factor == 1.0:
                 scale, currency = self._short_scale(end)
                 follows = end
             if scale is None or "\n" in text.gap(end):
                 break
             factor, end = factor * scale, follows + 1
-            if text.key(end) in ("de", "d") and text.key(end + 1) in self.scales:
+            if text.keys[end] in ("de", "d") and text.keys[end + 1] in self.scales:
                 end += 1
         half = 0 if extra else self._half(end)
         if half:
@@ -63,9 +63,9 @@ class Amounts:
             return quantity
         plain = quantity.values[:1] if factor >= 1e6 and quantity.step < 1 else quantity.values
         values = tuple(dict.fromkeys((value + extra) * factor for value in plain))
-        if text.key(end - 1) in _ANGLICISMS and self.language == "fr":
-            values += tuple(value / _ANGLICISMS[text.key(end - 1)] for value in values)
-        if text.key(end - 1) == "m" and quantity.end == end - 1:
+        if text.keys[end - 1] in _ANGLICISMS and self.language == "fr":
+            values += tuple(value / _ANGLICISMS[text.keys[end - 1]] for value in values)
+        if text.keys[end - 1] == "m" and quantity.end == end - 1:
             values += quantity.values  # metres
         scaled = quantity._replace(end=end, values=values, step=quantity.step * factor, scaled=factor >= 1000)
         if currency:
@@ -75,16 +75,16 @@ class Amounts:
     def _half(self, index: int) -> int:
         """The token after "and a half" or "et demi" at `index`, 0 for none."""
         text = self.text
-        if text.key(index) not in _BEFORE_HALF:
+        if text.keys[index] not in _BEFORE_HALF:
             return 0
-        words = [place for place in range(index, index + 6) if text.key(place) not in ("-", "‑")][:3]
-        if [text.key(place) for place in words] == ["and", "a", "half"]:  # two-and-a-half years
+        words = [place for place in range(index, index + 6) if text.keys[place] not in ("-", "‑")][:3]
+        if [text.keys[place] for place in words] == ["and", "a", "half"]:  # two-and-a-half years
             return words[-1] + 1
-        return index + 2 if text.key(index) == "et" and text.key(index + 1) in ("demi", "demie") else 0
+        return index + 2 if text.keys[index] == "et" and text.keys[index + 1] in ("demi", "demie") else 0
 
     def _short_scale(self, index: int) -> tuple[float | None, str | None]:
         """The scale and the currency of an abbreviation that touches the number or a money sign: 5m, M€, MdsUSD."""
-        text, key = self.text, self.text.key(index)
+        text, key = self.text, self.text.keys[index]
         if text.kinds[index] != "W" or len(key) > 6:
             return None, None
         money_behind = text.raw[index + 1 : index + 2] and text.raw[index + 1] in measures.SIGNS
@@ -93,7 +93,7 @@ class Amounts:
             rest = key[length:]
             if scale is None or (rest and rest not in measures.CODES):
                 continue
-            if text.attached(index) or money_behind or rest or (key == "m" and text.key(index + 1) in ("d", "de")):
+            if text.attached(index) or money_behind or rest or (key == "m" and text.keys[index + 1] in ("d", "de")):
                 return scale, measures.CODES.get(rest)
         return None, None
 
@@ -103,9 +103,9 @@ class Amounts:
             return quantity
         currency = self._prefix(quantity.start)
         if currency:
-            start = quantity.start - (2 if text.key(quantity.start - 2) in measures.PREFIXES else 1)
+            start = quantity.start - (2 if text.keys[quantity.start - 2] in measures.PREFIXES else 1)
             start = start if text.attached(start + 1) else quantity.start - 1
-            behind = end + 1 if text.key(end) in measures.CODES else end
+            behind = end + 1 if text.keys[end] in measures.CODES else end
             return quantity._replace(start=start, end=behind, kind="money", currency=currency, claim=True)
         percent = self._percent(end)
         if percent:
@@ -117,20 +117,20 @@ class Amounts:
 
     def _percent(self, end: int) -> int:
         """The token after the percent sign or words at `end`, 0 for none."""
-        text, key = self.text, self.text.key(end)
+        text, key = self.text, self.text.keys[end]
         if key in measures.PERCENT:
-            return end + 2 if text.key(end + 1) in ("point", "points") else end + 1
-        if key in ("-", "‑") and text.key(end + 1) in measures.PERCENT:
+            return end + 2 if text.keys[end + 1] in ("point", "points") else end + 1
+        if key in ("-", "‑") and text.keys[end + 1] in measures.PERCENT:
             return end + 2
-        if key == "per" and text.key(end + 1) == "cent":
+        if key == "per" and text.keys[end + 1] == "cent":
             return end + 2
         if key in ("pour", "p"):
-            behind = end + 2 if text.key(end + 1) == "." else end + 1
-            return behind + 1 if text.key(behind) == "cent" else 0
+            behind = end + 2 if text.keys[end + 1] == "." else end + 1
+            return behind + 1 if text.keys[behind] == "cent" else 0
         if key in ("percentage", "point", "points"):
-            if key == "percentage" and text.key(end + 1) in ("point", "points"):
+            if key == "percentage" and text.keys[end + 1] in ("point", "points"):
                 return end + 2
-            return end + 3 if text.key(end + 1) == "de" and text.key(end + 2) == "pourcentage" else 0
+            return end + 3 if text.keys[end + 1] == "de" and text.keys[end + 2] == "pourcentage" else 0
         return 0
 
     def _prefix(self, start: int) -> str | None:
@@ -139,7 +139,7 @@ class Amounts:
         if before in measures.SIGNS:
             sign = measures.SIGNS[before]
             if before == "$" and text.attached(start - 1):
-                return measures.PREFIXES.get(text.key(start - 2), sign)
+                return measures.PREFIXES.get(text.keys[start - 2], sign)
             return sign
         code = measures.CODES.get(before.lower())
         return code if code and before.isupper() else None
@@ -147,11 +147,11 @@ class Amounts:
     def _suffix(self, end: int) -> tuple[int, str] | None:
         """The token after the currency that follows a number, and the currency; None for none."""
         text, index = self.text, end
-        if text.key(index) in ("-", "‑") and text.attached(index):
+        if text.keys[index] in ("-", "‑") and text.attached(index):
             index += 1
-        if text.key(index) in ("de", "d"):
-            index += 2 if text.key(index) == "d" and text.key(index + 1) in "'’" else 1
-        key = text.key(index)
+        if text.keys[index] in ("de", "d"):
+            index += 2 if text.keys[index] == "d" and text.keys[index + 1] in "'’" else 1
+        key = text.keys[index]
         if index >= len(text):
             return None
         raw = text.raw[index]
@@ -159,7 +159,7 @@ class Amounts:
             text.raw[index + 1 : index + 2] and text.kinds[index + 1] == "N" and text.attached(index + 1)
         ):
             return index + 1, measures.SIGNS[raw]
-        if key in measures.PREFIXES and text.key(index + 1) == "$" and text.attached(index + 1):
+        if key in measures.PREFIXES and text.keys[index + 1] == "$" and text.attached(index + 1):
             return index + 2, measures.PREFIXES[key]
         glued = key[2:] if key[:2] == "md" else key[1:] if key[:1] in "mk" else key
         for code in (key, glued, key[3:]):
@@ -170,12 +170,12 @@ class Amounts:
     def _currency_word(self, index: int) -> tuple[int, str] | None:
         text = self.text
         for place in (index, index + 1):  # "two Swedish kronor"
-            currency = measures.CURRENCY_WORDS.get(text.key(place))
+            currency = measures.CURRENCY_WORDS.get(text.keys[place])
             if currency is None or (place > index and text.kinds[index] != "W"):
                 continue
-            if currency == "cent" or (text.key(place) in ("cents", "cent") and place > index):
+            if currency == "cent" or (text.keys[place] in ("cents", "cent") and place > index):
                 return (place + 1, "cent") if place == index else None
-            owners = (text.key(place + 1)[:5], text.key(place - 1)[:5])
+            owners = (text.keys[place + 1][:5], text.keys[place - 1][:5])
             return place + 1, next((measures.OWNERS[owner] for owner in owners if owner in measures.OWNERS), currency)
         return None
 
@@ -185,9 +185,9 @@ class Amounts:
         A preposition ends the search: "27 milliards sur un an" are not years.
         """
         text, index = self.text, end
-        if text.key(index) in ("-", "‑") and text.attached(index):
+        if text.keys[index] in ("-", "‑") and text.attached(index):
             index += 1
-        if text.key(index) in ("de", "d"):
+        if text.keys[index] in ("de", "d"):
             index += 1
         for place in (index, index + 1, index + 2):
             if place < len(text) and text.kinds[place] == "W" and text.keys[place] not in self.breaks:
@@ -200,14 +200,14 @@ class Amounts:
     def with_rest(self, quantity: Quantity) -> Quantity:
         """The quantity with what stands behind its unit: sept mois et demi, quatre heures trente, un mètre vingt."""
         text, place, unit = self.text, quantity.end + 1, quantity.unit or ""
-        if text.key(quantity.end) != unit or quantity.ordinal:
+        if text.keys[quantity.end] != unit or quantity.ordinal:
             return quantity
         if unit[0] == "m" and unit[1:].isdecimal() and len(unit) == 3 and text.attached(quantity.end):  # 1m80
             return quantity._replace(end=place, values=(quantity.values[0] + int(unit[1:]) / 100,), unit="m")
         behind = self._parted(place) if unit in FRACTIONS else 0
         if behind:  # trois quarts d'heure
             worth = tuple(value * FRACTIONS[unit] for value in quantity.values)
-            return quantity._replace(end=behind, values=worth, unit=text.key(behind - 1))
+            return quantity._replace(end=behind, values=worth, unit=text.keys[behind - 1])
         half = self._half(place)
         if half:
             return quantity._replace(end=half, values=tuple(value + 0.5 for value in quantity.values), claim=True)
@@ -221,9 +221,9 @@ class Amounts:
     def _parted(self, place: int) -> int:
         """The token after the unit of which a fraction is a part ("d'heure", "of an hour"), 0 for none."""
         last = place + 3
-        while place < last and self.text.key(place) in ("of", "an", "a", "d", "de", "'", "’"):
+        while place < last and self.text.keys[place] in ("of", "an", "a", "d", "de", "'", "’"):
             place += 1
-        return place + 1 if self.text.key(place) in measures.PARTED else 0
+        return place + 1 if self.text.keys[place] in measures.PARTED else 0
 
     def _rest(self, place: int) -> float:
         """The number of two digits or in letters at `place`, 0 for none."""
@@ -241,8 +241,8 @@ class Amounts:
         for place in (start - 1, start - 2, start - 3):
             if place < 0 or text.raw[place] in ".;:,":
                 break
-            one, two = text.keys[place], f"{text.key(place - 1)} {text.keys[place]}"
-            if two == "up to" and text.key(place - 2) in measures.MOVING:
+            one, two = text.keys[place], f"{text.keys[place - 1]} {text.keys[place]}"
+            if two == "up to" and text.keys[place - 2] in measures.MOVING:
                 return ""
             if one in ("than", "of") or two in measures.OVER_PHRASES or two in measures.UNDER_PHRASES:
                 return ">" if two in measures.OVER_PHRASES else "<" if two in measures.UNDER_PHRASES else ""

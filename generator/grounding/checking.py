@@ -86,7 +86,7 @@ def _quantities(article: Reading, evidence: Evidence, story_date: datetime.date 
 def _ago(article: Reading, claim: Quantity, evidence: Evidence, story_date: datetime.date | None) -> bool:
     """Whether the claim is a number of "two years ago", and the evidence has a date that it leads to."""
     unit = UNIT_OF.get(claim.unit or "")
-    if story_date is None or unit is None or article.text.key(claim.end + 1) != "ago":
+    if story_date is None or unit is None or article.text.keys[claim.end + 1] != "ago":
         return False
     return date_support.is_ago(claim.values[0], unit, evidence, story_date)
 

@@ -99,36 +99,36 @@ class _Finder:
         if key in ("may", "march") and not self._surely_month(index):
             return None
         if text.capital(index + 1) and text.gap(index + 1) == " " and not self._day_before(index):
-            return month if text.key(index - 1) in _BEFORE_MAY else None  # June Almeida, August Wilson
+            return month if text.keys[index - 1] in _BEFORE_MAY else None  # June Almeida, August Wilson
         return month
 
     def _surely_month(self, index: int) -> bool:
         """Whether "May" or "March" at `index` is the month, by its neighbours."""
         text = self.text
         if (
-            text.key(index + 1) == "/"
+            text.keys[index + 1] == "/"
             or text.kinds[min(index + 1, len(text) - 1)] == "N"
             or self._day_before(index)
-            or text.key(index - 1) in _BEFORE_MAY
+            or text.keys[index - 1] in _BEFORE_MAY
         ):
             return True
-        if text.key(index - 1) in ("-", "–", ",", "/") and text.key(index - 2) in (
+        if text.keys[index - 1] in ("-", "–", ",", "/") and text.keys[index - 2] in (
             "mid",
             "early",
             "late",
             *self.months,
         ):
             return True
-        return text.key(index) == "march" and not text.capital(index - 1) and not text.capital(index + 1)
+        return text.keys[index] == "march" and not text.capital(index - 1) and not text.capital(index + 1)
 
     def _day_before(self, index: int) -> int | None:
         """The token of the day before the month at `index`, None for none."""
         text, place = self.text, index - 1
-        if text.key(place) in ("of", "de") or (text.key(place) in ("-", "‑") and self.language == "fr"):
+        if text.keys[place] in ("of", "de") or (text.keys[place] in ("-", "‑") and self.language == "fr"):
             place -= 1  # le 13-Novembre
-        if text.key(place) in _DAY_SUFFIXES or (text.key(place) == "." and text.kinds[place - 1] == "N"):
+        if text.keys[place] in _DAY_SUFFIXES or (text.keys[place] == "." and text.kinds[place - 1] == "N"):
             place -= 1
-        if text.key(place) == "premier" and self.language == "fr":
+        if text.keys[place] == "premier" and self.language == "fr":
             return place
         return place if place >= 0 and not self.taken[place] and _day(text, place) else None
 
@@ -157,9 +157,9 @@ class _Finder:
             link = place - 1
             while link >= 0 and text.keys[link] in ("le", "the", "l") and link > place - 3:
                 link -= 1
-            if text.key(link) in self.weekdays:  # lundi 5 et mardi 6 mai
+            if text.keys[link] in self.weekdays:  # lundi 5 et mardi 6 mai
                 link -= 1
-            if text.key(link) not in _DAY_LINKS:
+            if text.keys[link] not in _DAY_LINKS:
                 break
             before = link - 1
             while before >= 0 and (text.keys[before] in _DAY_SUFFIXES or text.keys[before] in ("and", "et", ",")):
@@ -173,24 +173,24 @@ class _Finder:
     def _days_after(self, place: int) -> tuple[list[int], int]:
         """The tokens of the days after an English month ("March 3 to 12"), and the token behind them."""
         text = self.text
-        if text.key(place) in ("the",):
+        if text.keys[place] in ("the",):
             place += 1
         if self.language != "en" or not _day(text, place) or "\n" in text.gap(place):
-            return [], place if text.key(place - 1) != "the" else place - 1
+            return [], place if text.keys[place - 1] != "the" else place - 1
         days = [place]
         end = place + 1
-        if text.key(end) in _DAY_SUFFIXES:
+        if text.keys[end] in _DAY_SUFFIXES:
             end += 1
-        while text.key(end) in _DAY_LINKS and text.key(end) != "," and _day(text, end + 1) and len(days) < 12:
-            if not self._day_is_day(end + 1) or text.key(end + 2) in self.months:
+        while text.keys[end] in _DAY_LINKS and text.keys[end] != "," and _day(text, end + 1) and len(days) < 12:
+            if not self._day_is_day(end + 1) or text.keys[end + 2] in self.months:
                 break
             days.append(end + 1)
-            end += 2 if text.key(end + 2) not in _DAY_SUFFIXES else 3
+            end += 2 if text.keys[end + 2] not in _DAY_SUFFIXES else 3
         return days, end
 
     def _day_is_day(self, place: int) -> bool:
         """Whether the number at `place` is a day and not a count ("in March 12 million", "March 50%")."""
-        text, following = self.text, self.text.key(place + 1)
+        text, following = self.text, self.text.keys[place + 1]
         return (
             following not in ("%", "percent", "per", "million", "billion", "thousand", "trillion")
             and text.raw[place].isdigit()
@@ -200,22 +200,26 @@ class _Finder:
         """The year at `end`, behind a comma or "of" too, and the token behind it."""
         text = self.text
         for place in (end, end + 1):
-            if place > end and text.key(end) not in (",", "of", "de", "in"):
+            if place > end and text.keys[end] not in (",", "of", "de", "in"):
                 break
             value = four_digits(text, place) or (short_year(text, place) if place == end else None)
-            if value and not (place > end and text.key(end) in (",", "in") and text.key(place + 1) in ("people", "%")):
+            if value and not (
+                place > end and text.keys[end] in (",", "in") and text.keys[place + 1] in ("people", "%")
+            ):
                 return value, place + 1
         return None, end
 
 
 def _short_month_dot(text: Text, index: int) -> bool:
     """Whether token `index` is the full stop of an abbreviated month."""
-    return text.key(index) == "." and len(text.key(index - 1)) <= 4 and text.kinds[min(index + 1, len(text) - 1)] == "N"
+    return (
+        text.keys[index] == "." and len(text.keys[index - 1]) <= 4 and text.kinds[min(index + 1, len(text) - 1)] == "N"
+    )
 
 
 def _day(text: Text, index: int) -> int | None:
     """The day of a month that token `index` writes, None for none."""
-    if text.key(index) == "premier":
+    if text.keys[index] == "premier":
         return 1
     raw = text.raw[index] if 0 <= index < len(text) else ""
     return int(raw) if len(raw) <= 2 and raw.isdigit() and raw.isascii() and 1 <= int(raw) <= 31 else None

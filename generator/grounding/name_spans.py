@@ -74,7 +74,7 @@ def _run(text: Text, index: int, inside: frozenset[str], capitals: bytearray) ->
             break
         if text.raw[words[-1]].endswith(".") and text.keys[place] in function:  # a sentence ended in "U.S."
             break
-        of = of or text.key(place - 1) in ("of", "for")
+        of = of or text.keys[place - 1] in ("of", "for")
         words.append(place)
     return words, words[-1] + 1
 
@@ -87,7 +87,7 @@ def _next(text: Text, index: int, inside: frozenset[str], of: bool) -> int | Non
             return None
         place += 1
     small = 0
-    if of and text.key(place) == "and":  # the Department of Health and Human Services
+    if of and text.keys[place] == "and":  # the Department of Health and Human Services
         place, small = place + 1, 1
     while place < size and small < 3 and text.keys[place] in inside and text.raw[place].islower():
         place, small = place + 1, small + 1

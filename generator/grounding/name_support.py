@@ -48,7 +48,7 @@ class NameSupport:
 
     def why_unsupported(self, name: Name) -> tuple[int, str] | None:
         """The token after the claim and the sentence that says why it is not in the evidence; None where it is."""
-        if self.language == "fr" or self.text.key(name.start - 1) == "(":  # what stands around it counts
+        if self.language == "fr" or self.text.keys[name.start - 1] == "(":  # what stands around it counts
             why, end = self._answer(name)
             return (end, why) if why else None
         written = (*self.text.raw[name.start : name.end], "" if name.weak else "strong")
@@ -116,7 +116,7 @@ class NameSupport:
 
     def office_after(self, name: Name) -> tuple[int, int] | None:
         """The tokens of the office behind a person's name ("Ana Berg, vice president"), None if it is known."""
-        if len(name.words) < 2 or self.text.key(name.end) != ",":
+        if len(name.words) < 2 or self.text.keys[name.end] != ",":
             return None
         end = name.end + 1
         while (
@@ -273,7 +273,7 @@ class NameSupport:
     def _glossed(self, part: _Part) -> bool:
         """Whether the name only tells the country of the town before it: "Manchester, England"."""
         first = part.words[0]
-        if not part.known or self.text.key(first - 1) != ",":
+        if not part.known or self.text.keys[first - 1] != ",":
             return False
         phrase = self._phrase(first, part.words[-1])
         words = range(max(0, first - 1 - _TOWN), first - 1)
@@ -293,7 +293,7 @@ class NameSupport:
         key = self.text.keys[word]
         if key in self._defined:
             return True
-        if not self.text.raw[word][:-1].isupper() or not 2 <= len(key) <= 8 or self.text.key(word - 1) != "(":
+        if not self.text.raw[word][:-1].isupper() or not 2 <= len(key) <= 8 or self.text.keys[word - 1] != "(":
             return False
         first = max(0, word - 2 * len(key) - 6)
         if spells([self.text.keys[i] for i in range(first, word - 1) if self.text.kinds[i] == "W"], key):

@@ -85,10 +85,10 @@ def spelled_ordinal(text: Text, start: int, language: str) -> tuple[float, int] 
     value, end = int(read[0]), read[1]
     place = _joined(text, end)
     spaced = place == end
-    if text.key(place) in ("et", "and"):
+    if text.keys[place] in ("et", "and"):
         place = _joined(text, place + 1)
-    last = ORDINALS[language].get(text.key(place))
-    if last is None or text.key(place) in _NO_LAST or (spaced and place == end and value % 100):
+    last = ORDINALS[language].get(text.keys[place])
+    if last is None or text.keys[place] in _NO_LAST or (spaced and place == end and value % 100):
         return None
     score = language == "fr" and value % 100 in (60, 80) and 10 <= last < 20
     if value < 20 and not (language == "fr" and value == 10 and 7 <= last <= 9):  # dix-huitième
@@ -100,7 +100,7 @@ def spelled_ordinal(text: Text, start: int, language: str) -> tuple[float, int] 
 
 def _joined(text: Text, index: int) -> int:
     """The index of the word that a hyphen or a space joins to the number before `index`."""
-    return index + 1 if text.key(index) in "-‐‑" and text.key(index) and text.attached(index) else index
+    return index + 1 if text.keys[index] in "-‐‑" and text.keys[index] and text.attached(index) else index
 
 
 def _english(text: Text, start: int) -> tuple[float, int] | None:
@@ -115,14 +115,14 @@ def _english(text: Text, start: int) -> tuple[float, int] | None:
             current, last = current * 100, 100
         elif key == "thousand" and current and not total and seen:
             total, current, last = current * 1000, 0, 1000
-        elif key == "and" and last in (100, 1000) and text.key(index + 1) in ENGLISH:
+        elif key == "and" and last in (100, 1000) and text.keys[index + 1] in ENGLISH:
             index += 1
             continue
         else:
             break
         end = index + 1
         index = _joined(text, end)
-        if text.key(index) not in ENGLISH and index != end:
+        if text.keys[index] not in ENGLISH and index != end:
             break
     return (float(total + current), end) if seen else None
 
@@ -146,7 +146,7 @@ def _french(text: Text, start: int) -> tuple[float, int] | None:
                 key == "et"
                 and seen
                 and current % 100 in (20, 30, 40, 50, 60, 70)
-                and text.key(_joined(text, index + 1))
+                and text.keys[_joined(text, index + 1)]
                 in (
                     "un",
                     "une",
@@ -164,7 +164,7 @@ def _french(text: Text, start: int) -> tuple[float, int] | None:
             total, current = total + (current or 1000), 0
         seen, end = True, index + 1
         index = _joined(text, end)
-        if index != end and text.key(index) not in FRENCH and text.key(index) != "et":
+        if index != end and text.keys[index] not in FRENCH and text.keys[index] != "et":
             break
     return (float(total + current), end) if seen else None
 

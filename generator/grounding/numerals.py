@@ -45,12 +45,12 @@ class Numerals:
             return part
         if key in self.ordinals and not (
             key in ("second", "seconds")
-            and text.key(index - 1) in ("a", "per", "the", "every")
-            and text.key(index + 1) != "quarter"
+            and text.keys[index - 1] in ("a", "per", "the", "every")
+            and text.keys[index + 1] != "quarter"
         ):
             value = float(self.ordinals[key])
             party = key == "third" and not _THIRD.isdisjoint(text.keys[index + 1 : index + 3])
-            told = (value > 2 and not party) or text.key(index + 1) in (
+            told = (value > 2 and not party) or text.keys[index + 1] in (
                 "quarter",
                 "trimestre",
             )  # "first" and "second" are everywhere
@@ -68,12 +68,12 @@ class Numerals:
         if worth is None:
             return None
         place = index + 1
-        while place < index + 5 and text.key(place) in ("a", "an", "of", "de", "d", "'", "’", "-", "‑"):
+        while place < index + 5 and text.keys[place] in ("a", "an", "of", "de", "d", "'", "’", "-", "‑"):
             place += 1
-        unit = text.key(place)
+        unit = text.keys[place]
         if unit in measures.PARTED and place > index + 1:
             return Quantity(index, place + 1, (worth,), unit=unit, step=worth, claim=False)
-        scale = self.scales.get(text.key(place))
+        scale = self.scales.get(text.keys[place])
         if scale is None or (place == index + 1 and text.gap(place) != " "):
             return None
         return Quantity(index, place + 1, (worth * scale,), step=worth * scale, scaled=True)
@@ -86,7 +86,7 @@ class Numerals:
         if key == "cent" and self._percent_sign(index):
             return None
         read = spelled(text, index, self.language)
-        if read is None or (text.key(read[1]) == "-" and text.capital(read[1] + 1) and text.capital(index)):
+        if read is None or (text.keys[read[1]] == "-" and text.capital(read[1] + 1) and text.capital(index)):
             return None  # Trois-Rivières is a town
         if text.capital(index) and text.capital(read[1]) and not text.starts_sentence(index):
             return Quantity(index, read[1], (read[0],), claim=False)  # Three Mile Island, the Big Four
@@ -94,16 +94,16 @@ class Numerals:
         if ordinal is not None:
             return Quantity(index, ordinal[1], (ordinal[0],), ordinal=True)
         value, end = read
-        claim = value > NO_CLAIM and not (key == "neuf" and text.key(end)[-1:] not in ("s", "x"))
+        claim = value > NO_CLAIM and not (key == "neuf" and text.keys[end][-1:] not in ("s", "x"))
         return Quantity(index, end, (value,), claim=claim, step=1.0)
 
     def _article(self, index: int, key: str) -> Quantity | None:
         """The one that an article stands for: a million, un an, une heure et demie; None before other words."""
-        text, following = self.text, self.text.key(index + 1)
+        text, following = self.text, self.text.keys[index + 1]
         one = Quantity(index, index + 1, (1.0,), claim=False)
-        if text.key(index - 1) in ("numero", "numeros") or (following in self.scales and following != "score"):
+        if text.keys[index - 1] in ("numero", "numeros") or (following in self.scales and following != "score"):
             return one
-        if key in ("un", "une") and following in _LOOSELY and text.key(index + 2) in self.scales:
+        if key in ("un", "une") and following in _LOOSELY and text.keys[index + 2] in self.scales:
             return one._replace(end=index + 2, bound="~")
         if following in measures.UNITS or self._and_a_half(index + 1):  # plus d'un an, over 1 year
             return one
@@ -112,21 +112,21 @@ class Numerals:
     def _percent_sign(self, index: int) -> bool:
         """Whether "cent" at `index` belongs to "20 pour cent", "20 p. cent"; not in "pour cent personnes"."""
         text, before = self.text, index - 1
-        if text.key(before) == "." and text.key(before - 1) == "p":
+        if text.keys[before] == "." and text.keys[before - 1] == "p":
             before -= 1
         words = NUMBER_WORDS.get(self.language, {})
-        if text.key(before) not in ("pour", "p", "per") or before < 1 or text.key(index + 1) in words:
+        if text.keys[before] not in ("pour", "p", "per") or before < 1 or text.keys[index + 1] in words:
             return False
-        return text.kinds[before - 1] == "N" or text.key(before - 1) in words
+        return text.kinds[before - 1] == "N" or text.keys[before - 1] in words
 
     def _and_a_half(self, index: int) -> bool:
         """Whether a noun and "et demi", "and a half" begin at `index`: un an et demi, a year and a half."""
         text = self.text
         if index >= len(text) or text.kinds[index] != "W":
             return False
-        if text.key(index + 1) == "and":
-            return text.key(index + 2) == "a" and text.key(index + 3) == "half"
-        return text.key(index + 1) == "et" and text.key(index + 2) in ("demi", "demie")
+        if text.keys[index + 1] == "and":
+            return text.keys[index + 2] == "a" and text.keys[index + 3] == "half"
+        return text.keys[index + 1] == "et" and text.keys[index + 2] in ("demi", "demie")
 
     def _digits(self, index: int) -> Quantity | None:
         text, raw = self.text, self.text.raw[index]
@@ -141,16 +141,16 @@ class Numerals:
             return hour
         values, step = readings(raw, self.language)
         end, ordinal = index + 1, False
-        if text.attached(end) and text.key(end) in _SUFFIXES and not (text.key(end) == "e" and self.language == "en"):
+        if text.attached(end) and text.keys[end] in _SUFFIXES and not (text.keys[end] == "e" and self.language == "en"):
             end, ordinal = end + 1, True
-        age = text.attached(end) and text.key(end) == "s"  # in their 50s
+        age = text.attached(end) and text.keys[end] == "s"  # in their 50s
         claim = not age and not (values == (1.0,) and ordinal)
         return Quantity(index, end, values, step=step, ordinal=ordinal, claim=claim)
 
     def _clock(self, index: int, raw: str) -> Quantity | None:
         """A time of day, as its hour on both clocks: 11.30am, 3 pm, 15h30, 15 h 30, 15:30."""
         text, end = self.text, index + 1
-        if text.key(end) != ":" and text.key(end) not in _CLOCK:
+        if text.keys[end] != ":" and text.keys[end] not in _CLOCK:
             return None
         hour = _HOUR.fullmatch(raw)
         if hour is None or int(hour[1]) > 24:
@@ -158,14 +158,14 @@ class Numerals:
         if not hour[2] and self._on_the_hour(index, int(hour[1])):
             return Quantity(index, end + 1, (float(raw), float(raw) - 12), unit="hour")
         rest = hour[2] or ""
-        if text.key(end) == ":" and text.attached(end) and re.fullmatch(r"[0-5]\d", text.key(end + 1)):
-            rest, end = text.key(end + 1), end + 2
-            end += text.key(end) in _CLOCK
-        elif text.key(end) in _CLOCK and (text.key(end) != "h" or text.kinds[min(end + 1, len(text) - 1)] == "N"):
-            minutes = text.key(end) == "h" and re.fullmatch(r"[0-5]\d", text.key(end + 1))
-            if minutes and text.key(end + 2) in ("min", "mn", "minutes"):
+        if text.keys[end] == ":" and text.attached(end) and re.fullmatch(r"[0-5]\d", text.keys[end + 1]):
+            rest, end = text.keys[end + 1], end + 2
+            end += text.keys[end] in _CLOCK
+        elif text.keys[end] in _CLOCK and (text.keys[end] != "h" or text.kinds[min(end + 1, len(text) - 1)] == "N"):
+            minutes = text.keys[end] == "h" and re.fullmatch(r"[0-5]\d", text.keys[end + 1])
+            if minutes and text.keys[end + 2] in ("min", "mn", "minutes"):
                 return None  # a span of time: two quantities
-            rest = rest or (text.key(end + 1) if minutes else text.key(end)[1:])
+            rest = rest or (text.keys[end + 1] if minutes else text.keys[end][1:])
             end += 2 if minutes else 1
         else:
             return None
@@ -180,7 +180,7 @@ class Numerals:
         """Whether the number at `index` is an hour of the afternoon without minutes: à 17 h."""
         text, behind = self.text, index + 2
         minutes = behind < len(text) and text.kinds[behind] == "N"
-        return hour > 12 and text.key(index + 1) == "h" and text.key(index - 1) in _AT_HOUR and not minutes
+        return hour > 12 and text.keys[index + 1] == "h" and text.keys[index - 1] in _AT_HOUR and not minutes
 
     def _identifier(self, index: int) -> bool:
         """Whether the number at `index` belongs to a name: COVID-19, NASDAQ-100, SARS-CoV-2."""
@@ -191,5 +191,5 @@ class Numerals:
         return (
             text.kinds[index - 2] == "W"
             and not before.islower()
-            and text.key(index - 2) not in ("mid", "mi", "us", "ca")
+            and text.keys[index - 2] not in ("mid", "mi", "us", "ca")
         )

@@ -102,7 +102,7 @@ class _Reader:
         if numeral.unit:
             return numeral
         text, quantity = self.text, numeral
-        if text.key(numeral.end) in self.followers or (index and text.keys[index - 1] in self.leaders):
+        if text.keys[numeral.end] in self.followers or (index and text.keys[index - 1] in self.leaders):
             quantity = self.amounts.percent_or_money(numeral if numeral.scaled else self.amounts.scaled(numeral))
         if quantity.kind == "number":
             unit = self.amounts.unit(quantity.end)
@@ -187,7 +187,7 @@ def _respaced(text: Text, found: list[Quantity]) -> None:
     """Lets a number that was cut behind its comma or point be read whole too: "5, 000", "3. 5 million"."""
     for place in range(1, len(found)):
         one, other = found[place - 1], found[place]
-        mark, first, second = text.key(other.start - 1), text.key(one.end - 1), text.key(other.start)
+        mark, first, second = text.keys[other.start - 1], text.keys[one.end - 1], text.keys[other.start]
         if other.start != one.end + 1 or text.gap(other.start) != " " or not (first + second).isdecimal():
             continue
         if mark == "," and len(second) == 3 and len(first) <= 3:
@@ -202,8 +202,8 @@ def _with_hundredths(text: Text, found: list[Quantity]) -> list[Quantity]:
     """Reads the times of sport as French writes them: 19 secondes 32 is 19.32 seconds, 4 s 3 is 4.3."""
     for place in range(1, len(found)):
         one, other = found[place - 1], found[place]
-        if other.start == one.end + 1 and text.key(one.end) in _SECONDS and len(text.key(other.start)) <= 2:
-            part = float("0." + text.key(other.start)) if text.key(other.start).isdigit() else 0.0
+        if other.start == one.end + 1 and text.keys[one.end] in _SECONDS and len(text.keys[other.start]) <= 2:
+            part = float("0." + text.keys[other.start]) if text.keys[other.start].isdigit() else 0.0
             found[place - 1] = one._replace(values=(*one.values, one.values[0] + part))
             found[place] = other._replace(claim=False)
     return found

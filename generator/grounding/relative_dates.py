@@ -69,11 +69,11 @@ def find_relative_dates(text: Text, language: str) -> list[RelativeDate]:
             found.append(RelativeDate(index, index + 1, "day", _DAYS[key]))
         elif key in UNIT_OF and index:
             claim = (
-                phrases.get(f"{key} {text.key(index + 1)}")
+                phrases.get(f"{key} {text.keys[index + 1]}")
                 if language == "fr"
                 else phrases.get(f"{text.keys[index - 1]} {key}")
             )
-            if claim and not (language == "en" and text.key(index - 2) in ("the", "over", "these")):
+            if claim and not (language == "en" and text.keys[index - 2] in ("the", "over", "these")):
                 start = index if language == "fr" else index - 1
                 found.append(RelativeDate(start, start + 2, *claim))
     return found
@@ -87,7 +87,7 @@ def spoken_of(text: Text) -> set[tuple[str, str]]:
         if key in _DAYS:
             spoken.add(("day", _DAYS[key]))
         way = "past" if key in _PAST else "future" if key in _FUTURE else ""
-        if key == "a" and text.key(index - 1) == "y":  # il y a
+        if key == "a" and text.keys[index - 1] == "y":  # il y a
             way = "past"
         if way:
             for near in range(max(0, index - 3), min(len(text), index + 4)):

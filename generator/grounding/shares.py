@@ -43,7 +43,7 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
     for place, one in enumerate(quantities):
         if place + 1 < len(quantities):
             yield from _ratio(text, one, quantities[place + 1])
-        if text.key(one.start - 1) in ("in", "sur"):
+        if text.keys[one.start - 1] in ("in", "sur"):
             before = quantities[place - 1] if place else None
             if not _ONES.isdisjoint(text.keys[max(0, one.start - 5) : one.start - 1]):
                 yield _percent(one.start, one.end, 1 / max(one.values[0], 1))  # one Italian in four
@@ -87,8 +87,8 @@ def _rounds(text: Text) -> Iterator[Quantity]:
     """How many are left in each round of a cup that `text` names."""
     for index, key in enumerate(text.keys):
         if key in ("finale", "finales"):
-            left = _ROUNDS.get(text.key(index - 2))
-            if left and text.key(index - 1) in ("de", "-", "‑"):
+            left = _ROUNDS.get(text.keys[index - 2])
+            if left and text.keys[index - 1] in ("de", "-", "‑"):
                 yield Quantity(index - 2, index + 1, (left,), claim=False)
 
 
@@ -103,7 +103,7 @@ def fractions(text: Text, quantities: list[Quantity]) -> Iterator[tuple[int, flo
     """The first tokens of the fractions in words that are claims, with their percentages: two-thirds."""
     for claim in quantities:
         share = share_of(claim) if claim.claim and text.keys[claim.start].isalpha() else None
-        if share is not None and (text.key(claim.end) in ("-", "‑") or text.key(claim.end + 1) == "of"):
+        if share is not None and (text.keys[claim.end] in ("-", "‑") or text.keys[claim.end + 1] == "of"):
             yield claim.start, share
 
 

@@ -27,6 +27,8 @@ _ABBREVIATIONS = frozenset(
     "sep sept oct nov dec janv fevr avr juil m mm me mme mlle p pp art vol fig approx env al".split()
 )
 _SENTENCE_ENDS = frozenset(".!?…:;•|#")
+_MARGIN = 32  # empty tokens before and behind a text
+_OUTSIDE = _MARGIN * ("",)
 _OPENERS = frozenset("\"'“”«»‘’([*-–—>")
 
 
@@ -43,8 +45,10 @@ def fold(word: str) -> str:
 class Text:
     """A text as tokens, in parallel sequences: kind (N number, W word, S sign), text, folded text.
 
-    `gaps` is the white space before each token, and behind the last; `capitals` are the words that may be part of a
-    name, `numbers` the tokens of digits. Strings and tuples: the garbage collector looks into lists again and again.
+    They go on with empty tokens, so that what stands before the first and behind the last may be looked at: `keys[-1]`
+    is empty, and so is `keys[len(text)]`. `gaps` is the white space before each token, and behind the last; `capitals`
+    are the words that may be part of a name, `numbers` the tokens of digits. Strings and tuples: the garbage collector
+    looks into lists again and again.
     """
 
     source: str
@@ -57,7 +61,7 @@ class Text:
     _ends: tuple[int, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.raw)
+        return len(self.gaps) - 1
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The character offsets of the tokens from `start` to `end`, end exclusive."""
@@ -69,21 +73,17 @@ class Text:
         """The words from token `start` to token `end` for a message, white space made plain."""
         return " ".join(self.source[slice(*self.span(start, end))].split())
 
-    def key(self, index: int) -> str:
-        """The folded token at `index`, empty outside the text."""
-        return self.keys[index] if 0 <= index < len(self.keys) else ""
-
     def gap(self, index: int) -> str:
         """What stands between token `index - 1` and token `index`; empty outside the text."""
-        return self.gaps[index] if 0 < index < len(self.raw) else ""
+        return self.gaps[index] if 0 < index < len(self.gaps) - 1 else ""
 
     def attached(self, index: int) -> bool:
         """Whether nothing stands between token `index - 1` and token `index`."""
-        return 0 < index < len(self.raw) and not self.gaps[index]
+        return 0 < index < len(self.gaps) - 1 and not self.gaps[index]
 
     def capital(self, index: int) -> bool:
         """Whether the token at `index` is a word that begins with a capital."""
-        return 0 <= index < len(self.raw) and self.kinds[index] == "W" and self.raw[index][0].isupper()
+        return self.kinds[index] == "W" and self.raw[index][0].isupper()
 
     def starts_sentence(self, index: int) -> bool:
         """Whether the word at `index` is the first of a sentence, a heading, a list item or a quotation."""
@@ -104,16 +104,16 @@ class Text:
 def read(source: str) -> Text:
     """Cuts `source` into tokens, in time linear in its length."""
     parts = _TOKEN.split(source)  # what stands before the first token, a token, white space, nothing, a token, …
-    raw = tuple(parts[1::3])
-    classes = list(map(_classified, raw))
+    words = parts[1::3]
+    classes = list(map(_classified, words))
     kinds = "".join(map(itemgetter(0), classes))
     return Text(
         source,
-        kinds=kinds,
-        raw=raw,
-        keys=tuple(map(itemgetter(1), classes)),
+        kinds=kinds + _MARGIN * " ",
+        raw=(*words, *_OUTSIDE),
+        keys=(*map(itemgetter(1), classes), *_OUTSIDE),
         gaps=(parts[0], *parts[2::3]),
-        capitals=tuple(compress(range(len(raw)), map(itemgetter(2), classes))),
+        capitals=tuple(compress(range(len(words)), map(itemgetter(2), classes))),
         numbers=tuple(match.start() for match in re.finditer("N", kinds)),
     )
 

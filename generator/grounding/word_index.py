@@ -98,7 +98,7 @@ class WordIndex:
 
     def has_words(self, text: str) -> bool:
         """Whether the words of a short text, such as a title, stand in the texts one behind the other."""
-        words = tuple(key for key in read(text).keys if key[0].isalpha()) if len(text) < _TITLE else ()
+        words = tuple(key for key in read(text).keys if key[:1].isalpha()) if len(text) < _TITLE else ()
         return len(words) > 1 and bool(self.phrase(Form(words)))
 
     def stem(self, stem: str) -> list[int]:

@@ -29,18 +29,18 @@ class Years:
         value = four_digits(text, index)
         if value is None:
             return self._short_decade(index, raw)
-        if text.attached(index + 1) and text.key(index + 1) == "s":
+        if text.attached(index + 1) and text.keys[index + 1] == "s":
             return [Date(index, index + 2, year=value, decade=True)]
-        if text.key(index - 1) == "annees" and value % 10 == 0:
+        if text.keys[index - 1] == "annees" and value % 10 == 0:
             return [Date(index, index + 1, year=value, decade=True)]
         if not self._looks_like_year(index, value):
             return []
         dates = [Date(index, index + 1, year=value)]
         second = index + 2
-        spanned = text.key(index + 1) in ("-", "–", "/") and text.attached(index + 1) and text.attached(second)
+        spanned = text.keys[index + 1] in ("-", "–", "/") and text.attached(index + 1) and text.attached(second)
         if spanned and _TWO_DIGITS.fullmatch(text.raw[second]):
             last = int(text.raw[second])
-            if text.key(index + 1) == "-" and 1 <= last <= 12 and last < value % 100:  # 2016-03
+            if text.keys[index + 1] == "-" and 1 <= last <= 12 and last < value % 100:  # 2016-03
                 return [Date(index, second + 1, month=last, year=value)]
             if last > value % 100 or last == (value + 1) % 100:  # 1939–45, 1999-00
                 dates.append(Date(second, second + 1, year=value - value % 100 + last + 100 * (last <= value % 100)))
@@ -51,10 +51,10 @@ class Years:
         text = self.text
         if not _TWO_DIGITS.fullmatch(raw) or raw[1] != "0":
             return []
-        if text.key(index - 1) in ("his", "her", "their", "my", "our", "your"):
+        if text.keys[index - 1] in ("his", "her", "their", "my", "our", "your"):
             return []  # an age
-        english = text.attached(index + 1) and text.key(index + 1) == "s" and self.language == "en"
-        if english or text.key(index - 1) == "annees":
+        english = text.attached(index + 1) and text.keys[index + 1] == "s" and self.language == "en"
+        if english or text.keys[index - 1] == "annees":
             value = int(raw) + (1900 if int(raw) > 20 else 2000)
             return [Date(index, index + (2 if english else 1), year=value, decade=True)]
         return []
@@ -67,12 +67,12 @@ class Years:
         return [Date(index, read[1], year=1900 + int(read[0]), decade=True)]
 
     def _looks_like_year(self, index: int, value: int) -> bool:
-        text, before, after = self.text, self.text.key(index - 1), self.text.key(index + 1)
+        text, before, after = self.text, self.text.keys[index - 1], self.text.keys[index + 1]
         raw_before = text.raw[index - 1] if index else ""
         if raw_before in ("$", "€", "£", "¥") or after in _SIGNS:
             return False
         if raw_before and raw_before in "-–" and text.attached(index) and index > 1 and text.kinds[index - 2] == "W":
-            return text.key(index - 2) in ("mid", "mi", "pre", "post", "early", "late")
+            return text.keys[index - 2] in ("mid", "mi", "pre", "post", "early", "late")
         if after in _COUNTED:
             return False
         if 1900 <= value <= 2099:
@@ -86,7 +86,7 @@ class Years:
 def short_year(text: Text, index: int) -> int | None:
     """The year that two digits beyond the days of a month are behind its name: mai 68."""
     raw, last = text.raw[index] if index < len(text) else "", index + 1 >= len(text)
-    alone = last or text.key(index + 1) in (",", ".", ";", ":", ")", "»", "?", "!")  # "en mai 45 personnes" is no year
+    alone = last or text.keys[index + 1] in (",", ".", ";", ":", ")", "»", "?", "!")  # "en mai 45 personnes" is no year
     return 1900 + int(raw) if _TWO_DIGITS.fullmatch(raw) and int(raw) > 31 and alone else None
 
 
