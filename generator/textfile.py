@@ -24,6 +24,7 @@ FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
 )
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r]|$)")
+_ROWS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
@@ -98,13 +99,14 @@ def _too_large(path: str, max_bytes: int) -> Problem:
 def text_problems(text: str, path: str, first_line: int = 1, *, markdown: bool = False) -> list[Problem]:
     """Return a problem for each line with a git conflict marker or a character that hides, reorders or ends text.
 
-    Markers inside a fenced code block of `markdown` are a text about git, not a conflict.
+    Markers inside a fenced code block of `markdown` are a text about git, not a conflict. There a row of seven signs
+    may also underline a heading, begin a quotation or be a row of empty cells: alone, such a row is no marker.
     """
     found: list[Problem] = []
     # The first look, which any blank but the plain one fails, takes a fifth of the second's time.
     if not text.replace("\n", "").isprintable() and FORBIDDEN.search(text):
         found += _forbidden(text, path, first_line)
-    if "<<<<<<<" in text or ">>>>>>>" in text:
+    if any(row in text for row in _ROWS):
         found += _conflicts(text, path, first_line, markdown)
     return found
 
@@ -130,17 +132,26 @@ def _say_forbidden(character: str) -> str:
 
 
 def _conflicts(text: str, path: str, first_line: int, markdown: bool) -> Iterator[Problem]:
-    fence, shown = "", 0
+    fence, marks = "", list[tuple[int, str]]()
+    before = ""
     for number, line in enumerate(text.split("\n"), first_line):
-        marks = _FENCE.match(line) if markdown else None
-        if marks and not fence:
-            fence = marks[1]
-        elif marks and marks[1].startswith(fence) and not line.strip().strip(fence[0]):
+        edge = _FENCE.match(line) if markdown else None
+        if edge and not fence:
+            fence = edge[1]
+        elif edge and edge[1].startswith(fence) and not line.strip().strip(fence[0]):
             fence = ""
         elif not fence and _CONFLICT.match(line):
-            yield Problem(
-                path, number, "conflict-marker", "a git conflict marker; choose one side and delete the marker lines"
-            )
-            shown += 1
-        if shown == MAX_SHOWN:
-            return
+            underline = markdown and line[0] == "=" and before.strip()
+            marks.append((number, "underline" if underline else line[:7]))
+        before = line
+    if _is_conflict({mark for _, mark in marks}, markdown):
+        for number, _ in marks[:MAX_SHOWN]:
+            message = "a git conflict marker; choose one side and delete the marker lines"
+            yield Problem(path, number, "conflict-marker", message)
+
+
+def _is_conflict(marks: set[str], markdown: bool) -> bool:
+    """Whether rows of seven signs are what git, or a person who mended half of it, left behind."""
+    if not markdown or marks & {"<<<<<<<", "======="}:
+        return bool(marks)
+    return ">>>>>>>" in marks and len(marks) > 1

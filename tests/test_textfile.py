@@ -136,10 +136,43 @@ def test_every_marker_of_a_conflict_is_named(text: str) -> None:
     assert [problem.line for problem in text_problems(text, "a.md", markdown=True)] == [2, 4, 6, 8]
 
 
-@pytest.mark.parametrize("text", ["Title\n=======\n", "a <<<<<<< b\n", "<<<<<<<<<<\n", "> > > > > > >\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title\n=======\n",
+        "a <<<<<<< b\n",
+        "<<<<<<<<<<\n",
+        "========\n",
+        "> > > > > > >\n",
+        ">>>>>>> A quotation of quotations\n",
+        "Title\n=======\n\n| a | b |\n|---|---|\n|||||||\n",
+    ],
+)
 def test_what_only_looks_like_a_conflict_is_none(text: str) -> None:
-    """An underlined heading, arrows within a line, a longer row."""
-    assert text_problems(text, "a.md") == []
+    """An underlined heading, arrows within a line, a longer row, a deep quotation, a row of empty cells."""
+    assert text_problems(text, "a.md", markdown=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a\n<<<<<<< HEAD\nb\n", [2]),
+        ("a\n\n=======\n\nb\n", [3]),
+        ("=======\nb\n", [1]),
+        ("a\n=======\nb\n>>>>>>> branch\n", [2, 4]),
+        ("a\n||||||| base\nb\n>>>>>>> branch\n", [2, 4]),
+        ("a\n=======\r\nb\n\n=======\r\n", [2, 5]),
+    ],
+)
+def test_a_conflict_that_was_resolved_by_half_is_still_one(text: str, lines: list[int]) -> None:
+    """Markers that Markdown can read as nothing else, and those that only a merge leaves together."""
+    assert [problem.line for problem in text_problems(text, "a.md", markdown=True)] == lines
+
+
+@pytest.mark.parametrize("row", ["<<<<<<< a", "=======", ">>>>>>> b", "||||||| c"])
+def test_any_marker_in_yaml_is_a_conflict(row: str) -> None:
+    """No YAML of ours has such a line."""
+    assert [problem.line for problem in text_problems(f"a: 1\n{row}\n", "a.yml")] == [2]
 
 
 def test_an_article_about_git_may_show_a_conflict_in_a_code_block() -> None:

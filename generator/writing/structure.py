@@ -96,7 +96,7 @@ def _leaks(text: str) -> Iterator[str]:
     if _FENCE.search(text):
         yield "a code fence stands in the text; write prose"
     yield from (message for pattern, message in _LEAKS if pattern.search(text))
-    for problem in text_problems(text, "answer"):
+    for problem in text_problems(text, "answer", markdown=True):
         yield f"line {problem.line}: {problem.message}"
 
 
