@@ -7,6 +7,7 @@ stay strings, and anchors, aliases and merge keys, which expand without bound, a
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,7 @@ _MAX_SUGGESTIONS = 20
 Location = tuple[str | int, ...]
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only its parser is used
 _KIND = "yaml"
+_CLOSE_KEY = re.compile(r"[\[{,]\s*\?\S")
 _HOPELESS = ("conflict-marker", "line-end")  # what such a file says is anyone's guess
 
 
@@ -60,7 +62,9 @@ def parse(text: str, path: str, first_line: int = 1, max_values: int = MAX_VALUE
     values: dict[str, Any] = {}
     try:
         # Something harmless stands for what is forbidden, so that the rest of the file is read and judged too.
-        values = builder.document(events(FORBIDDEN.sub("\ufffd", text.lstrip("\ufeff")) if problems else text))
+        readable = FORBIDDEN.sub("\ufffd", text.lstrip("\ufeff")) if problems else text
+        builder.source = readable if _CLOSE_KEY.search(readable) else ""
+        values = builder.document(events(readable))
     except yaml.MarkedYAMLError as error:
         index = _line_index(error, len(text.split("\n")) - text.endswith("\n"))
         if all(problem.line != first_line + index for problem in problems):  # else it follows from what is forbidden
@@ -89,6 +93,8 @@ def load(file: Path, path: str, parsed: Parsed | None = None) -> YamlFile:
 
 def events(text: str) -> Iterator[Any]:
     """Yield the parser's events; raises yaml.YAMLError while it is read."""
+    if text.endswith(" ") and not text.rpartition("\n")[2].strip(" "):
+        text += "\n"  # a blank line that does not end is none to libyaml; in YAML it is one
     return iter(_Parser(text).get_event, None)
 
 
@@ -122,6 +128,7 @@ class Builder:
     lines: dict[Location, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     faulty: set[Location] = field(default_factory=set)
+    source: str = ""  # where a name in it may begin with a question mark, which PyYAML's parsers lose
     _count: int = 0
 
     def document(self, events: Iterator[Any]) -> dict[str, Any]:
@@ -164,6 +171,8 @@ class Builder:
             self.anchor(event, location)
         if event.tag:
             self.tag(event, location)
+        if self.source and self.source[event.start_mark.index - 1 : event.start_mark.index] == "?":
+            self.refuse(self.line(event), "bad-key", "a name here begins with '?'; put it in quotation marks")
         text: str = event.value
         if event.style == '"' and FORBIDDEN.search(text):
             message = "an escape here makes a control character; delete it"

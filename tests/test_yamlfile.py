@@ -76,6 +76,9 @@ ATTACKS = {
     "many values": ("a: 1\nb:\n" + "- x\n" * 60_000, [(MAX_VALUES, "too-many-values")]),
     "list as key": ("a: 1\n[b]: 1\n", [(2, "bad-key")]),
     "complex key": ("? {a: 1}\n: 2\n", [(1, "bad-key")]),
+    "key begins with a question mark": ("a:\n- {b: c,\n   ?d: e}\n", [(3, "bad-key")]),
+    "quoted key after a question mark": ("a: {?'b': c}\n", [(1, "bad-key")]),
+    "pair in a list": ("a: [?b]\n", [(1, "bad-key")]),
     "list": ("- a\n- b\n", [(1, "not-a-mapping")]),
     "text": ("only words\n", [(1, "not-a-mapping")]),
     "nothing": ("", [(1, "empty")]),
@@ -242,6 +245,23 @@ def test_what_a_dumper_writes_is_read_as_it_was(values: dict[str, Any]) -> None:
     assert read.values == values
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a: {? b : c}\n", {"a": {"b": "c"}}),
+        ("?a: b\n", {"?a": "b"}),
+        ("? a\n: b?\n", {"a": "b?"}),
+        ("a: 'see {?b} or [ ?c]'\nd: x?y\n", {"a": "see {?b} or [ ?c]", "d": "x?y"}),
+        ("a: |+\n  b\n  ", {"a": "b\n\n"}),
+        ("a: |+\n  ", {"a": "\n"}),
+        ("a: |+\n  b \n  c ", {"a": "b \nc "}),
+    ],
+)
+def test_question_marks_and_last_lines_are_read_as_yaml_has_it(text: str, values: dict[str, Any]) -> None:
+    """A mark with a blank after it makes a name; a last line of blanks counts though it does not end."""
+    assert (parse(text, "a.yml").values, parse(text, "a.yml").problems) == (values, ())
+
+
 @settings(deadline=None, max_examples=300)
 @given(st.text(st.sampled_from(list("a:-[]{}&*!|>'\"%@`#?,~<= \n\t\r\0\x85\u2028éx0")), max_size=60))
 @example("? a\n: &b\n")
@@ -274,7 +294,17 @@ def test_an_unreadable_file_is_its_own_problem(tmp_path: Path) -> None:
 def test_the_pure_python_parser_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where libyaml is missing the same attacks are refused."""
     monkeypatch.setattr(yamlfile, "_Parser", yaml.SafeLoader)
-    for name in ("alias", "merge key", "local tag", "duplicate", "two documents", "NUL", "escaped NUL", "list as key"):
+    for name in (
+        "alias",
+        "merge key",
+        "local tag",
+        "duplicate",
+        "two documents",
+        "NUL",
+        "escaped NUL",
+        "list as key",
+        "pair in a list",
+    ):
         text, expected = ATTACKS[name]
         assert found(text) == expected
     assert found('a: "\\ud800"\n') == [(1, "control-character")]
