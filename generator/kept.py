@@ -24,8 +24,18 @@ def load(file: Path, key: str) -> bytes | None:
 def save(file: Path, key: str, payload: bytes) -> None:
     """Replace the file in one step; raises OSError where it cannot be written."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(".part")
-    part.write_bytes(_head(key, payload) + payload)
+    replace(file, _head(key, payload) + payload)
+
+
+def replace(file: Path, data: bytes) -> None:
+    """Write a file that nothing is lost with, in one step; raises OSError where it cannot be written.
+
+    What lies in its way, a link to another place perhaps, is deleted and not followed.
+    """
+    part = file.with_name(f"{file.name}.part")
+    part.unlink(missing_ok=True)
+    with part.open("xb") as stream:
+        stream.write(data)
     part.replace(file)
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from generator import article_file, textfile
+from generator import article_file, atomic, textfile
 from generator.article import FOLDER, Article
 from generator.article_file import MAX_BYTES
 from generator.fields import parse_language
@@ -20,9 +18,6 @@ from generator.parsed import Parsed
 from generator.problems import LonghandError, Problem, in_order, relative_path
 from generator.slug import is_slug, slugify
 from generator.textfile import walk
-
-TEMPORARY_PREFIX = ".longhand-"
-TEMPORARY_SUFFIX = ".tmp"
 
 
 class EditedMeanwhile(LonghandError):
@@ -101,8 +96,11 @@ def _misplaced(place: Path, path: str) -> Problem | None:
 
 
 @contextlib.contextmanager
-def locked(build: Path, wait_seconds: float = 60.0) -> Iterator[None]:
-    """Hold the repository's lock: one run writes at a time. Raises LonghandError when another keeps it too long."""
+def locked(build: Path, content: Path, wait_seconds: float = 60.0) -> Iterator[None]:
+    """Hold the repository's lock: one run writes at a time. Raises LonghandError when another keeps it too long.
+
+    What killed runs left half written is deleted first.
+    """
     lock = FileLock(build / "longhand.lock")
     try:
         build.mkdir(parents=True, exist_ok=True)
@@ -112,9 +110,19 @@ def locked(build: Path, wait_seconds: float = 60.0) -> Iterator[None]:
     except OSError as error:
         raise LonghandError(f"{build} cannot be written ({error.strerror or error}); check its rights") from None
     try:
+        atomic.clear_leftovers(_written(content, build))
         yield
     finally:
         lock.release()
+
+
+def _written(content: Path, build: Path) -> Iterator[Path]:
+    """Yield the folders that runs write files in: the repository's own, all of the content, the first of `build`."""
+    yield content.parent
+    if not content.is_symlink():
+        yield from (Path(place) for place, _, _ in os.walk(content))
+    with contextlib.suppress(OSError):
+        yield from (place for place in build.iterdir() if place.is_dir())
 
 
 def ensure_writable(content: Path) -> None:
@@ -123,81 +131,13 @@ def ensure_writable(content: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for place, _, _ in os.walk(folder, onerror=_raise):
-            with tempfile.NamedTemporaryFile(dir=place, prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX):
-                pass
+            atomic.try_out(Path(place))
     except OSError as error:
         raise LonghandError(f"{folder} cannot be written ({error.strerror or error}); check its rights") from None
 
 
-def clear_leftovers(content: Path) -> None:
-    """Delete what a run that was killed while it wrote has left behind; called with the lock held."""
-    for place, _, names in os.walk(content / FOLDER):
-        for name in names:
-            if name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX):
-                with contextlib.suppress(OSError):
-                    Path(place, name).unlink()
-
-
 def _raise(error: OSError) -> None:
     raise error
-
-
-def write_atomically(path: Path, data: bytes, unless_exists: bool = False) -> None:
-    """Write `data` to `path` so that any reader, at any moment, finds the old file or the new one, mode 0644.
-
-    Raises OSError, with nothing changed or left behind, when the disk is full or the folder cannot be written;
-    FileExistsError where `unless_exists` and there is a file, whoever made it and however late.
-    """
-    _make_folder(path.parent)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            temporary.chmod(0o644)  # mkstemp's is 0600
-            os.fsync(stream.fileno())
-        if not (unless_exists and _linked(temporary, path)):
-            temporary.replace(path)
-    finally:
-        with contextlib.suppress(OSError):  # the next run's `clear_leftovers` deletes what cannot be deleted now
-            temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
-
-
-def _linked(temporary: Path, path: Path) -> bool:
-    """Give a file a second name that nobody has yet; False on a disk that knows no second names."""
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        if os.path.lexists(path):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-        return False
-    return True
-
-
-def _make_folder(folder: Path) -> None:
-    """Make a folder and those above it, so that they last through a power cut."""
-    missing = [place for place in (folder, *folder.parents) if not place.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    for place in missing:
-        _sync_folder(place.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut.
-
-    A disk that cannot promise it (or Windows, which has no such call) is no reason to fail: the file has its new
-    content, and after a power cut it is the old one or the new one all the same.
-    """
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def save(content: Path, article: Article, before: Article | None) -> Article:
@@ -229,7 +169,7 @@ def _write(path: Path, article: Article, text: str, is_new: bool = False) -> Art
     data = text.encode("utf-8", "replace")
     _refuse_unreadable(data, article)
     try:
-        write_atomically(path, data, unless_exists=is_new)
+        atomic.write_atomically(path, data, unless_exists=is_new)
     except FileExistsError:
         raise EditedMeanwhile(f"{article.path}: is already there; nothing was written") from None
     except OSError as error:
@@ -264,7 +204,7 @@ def move(content: Path, article: Article, slug: str) -> Article:
     if there != moved:
         moved = _write(target, moved, article_file.respelled(_unchanged(old, article), article, moved), is_new=True)
     old.unlink(missing_ok=True)
-    _sync_folder(old.parent)
+    atomic.sync_folder(old.parent)
     return moved
 
 

@@ -11,7 +11,8 @@ import yaml
 from pydantic import ValidationError
 
 from generator import yamlfile
-from generator.library import EditedMeanwhile, write_atomically
+from generator.atomic import write_atomically
+from generator.library import EditedMeanwhile
 from generator.problems import LonghandError
 from generator.slug import slugify
 from generator.summary import Correction, Summary, clean_alias

@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 import tempfile
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,11 @@ import pytest
 from generator.article import Article, FrontMatter, Provenance, section_hashes, with_provenance
 from generator.library import (
     EditedMeanwhile,
-    clear_leftovers,
     ensure_writable,
     load,
     locked,
     move,
     save,
-    write_atomically,
 )
 from generator.problems import LonghandError
 
@@ -166,29 +163,6 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(content: Path, monkeypatch
     monkeypatch.setattr(os, "fsync", only_files)
     save(content, article(), None)
     assert only(content) == article()
-
-
-def test_every_reader_sees_the_old_file_or_the_new_one(tmp_path: Path) -> None:
-    """A thread that reads all the time never finds half a file."""
-    file = tmp_path / "a.md"
-    versions = [letter.encode() * 200_000 for letter in "abcdef"]
-    write_atomically(file, versions[0])
-    torn: list[bytes] = []
-    done = threading.Event()
-
-    def look() -> None:
-        while not done.is_set():
-            data = file.read_bytes()
-            if data not in versions:
-                torn.append(data[:20])
-
-    thread = threading.Thread(target=look)
-    thread.start()
-    for version in versions * 5:
-        write_atomically(file, version)
-    done.set()
-    thread.join()
-    assert torn == []
 
 
 def test_what_could_not_be_read_again_is_not_written(content: Path) -> None:
@@ -354,12 +328,28 @@ def test_a_move_never_lands_on_another_article(content: Path) -> None:
     assert load(content).articles == (other, old)
 
 
-def test_what_a_killed_run_left_behind_is_cleared(content: Path) -> None:
-    """And nothing else."""
-    leftover = put(content, "en/2025/.longhand-x.tmp", "half")
+def test_what_killed_runs_left_behind_is_cleared_by_the_next_one(content: Path) -> None:
+    """Wherever a run writes: the settings, summaries, articles, and what is kept in `build`."""
+    places = [".", "content/summaries/2025", "content/articles/en/2025", "content/pages", "build/answers"]
+    for place in places:
+        (content.parent / place).mkdir(parents=True, exist_ok=True)
+        (content.parent / place / ".longhand-0abc_xyz.tmp").write_text("half")
     mine = put(content, "en/.mine.tmp", "mine")
-    clear_leftovers(content)
-    assert not leftover.exists() and mine.exists()
+    with locked(content.parent / "build", content):
+        assert not list(content.parent.rglob(".longhand-*.tmp"))
+    assert mine.exists()
+
+
+def test_a_linked_folder_is_not_looked_into(content: Path, tmp_path: Path) -> None:
+    """What it leads to is not the run's."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / ".longhand-0abc_xyz.tmp").write_text("another's")
+    (content / "articles").symlink_to(outside)
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/answers").symlink_to(outside)
+    with locked(tmp_path / "build", content):
+        assert (outside / ".longhand-0abc_xyz.tmp").exists()
 
 
 def test_content_that_cannot_be_written_is_told_before_anything_is_paid(content: Path) -> None:
@@ -388,17 +378,17 @@ def test_a_closed_sub_folder_counts(content: Path, monkeypatch: pytest.MonkeyPat
         ensure_writable(content)
 
 
-def test_one_run_writes_at_a_time(tmp_path: Path) -> None:
+def test_one_run_writes_at_a_time(tmp_path: Path, content: Path) -> None:
     """The other waits, and says so when it has waited long enough."""
-    build = tmp_path / "build"
-    with locked(build), pytest.raises(LonghandError, match="another longhand is writing"), locked(build, 0.1):
+    both = tmp_path / "build", content
+    with locked(*both), pytest.raises(LonghandError, match="another longhand is writing"), locked(*both, 0.1):
         pytest.fail("both hold the lock")
-    with locked(tmp_path / "build", 0.1):
+    with locked(*both, 0.1):
         pass
 
 
-def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path, content: Path) -> None:
     """`build` may be a file, or on a read-only disk."""
     (tmp_path / "build").write_text("")
-    with pytest.raises(LonghandError, match="cannot be written"), locked(tmp_path / "build", 0.1):
+    with pytest.raises(LonghandError, match="cannot be written"), locked(tmp_path / "build", content, 0.1):
         pytest.fail("there is no lock")

@@ -25,7 +25,7 @@ def command(story: str, text: str, by: str) -> int:
     if not text.strip() or not by.strip():
         raise LonghandError("a correction says what was put right, and by whom: longhand correct ID TEXT --by NAME")
     settings = desk.load_settings()
-    with library.locked(settings.build):
+    with library.locked(settings.build, settings.content):
         found = archive_module.load(settings)
         if story in found.by_slug:
             path = _in_summary(settings, found.by_slug[story], text.strip(), by.strip())

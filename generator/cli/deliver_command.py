@@ -34,7 +34,7 @@ def command() -> int:
     git = open_clone(settings.root, run.token, run.server_url, run.is_hosted)
     branch = run.branch or git.branch() or settings.branch
     host = Host(run) if run.is_hosted and run.token else None
-    with library.locked(settings.build):
+    with library.locked(settings.build, settings.content):
         found = _checked(settings)
         try:
             result = delivery.deliver(git, found, branch, host)

@@ -16,7 +16,7 @@ from generator.problems import LonghandError
 def show(names: tuple[str, ...]) -> int:
     """Check the named stories' articles (all where none is named), save and print what was found."""
     settings = desk.load_settings()
-    with library.locked(settings.build):
+    with library.locked(settings.build, settings.content):
         found = archive_module.load(settings)
         articles = [article for article in found.articles if checking.is_checkable(found, article)]
         unknown = set(names) - {article.story for article in articles}

@@ -54,7 +54,7 @@ def command(
     settings = desk.load_settings()
     options = Options(_day(day), title, language, slug, written_by, settings.languages)
     read = importing.read_all(files, options)
-    with library.locked(settings.build):
+    with library.locked(settings.build, settings.content):
         library.ensure_writable(settings.content)
         outcomes = importing.save(settings.content, read.records, keep_names=slug is not None)
         _check_new(settings, outcomes)

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from generator import summary_edits
+from generator.atomic import write_atomically
 from generator.cli import desk
 from generator.fields import parse_date, parse_language, parse_link
-from generator.library import write_atomically
 from generator.newsroom import reading
 from generator.problems import LonghandError, relative_path
 from generator.settings import Settings

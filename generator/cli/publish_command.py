@@ -30,7 +30,7 @@ def command(yes: bool, limit_usd: str | None) -> int:
     settings = desk.load_settings()
     moment = desk.now()
     order = writing.Order(yes=yes, limit_usd=limit_usd)
-    with library.locked(settings.build):
+    with library.locked(settings.build, settings.content):
         found = archive_module.load(settings)
         report, stopped = _write(found, order)
         if stopped is not None:

@@ -22,7 +22,7 @@ def command() -> int:
     settings = desk.load_settings()
     run = actions.of_environment(os.environ)
     git = open_clone(settings.root, run.token, run.server_url, run.is_hosted)
-    with library.locked(settings.build):
+    with library.locked(settings.build, settings.content):
         branches = waiting.fetch(git)
         received = list(waiting.receive(archive_module.load(settings), branches)) if branches else []
     for line in received:

@@ -27,7 +27,7 @@ def command(story: str, by: str, accept: tuple[str, ...]) -> int:
     if not by.strip():
         raise LonghandError("a review names who made it: --by NAME")
     settings = desk.load_settings()
-    with library.locked(settings.build):
+    with library.locked(settings.build, settings.content):
         found = archive_module.load(settings)
         for article in _articles(found, story):
             checked = checking.grounded(found, article)

@@ -29,7 +29,7 @@ def command(drafts: bool, port: int) -> int:
 def _refresh(settings: Settings) -> None:
     """Write offline what is missing, and check what changed; a model is never called from here."""
     try:
-        with library.locked(settings.build, wait_seconds=5):
+        with library.locked(settings.build, settings.content, wait_seconds=5):
             found = archive_module.load(settings)
             report = writing.write(found, writing.Order(writer="offline"), desk.now())
             found = newsroom_desk.ground_all(found, report)

@@ -10,6 +10,7 @@ import click
 
 from generator import library
 from generator import settings as settings_module
+from generator.atomic import write_atomically
 from generator.cli import desk
 from generator.deploy import addresses, examples, settings_text
 from generator.deploy.addresses import Remote
@@ -53,10 +54,10 @@ def command(
     settings = desk.load_settings()
     remote = addresses.remote_of(Git(settings.root))
     answers = _answers(settings, remote, name, address, languages, publisher, repository)
-    with library.locked(settings.build):
+    with library.locked(settings.build, settings.content):
         text = _settings_text(settings, answers)
         _clear(settings, yes)
-        library.write_atomically(settings.root / settings_module.FILE, text.encode("utf-8"))
+        write_atomically(settings.root / settings_module.FILE, text.encode("utf-8"))
         examples.move_pages(settings.content, settings.languages, answers.languages)
     desk.say(
         f"{answers.name} is yours. Next: `longhand new TITLE` for a first summary, fill in content/pages/, "

@@ -43,7 +43,7 @@ class Order:
 
 def run(settings: Settings, order: Order, now: datetime) -> int:
     """Write what the order asks for, and say so; return the exit status."""
-    with library.locked(settings.build):
+    with library.locked(settings.build, settings.content):
         report = write(archive_module.load(settings), order, now)
     desk.show(report.problems)
     if order.dry_run:
@@ -62,7 +62,6 @@ def run(settings: Settings, order: Order, now: datetime) -> int:
 
 def write(found: Archive, order: Order, now: datetime) -> Report:
     """Adopt, write and check as the plan says, saving each article as it is finished."""
-    library.clear_leftovers(found.settings.content)
     _limit(order.limit_usd, None)  # what is no amount is said whoever writes
     wanted = order.writer or found.settings.choices.writer
     model = writers.is_model(wanted)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator import library, textfile
+from generator import textfile
+from generator.atomic import write_atomically
 from generator.newsroom.archive import Archive
 from generator.problems import Problem
 
@@ -68,7 +69,7 @@ def move_pages(content: Path, before: Sequence[str], after: Sequence[str]) -> No
             (folder / language).rmdir()
     for language, pages in kept.items():
         for name, data in pages.items():
-            library.write_atomically(folder / ("" if language == after[0] else language) / name, data)
+            write_atomically(folder / ("" if language == after[0] else language) / name, data)
 
 
 def _pages(folder: Path) -> Mapping[str, bytes]:

@@ -8,14 +8,17 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
+from generator import kept
 from generator.publishing import fingerprint
 
 VERSION = 1
 SEARCH = "pagefind"  # the folder of the search index, whose files are Pagefind's own
 SHARDS = f"{SEARCH}/shards.json"  # the list of its shards
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
 PART = ".longhand-part"  # what a file is called until it is complete
 
 
@@ -147,16 +150,33 @@ def write_output(file: Path, data: bytes, made_from: str) -> Output:
         return Output(made_from, len(data), there, content_hash(data))
     part = f"{file}{PART}"  # not a Path: this runs ten thousand times
     try:
-        stream = open(part, "wb", buffering=0)  # noqa: PTH123, SIM115
+        stream = _opened(part)
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
-        stream = open(part, "wb", buffering=0)  # noqa: PTH123, SIM115
+        stream = _opened(part)
     with stream:
         if stream.write(data) != len(data):  # a disk takes what still fits, and says so with the next byte alone
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), part)
         modified = os.fstat(stream.fileno()).st_mtime_ns
     os.replace(part, file)  # noqa: PTH105
     return Output(made_from, len(data), modified, content_hash(data))
+
+
+def _opened(part: str) -> FileIO:
+    """Open a file to write; a link that somebody put there is deleted, and not followed."""
+    try:
+        return FileIO(part, "w", opener=_not_through_links)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        if not os.path.islink(part):  # noqa: PTH114
+            raise
+        os.unlink(part)  # noqa: PTH108
+        return FileIO(part, "w", opener=_not_through_links)
+
+
+def _not_through_links(path: str, flags: int) -> int:
+    return os.open(path, flags | _NO_LINKS, 0o666)
 
 
 def _time_of(file: Path, data: bytes) -> int | None:
@@ -204,9 +224,7 @@ def _write(path: Path, values: Mapping[str, Any]) -> None:
     """Write a file of ours with its checksum, in one step."""
     text = json.dumps(values, separators=(",", ":"))
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + PART)
-    part.write_text(f"longhand {VERSION} {fingerprint.digest([text])}\n{text}", encoding="utf-8")
-    part.replace(path)
+    kept.replace(path, f"longhand {VERSION} {fingerprint.digest([text])}\n{text}".encode())
 
 
 def _checked(path: Path) -> dict[str, Any] | None:

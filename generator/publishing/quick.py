@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from generator import kept
 from generator.problems import Problem
 from generator.publishing import fingerprint
 from generator.publishing.scan import Stamp, scan
@@ -98,10 +99,7 @@ def remember(
         "places": others,
     }
     body = json.dumps(values, separators=(",", ":"))
-    file = _file(build, root, site)
-    part = file.with_suffix(".part")
-    part.write_text(f"{VERSION} {fingerprint.digest([body])}\n{body}", encoding="utf-8")
-    part.replace(file)
+    kept.replace(_file(build, root, site), f"{VERSION} {fingerprint.digest([body])}\n{body}".encode())
 
 
 def forget(root: Path, site: Path, build: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from generator import kept
 from generator.publishing import mkdocs_config
 from generator.settings import Settings
 
@@ -44,7 +45,7 @@ def write(settings: Settings) -> Path:
     file = settings.build / FILE
     file.parent.mkdir(parents=True, exist_ok=True)
     text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
-    file.write_text(f"# Written by Longhand from mkdocs.yml; edit that.\n{text}", encoding="utf-8")
+    kept.replace(file, f"# Written by Longhand from mkdocs.yml; edit that.\n{text}".encode())
     return file
 
 

@@ -9,10 +9,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from generator import kept
 from generator.problems import LonghandError
 from generator.publishing.manifest import ManifestFile, write_output
 from tests.bench import corpus
@@ -163,6 +165,26 @@ def test_stage_writes_through_no_link(built: Path, tmp_path: Path) -> None:
     builds.build(built, full=True)
     assert target.read_text(encoding="utf-8") == "mine"
     assert not page.is_symlink()
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda file: kept.save(file, "key", b"new"),
+        lambda file: kept.replace(file, b"new"),
+        lambda file: write_output(file, b"new", ""),
+    ],
+)
+def test_files_are_completed_through_no_link(tmp_path: Path, write: Callable[[Path], object]) -> None:
+    """Under whatever name a file is written first, a link of that name is replaced, not followed."""
+    target, file = tmp_path / "precious", tmp_path / "build" / "file.json"
+    target.write_text("mine", encoding="utf-8")
+    file.parent.mkdir()
+    for name in ("file.part", "file.json.part", "file.json.longhand-part", "file.json"):
+        (file.parent / name).symlink_to(target)
+    write(file)
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert file.read_bytes().endswith(b"new") and not file.is_symlink()
 
 
 def test_a_disk_that_takes_half_a_page_is_told(tmp_path: Path) -> None:

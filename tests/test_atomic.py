@@ -1,0 +1,108 @@
+"""Files are written whole or not at all, and what killed runs left is cleared away."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from generator.atomic import clear_leftovers, try_out, write_atomically
+
+
+def test_every_reader_sees_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    """A thread that reads all the time never finds half a file."""
+    file = tmp_path / "a.md"
+    versions = [letter.encode() * 200_000 for letter in "abcdef"]
+    write_atomically(file, versions[0])
+    torn: list[bytes] = []
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            data = file.read_bytes()
+            if data not in versions:
+                torn.append(data[:20])
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    for version in versions * 5:
+        write_atomically(file, version)
+    done.set()
+    thread.join()
+    assert torn == []
+
+
+def leftover(folder: Path, process: int | None) -> Path:
+    """A temporary file as the process of this number would leave it; as older versions did without one."""
+    file = folder / (".longhand-0abc_xyz.tmp" if process is None else f".longhand-{process}-0abc_xyz.tmp")
+    file.write_text("half")
+    return file
+
+
+@pytest.fixture
+def ended() -> int:
+    """The number of a process that has ended."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_only_what_nobody_writes_any_more_is_cleared(tmp_path: Path, ended: int) -> None:
+    """A process that lives may be about to give its file its name; a number that was ours before is nobody else's."""
+    dead = [leftover(tmp_path, process) for process in (None, ended, os.getpid())]
+    alive = leftover(tmp_path, os.getppid())
+    clear_leftovers([tmp_path])
+    assert [file.exists() for file in dead] == [False, False, False]
+    assert alive.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".longhand-0abc_xyz.tmp~",
+        ".longhand-x.tmp",
+        "longhand-0abc_xyz.tmp",
+        ".longhand-notes1.md",
+        ".longhand-1-2-0abc_xyz.tmp",
+    ],
+)
+def test_a_file_of_another_name_stays(tmp_path: Path, name: str) -> None:
+    """A person may have files that begin or end like ours."""
+    (tmp_path / name).write_text("mine")
+    clear_leftovers([tmp_path])
+    assert (tmp_path / name).exists()
+
+
+def test_neither_links_nor_folders_of_such_a_name_are_touched(tmp_path: Path) -> None:
+    """Nor is what a link leads to, nor a folder that is a link itself."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    kept = leftover(outside, None)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/.longhand-abcdefgh.tmp").symlink_to(kept)
+    (tmp_path / "in/.longhand-ABCDEFGH.tmp").mkdir()
+    (tmp_path / "link").symlink_to(outside)
+    clear_leftovers([tmp_path / "in", tmp_path / "link", tmp_path / "absent"])
+    assert kept.read_text() == "half"
+    assert len(list((tmp_path / "in").iterdir())) == 2
+
+
+def test_what_is_being_written_bears_the_number_of_its_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a run which clears leftovers can tell it from one."""
+    seen: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda _: seen.extend(os.listdir(tmp_path)))  # noqa: PTH208
+    write_atomically(tmp_path / "a.md", b"A")
+    assert seen[0].startswith(f".longhand-{os.getpid()}-")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_a_folder_is_tried_out_without_a_trace(tmp_path: Path) -> None:
+    """And one that takes no file is told by an OSError."""
+    try_out(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(OSError, match="absent"):
+        try_out(tmp_path / "absent")
