@@ -54,9 +54,10 @@ def command(
     settings = desk.load_settings()
     remote = addresses.remote_of(Git(settings.root))
     answers = _answers(settings, remote, name, address, languages, publisher, repository)
+    agreed = _agreed(settings, yes)
     with library.locked(settings.build, settings.content):
         text = _settings_text(settings, answers)
-        _clear(settings, yes)
+        _clear(settings, agreed)
         write_atomically(settings.root / settings_module.FILE, text.encode("utf-8"))
         examples.move_pages(settings.content, settings.languages, answers.languages)
     desk.say(
@@ -122,9 +123,21 @@ def _settings_text(settings: Settings, answers: Answers) -> str:
     return text
 
 
-def _clear(settings: Settings, yes: bool) -> None:
-    """Delete the examples; asks, unless told not to, and refuses where git does not hold what would go."""
+def _agreed(settings: Settings, yes: bool) -> tuple[Path, ...]:
+    """Return the examples; asks about them, unless told not to, before the lock is taken."""
     found = examples.files(archive_module.load(settings))
+    if found and not yes and not desk.is_terminal():
+        raise LonghandError(f"start would delete the {len(found)} files of the examples; add --yes to do so")
+    if found and not yes:
+        click.confirm(f"Delete the {len(found)} files of the examples? They stay in git's history.", abort=True)
+    return found
+
+
+def _clear(settings: Settings, agreed: tuple[Path, ...]) -> None:
+    """Delete the examples that were agreed on; refuses where git does not hold what would go."""
+    found = examples.files(archive_module.load(settings))
+    if found != agreed:
+        raise LonghandError("the examples changed while you were asked; nothing was deleted, run it again")
     if not found:
         desk.say("There are no examples here to clear.")
         return
@@ -133,10 +146,6 @@ def _clear(settings: Settings, yes: bool) -> None:
         raise LonghandError(
             f"{unsaved[0]} is an example with changes that are not in git; commit or move it, then start"
         )
-    if not yes and not desk.is_terminal():
-        raise LonghandError(f"start would delete the {len(found)} files of the examples; add --yes to do so")
-    if not yes:
-        click.confirm(f"Delete the {len(found)} files of the examples? They stay in git's history.", abort=True)
     examples.delete(found, settings.content)
     desk.say(f"{len(found)} files of the examples are deleted; git's history keeps them.")
 

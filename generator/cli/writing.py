@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import library
+from generator.article import Article
 from generator.cli import desk, progress
 from generator.newsroom import archive as archive_module
 from generator.newsroom import desk as newsroom_desk
@@ -43,8 +45,9 @@ class Order:
 
 def run(settings: Settings, order: Order, now: datetime) -> int:
     """Write what the order asks for, and say so; return the exit status."""
+    agreed = _agreed(settings, order)
     with library.locked(settings.build, settings.content):
-        report = write(archive_module.load(settings), order, now)
+        report = write(archive_module.load(settings), order, now, agreed)
     desk.show(report.problems)
     if order.dry_run:
         return 0
@@ -60,18 +63,19 @@ def run(settings: Settings, order: Order, now: datetime) -> int:
     return 1 if report.count("failed") or desk.errors(report.problems) else 0
 
 
-def write(found: Archive, order: Order, now: datetime) -> Report:
-    """Adopt, write and check as the plan says, saving each article as it is finished."""
+def write(found: Archive, order: Order, now: datetime, agreed: Sequence[Article] = ()) -> Report:
+    """Adopt, write and check as the plan says, saving each article as it is finished.
+
+    `agreed`: the articles, as they were read, whose edits a person agreed to replace.
+    """
     _limit(order.limit_usd, None)  # what is no amount is said whoever writes
     wanted = order.writer or found.settings.choices.writer
     model = writers.is_model(wanted)
-    steps = archive_module.steps(found, model)
-    selected = _selected(found, steps, order.stories)
-    due = newsroom_desk.due(selected, order.again, order.force, model)
+    selected, due = _due(found, order, model)
     if order.dry_run:
         _predict(found, due, order, now, model)
         return Report()
-    _confirm(due, order)
+    _refuse_others(due, order, agreed)
     report = Report()
     newsroom_desk.adopt(found, selected, report, progress.show_outcome)
     due = (*due, *_waiting(found, selected, due)) if model else due
@@ -128,6 +132,12 @@ def _limit(asked: str | None, default: float | None) -> float | None:
     return dollars
 
 
+def _due(found: Archive, order: Order, model: bool) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    """Return the steps of the stories that the order names, and those of them that are to be written."""
+    selected = _selected(found, archive_module.steps(found, model), order.stories)
+    return selected, newsroom_desk.due(selected, order.again, order.force, model)
+
+
 def _selected(found: Archive, steps: tuple[Step, ...], names: tuple[str, ...]) -> tuple[Step, ...]:
     """Return the steps of the named stories (`ID` or `ID/LANGUAGE`), all where none is named."""
     known = {step.slug for step in steps} | set(found.by_slug)
@@ -155,15 +165,34 @@ def _predict(found: Archive, due: tuple[Step, ...], order: Order, now: datetime,
     desk.say(f"{desk.plural(len(due), 'article')} would be written{cost}; nothing was written.")
 
 
-def _confirm(due: tuple[Step, ...], order: Order) -> None:
-    """Ask before people's edits are replaced; without a terminal, `--yes` must say so."""
-    edited = [step for step in due if step.edited and step.article]
-    if not order.force or order.yes or not edited:
-        return
-    names = ", ".join(f"{step.slug}/{step.language}" for step in edited)
+def _agreed(settings: Settings, order: Order) -> tuple[Article, ...]:
+    """Ask before people's edits are replaced; without a terminal, `--yes` must say so.
+
+    No other run waits for the answer: it is asked for before the lock is taken.
+    """
+    if not order.force or order.yes or order.dry_run:
+        return ()
+    wanted = order.writer or settings.choices.writer
+    edited = _edited(_due(archive_module.load(settings), order, writers.is_model(wanted))[1])
+    if not edited:
+        return ()
+    names = ", ".join(f"{article.story}/{article.language}" for article in edited)
     if not desk.is_terminal():
         raise LonghandError(f"--force would replace what people edited in {names}; add --yes to do so")
     click.confirm(f"Replace what people edited in {names}?", abort=True)
+    return edited
+
+
+def _refuse_others(due: tuple[Step, ...], order: Order, agreed: Sequence[Article]) -> None:
+    """Raise LonghandError where --force would replace another edit than the ones that were asked about."""
+    others = [] if not order.force or order.yes else [article for article in _edited(due) if article not in agreed]
+    if others:
+        names = ", ".join(article.path for article in others)
+        raise LonghandError(f"{names}: edited while you were asked; nothing was written, run it again")
+
+
+def _edited(due: tuple[Step, ...]) -> tuple[Article, ...]:
+    return tuple(step.article for step in due if step.edited and step.article)
 
 
 def _cost(report: Report) -> str:

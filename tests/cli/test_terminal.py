@@ -6,8 +6,10 @@ import io
 import json
 from collections.abc import Callable
 
+import click
 import pytest
 
+from generator import library
 from generator.cli import desk as desk_module
 from generator.problems import Problem
 from tests.cli.conftest import Desk
@@ -118,6 +120,37 @@ def test_a_story_that_people_edited_is_not_passed_over_in_silence(desk: OpenDesk
     said = desk(FERRY)("write", "zoo", "--again").out
     assert "zoo/en: left as people edited it; --force writes it anew" in said
     assert "0 articles written: none is missing or stale" in said
+
+
+def test_no_run_waits_while_a_person_is_asked(
+    desk: OpenDesk, screen: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """--force asks before it takes the lock, and what was agreed to is replaced."""
+    screen(100)
+    here, asked = desk(FERRY), list[str]()
+
+    def answer(question: str, abort: bool) -> None:
+        asked.append(question)
+        with library.locked(here.root / "build", here.root / "content", 0.1):
+            pass
+
+    monkeypatch.setattr(click, "confirm", answer)
+    assert "1 article written" in here("write", "zoo", "--force", "--writer", "offline").out
+    assert asked == ["Replace what people edited in zoo/en?"]
+    assert "written_by: human" not in here.read("content/articles/en/zoo.md")
+
+
+def test_an_edit_made_while_a_person_is_asked_is_not_replaced(
+    desk: OpenDesk, screen: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody agreed to replace that."""
+    screen(100)
+    here, path = desk(FERRY), "content/articles/en/zoo.md"
+    edited = here.read(path) + "\nWith elephants.\n"
+    monkeypatch.setattr(click, "confirm", lambda *_, **__: here.write(path, edited))
+    result = here("write", "zoo", "--force", "--writer", "offline")
+    assert (result.status, here.read(path)) == (1, edited)
+    assert f"{path}: edited while you were asked; nothing was written, run it again" in result.err
 
 
 @pytest.mark.parametrize(
