@@ -1,0 +1,28 @@
+"""A pytest plugin for mutation tests: what functions remember is forgotten before each test.
+
+mutmut runs all tests once and then each mutant in a fork of that process. What a function remembers from there would
+be the unchanged code's answer, and the mutant would never run.
+"""
+
+import os
+import sys
+
+import pytest
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Forget; tables that are read once, which is slow, where it is counted which test runs which function."""
+    _forget(tables=os.environ.get("MUTANT_UNDER_TEST") == "stats")
+
+
+def pytest_collection_finish() -> None:
+    _forget(tables=True)
+
+
+def _forget(tables: bool) -> None:
+    for name, module in list(sys.modules.items()):
+        if name.startswith("generator."):
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear") and (tables or value.cache_parameters()["maxsize"] is not None):
+                    value.cache_clear()
