@@ -2,10 +2,13 @@
 
 import datetime
 
+from generator.grounding import measures
 from generator.grounding.evidence import Evidence
 from generator.grounding.numeric_dates import Date
 
 _DAYS_OF_WEEK = 7  # a bare weekday is fewer days away from the story's date
+_YEARS_OF_DECADE, _YEARS_OF_CENTURY = 10, 100
+_CENTURY = measures.UNITS["century"]
 _FARTHEST = 500  # of days, weeks, months or years that a number leads back
 _NAMES = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -76,7 +79,7 @@ def is_ago(count: float, unit: str, evidence: Evidence, story_date: datetime.dat
     if count not in range(_FARTHEST):
         return False
     if unit == "year":
-        return story_date.year - count in evidence.years - evidence.decades
+        return story_date.year - count in evidence.years
     if unit == "month":
         year, month = divmod(12 * story_date.year + story_date.month - 1 - int(count), 12)
         return any((month + 1, either) in evidence.month_years for either in (None, year))
@@ -106,10 +109,19 @@ def _year(claim: Date, evidence: Evidence, story_date: datetime.date | None) -> 
     """Whether the claim's year, or a year of its decade, is in the evidence."""
     year = claim.year or 0
     if claim.decade:
-        return any(known in evidence.years for known in range(year, year + 10))
-    if year in evidence.years and (year not in evidence.decades or claim.decade):
+        span = _YEARS_OF_CENTURY if year % _YEARS_OF_CENTURY == 0 else _YEARS_OF_DECADE  # the 1700s
+        known = evidence.years | evidence.decades
+        return any(one in known for one in range(year, year + span)) or _century(year, evidence)
+    if year in evidence.years:
         return True
     return (story_date is not None and story_date.year == year) or float(year) in evidence.quantities
+
+
+def _century(year: int, evidence: Evidence) -> bool:
+    """Whether the evidence has the century that "the 1700s" may mean, the 18th."""
+    century, rest = divmod(year, _YEARS_OF_CENTURY)
+    known = evidence.quantities.get(float(century + 1), ()) if rest == 0 else ()
+    return any(other.ordinal and measures.UNITS.get(other.unit or "") == _CENTURY for other in known)
 
 
 def _together(claim: Date, evidence: Evidence) -> bool:

@@ -94,8 +94,7 @@ class _Finder:
             planet = key == "mars" and text.raw[index][0].isupper() and not self._day_before(index)
             return None if planet else month
         if not text.raw[index][0].isupper():  # a text without capitals
-            plain = key not in ("may", "march", "august") or self._day_before(index) is not None
-            return month if plain else None
+            return month if key not in ("may", "march", "august") or self._small_month(index) else None
         if key in ("may", "march") and not self._surely_month(index):
             return None
         if text.capital(index + 1) and text.gap(index + 1) == " " and not self._day_before(index):
@@ -120,6 +119,14 @@ class _Finder:
         ):
             return True
         return text.keys[index] == "march" and not text.capital(index - 1) and not text.capital(index + 1)
+
+    def _small_month(self, index: int) -> bool:
+        """Whether "may", "march" or "august" is the month: "on monday 27 may", not "those aged 4 may play"."""
+        text, day = self.text, self._day_before(index)
+        if day is None:
+            return False
+        word_behind = index + 1 < len(text) and text.kinds[index + 1] == "W"
+        return not word_behind or text.keys[day - 1] in self.weekdays or text.keys[index] == "august"
 
     def _day_before(self, index: int) -> int | None:
         """The token of the day before the month at `index`, None for none."""

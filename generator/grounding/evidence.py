@@ -80,9 +80,7 @@ class Evidence(WordIndex):
             with suppress(ValueError):  # 31 June
                 self.dated_weekdays.add(datetime.date(date.year or 0, date.month, date.day).weekday())
         if date.year is not None:
-            self.years.add(date.year)
-            if date.decade:
-                self.decades.add(date.year)
+            (self.decades if date.decade else self.years).add(date.year)
         if date.month is not None:
             self.months.add(date.month)
         if date.weekday is not None:

@@ -4,7 +4,7 @@ Scale words and their abbreviations follow the long scale in French (un billion 
 one in English; currency names and signs are those of CLDR and ISO 4217 for the currencies that news speak of.
 """
 
-PERCENT = frozenset({"%", "percent", "pct", "pourcent"})
+PERCENT = frozenset({"%", "percent", "pct", "pourcent", "pourcents"})
 
 SCALES: dict[str, dict[str, float]] = {
     "en": {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9}
@@ -132,7 +132,9 @@ _SIZES = (
     ("seconds", "second seconde", 1), ("seconds", "millisecond milliseconde ms", 0.001),
     ("metres", "metre meter m", 1), ("metres", "kilometre kilometer km", 1000),
     ("metres", "centimetre centimeter cm", 0.01), ("metres", "millimetre millimeter mm", 0.001),
-    ("miles", "mile", 1), ("feet", "foot feet pied ft", 1), ("hectares", "hectare ha", 1), ("acres", "acre", 1),
+    ("metres", "kph kmh", 1000), ("miles", "mile mph", 1), ("feet", "foot feet pied ft", 1), ("feet", "yard", 3),
+    ("inches", "inch inches pouce", 1), ("hectares", "hectare ha", 1), ("acres", "acre", 1),
+    ("pounds", "pound lb", 1), ("pounds", "stone", 14), ("ounces", "ounce", 1), ("gallons", "gallon", 1),
     ("grams", "gram gramme g", 1), ("grams", "kilogram kilogramme kilo kg", 1000), ("grams", "tonne", 1e6),
     ("grams", "milligram milligramme mg", 0.001), ("litres", "litre liter", 1), ("litres", "hectolitre", 100),
     ("degrees", "degree degre", 1), ("barrels", "barrel baril", 1), ("watts", "watt w", 1),
@@ -146,6 +148,21 @@ for _dimension, _words, _factor in _SIZES:
         if len(_word) > 2 and not _word.endswith("s"):
             UNITS[_word + "s"] = (_dimension, float(_factor))
 UNITS |= {"centuries": ("months", 1200.0), "millennia": ("months", 12000.0)}
+
+# How many metres, grams and so on the smallest unit of a dimension is, by definition (the international yard and pound
+# of 1959, the gallon of the United States): (kind of measure, worth).
+METRIC = {
+    "metres": ("length", 1.0), "miles": ("length", 1609.344), "feet": ("length", 0.3048), "inches": ("length", 0.0254),
+    "hectares": ("area", 1e4), "acres": ("area", 4046.8564224), "litres": ("volume", 1.0),
+    "gallons": ("volume", 3.785411784),
+    "grams": ("weight", 1.0), "pounds": ("weight", 453.59237), "ounces": ("weight", 28.349523125),
+}  # fmt: skip
+# The units of other dimensions of the same kind: (how many of its smallest unit, that unit's worth).
+OTHER_SYSTEM = {
+    (kind, dimension): sorted({(UNITS[word][1], METRIC[other][1]) for word, (other, _) in UNITS.items()
+                               if other in METRIC and other != dimension and METRIC[other][0] == kind})
+    for dimension, (kind, _) in METRIC.items()
+}  # fmt: skip
 
 # Adjectives that may stand between a number and its scale word: six autres millions, six more million.
 BETWEEN = frozenset("autres autre bons petits gros premiers derniers nouveaux more other additional further".split())

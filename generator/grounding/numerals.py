@@ -73,7 +73,7 @@ class Numerals:
         unit = text.keys[place]
         if unit in measures.PARTED and place > index + 1:
             return Quantity(index, place + 1, (worth,), unit=unit, step=worth, claim=False)
-        scale = self.scales.get(text.keys[place])
+        scale = self.scales.get(text.keys[place]) or self.groups.get(text.keys[place])  # une demi-douzaine
         if scale is None or (place == index + 1 and text.gap(place) != " "):
             return None
         return Quantity(index, place + 1, (worth * scale,), step=worth * scale, scaled=True)

@@ -1,6 +1,7 @@
 """Says whether a quantity of an article is in its evidence, and if not, why."""
 
 from generator.grounding import measures
+from generator.grounding.conversions import is_converted
 from generator.grounding.evidence import Evidence
 from generator.grounding.numerals import TIMED
 from generator.grounding.quantity import Quantity
@@ -28,7 +29,7 @@ def why_unsupported(claim: Quantity, shown: str, evidence: Evidence, *, coarser:
             if same and _same_minutes(claim, other):
                 return None
             mismatch = mismatch or (None if same else other)
-    if _converted(claim, evidence) or _shared(claim, evidence) or _is_year(claim, evidence):
+    if is_converted(claim, evidence) or _shared(claim, evidence) or _is_year(claim, evidence):
         return None
     if mismatch is not None:
         return _why_mismatch(claim, mismatch, shown)
@@ -112,7 +113,8 @@ def _same_minutes(claim: Quantity, other: Quantity) -> bool:
         bare = measures.UNITS.get(claim.unit or "") != _HOURS and other.unit == "hour" and len(other.values) == TIMED
         return not bare or claim.values[0] == other.values[0]
     if other.unit != "hour" or len(other.values) != TIMED:
-        return measures.UNITS.get(other.unit or "") == _HOURS  # "à 3 heures", "two and a half hours"
+        timed = claim.values[2] in other.values  # "à 3 heures et demie"
+        return timed and measures.UNITS.get(other.unit or "") == _HOURS
     return not set(claim.values[:2]).isdisjoint(other.values[:2]) and claim.values[3] == other.values[3]
 
 
@@ -123,21 +125,6 @@ def _payable(claim: Quantity, other: Quantity, evidence: Evidence) -> bool:
     if claim.currency == "cent" and other.unit == "p":  # 412 pence, 412p
         return True
     return any(measures.same_currency(claim.currency or "", known) for known in evidence.currencies)
-
-
-def _converted(claim: Quantity, evidence: Evidence) -> bool:
-    """Whether the evidence has the claim in another unit of the same dimension, exactly converted."""
-    unit = measures.UNITS.get(claim.unit or "")
-    if unit is None or claim.kind != "number" or claim.ordinal:  # the second quarter is not six months
-        return False
-    dimension, factor = unit
-    amount = claim.values[0] * factor
-    for name, (other_dimension, other_factor) in measures.UNITS.items():
-        if other_dimension == dimension and other_factor != factor:
-            for other in evidence.quantities.get(round(amount / other_factor, 6), ()):
-                if other.unit == name:
-                    return True
-    return False
 
 
 def _why_mismatch(claim: Quantity, other: Quantity, shown: str) -> str:

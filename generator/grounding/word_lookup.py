@@ -9,6 +9,7 @@ from generator.grounding.gazetteer import Form
 
 _OF_BRITAIN = frozenset({"england", "scotland", "wales", "northern ireland"})
 _TELLING = 4  # consonants: names of places that agree in so many are one name
+_ANCIENT = 6  # letters of a Latin or Greek name that French ends in "e": Enceladus, Encelade; Hipparchus, Hipparque
 _PLACES = 256  # places of one word that are kept: more do not change the answer
 
 
@@ -124,6 +125,8 @@ class WordLookup:
         for variant in (key.removesuffix("s"), key + "s", key.removesuffix("es"), key.rstrip("0123456789"), greek):
             if not found and len(variant) > 2:
                 found.extend(evidence.places(variant))
+        if not found and self.foreign and len(key) >= _ANCIENT and key[-2:] in ("us", "as"):
+            found.extend(evidence.places(key[:-2].removesuffix("ch") + "qu" * key[:-2].endswith("ch") + "e"))
         if self.foreign:
             for translation in self.translations(key):
                 found.extend(evidence.stem(translation) if self.language == "en" else self._english(translation))

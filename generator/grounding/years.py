@@ -14,6 +14,9 @@ _BEFORE_YEAR = frozenset(
 # What stands behind a number of four digits that is no year.
 _SIGNS = frozenset("% € $ £ percent euros dollars million billion".split())
 _COUNTED = frozenset("people personnes cases cas km m degrees points deaths morts milliards".split())
+# What stands before "20s" and "90s" that are no decades.
+_AGED = frozenset("his her their my our your under over aged age".split())
+_MEASURED = frozenset("temperature temperatures degrees high highs lows heat".split())
 _TWO_DIGITS = re.compile(r"\d\d")
 
 
@@ -51,13 +54,19 @@ class Years:
         text = self.text
         if not _TWO_DIGITS.fullmatch(raw) or raw[1] != "0":
             return []
-        if text.keys[index - 1] in ("his", "her", "their", "my", "our", "your"):
-            return []  # an age
+        if self._measures(index):
+            return []
         english = text.attached(index + 1) and text.keys[index + 1] == "s" and self.language == "en"
         if english or text.keys[index - 1] == "annees":
             value = int(raw) + (1900 if int(raw) > 20 else 2000)
             return [Date(index, index + (2 if english else 1), year=value, decade=True)]
         return []
+
+    def _measures(self, index: int) -> bool:
+        """Whether two digits before "s" tell an age or a temperature: in her 30s, the under-20s, a high in the 90s."""
+        text = self.text
+        link = index - 2 if text.keys[index - 1] in ("-", "‑") else index - 1
+        return text.keys[link] in _AGED or not _MEASURED.isdisjoint(text.keys[max(0, index - 6) : index])
 
     def spelled_decade(self, index: int) -> list[Date]:
         """A decade in letters behind "années": les années quatre-vingt-dix."""

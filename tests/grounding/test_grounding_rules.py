@@ -57,11 +57,40 @@ def test_another_unit_is_named() -> None:
         ("Les deux tiers des élus ont voté.", "Two-thirds of members voted, or 67%."),
         ("Le nombre a doublé.", "The number rose by 100%."),
         ("La température a gagné 1,5 °C.", "The temperature rose by 1.5 degrees."),
+        ("Le vent souffle à 64 km/h, à 4 800 km d'ici.", "Winds of 40 mph blow some 3,000 miles away."),
+        ("Il pèse 90 kg et mesure 1,83 m.", "He weighs 198 pounds and stands 6 feet tall."),
+        ("Le domaine de 12 acres a coûté cher.", "The estate of 4.9 hectares was expensive."),
+        ("La dynastie tombe au XVIIIe siècle.", "The dynasty fell in the 1700s."),
+        ("Fondée en 1745, elle prospère.", "Founded in the 1700s, it prospers."),
+        ("Ils sont moins d'une demi-douzaine.", "They are fewer than half a dozen."),
+        ("Il a quatre pourcents de chances.", "His odds are four percent."),
+        ("Né en 1960, il chante depuis les années 1960.", "Born in 1960, he has sung since the 1960s."),
+        ("Ceux de 4 ans peuvent jouer.", "Those aged 4 may play."),
+        ("Il fera plus de 35 °C.", "Temperatures will be in the 90s, said the under-20s coach in her 30s."),
+        ("Le train part à onze heures vingt.", "The train leaves at 11:20."),
+        ("Le train part à 2 heures et demie.", "The train leaves at 2:30."),
     ],
 )
 def test_what_follows_exactly_or_by_rounding_is_supported(evidence: str, article: str) -> None:
     """Exact conversions, roundings, bounds and shares of the evidence are supported."""
     assert look(evidence, article).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("evidence", "article", "found"),
+    [
+        ("Le train roule à 300 km/h.", "The train runs at 120 mph.", "120"),
+        ("Il pèse 90 kg.", "He weighs 250 pounds.", "250 pounds"),
+        ("Un champ de 12 acres.", "A field of 12 hectares.", "12"),
+        ("La dynastie tombe au XIXe siècle.", "The dynasty fell in the 1700s.", "1700s"),
+        ("Il chante depuis les années 1960.", "He has sung since 1960.", "1960"),
+        ("Le train part à 11 h 20, vers 11 heures.", "The train leaves at 11:12.", "11:12"),
+        ("Le procès s'ouvre mardi.", "The trial opens on tuesday 4 may.", "4 may"),
+    ],
+)
+def test_what_only_comes_near_is_not_supported(evidence: str, article: str, found: str) -> None:
+    """Another length, century, year or minute is found."""
+    assert only(look(evidence, article)).text == found
 
 
 @pytest.mark.parametrize(

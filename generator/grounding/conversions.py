@@ -1,0 +1,55 @@
+"""Says whether the evidence has a measure of an article in another unit."""
+
+from generator.grounding import measures
+from generator.grounding.evidence import Evidence
+from generator.grounding.quantity import Quantity
+
+_NEAR = 0.05  # share by which a converted measure may be off: both sides round what they write
+
+
+def is_converted(claim: Quantity, evidence: Evidence) -> bool:
+    """Whether the evidence has the claim in another unit: of its dimension exactly converted, else as both round."""
+    unit = "pounds" if claim.currency == "GBP" and not claim.scaled else claim.unit or ""  # 17 pounds weigh 7.7 kilos
+    if unit not in measures.UNITS or claim.kind == "percent" or claim.ordinal:  # the second quarter is not six months
+        return False
+    return (claim.kind == "number" and _exactly(claim, evidence)) or _metric(claim, unit, evidence)
+
+
+def _exactly(claim: Quantity, evidence: Evidence) -> bool:
+    """Whether the evidence has the claim in another unit of the same dimension, exactly converted."""
+    dimension, factor = measures.UNITS[claim.unit or ""]
+    amount = claim.values[0] * factor
+    for name, (other_dimension, other_factor) in measures.UNITS.items():
+        if other_dimension == dimension and other_factor != factor:
+            for other in evidence.quantities.get(round(amount / other_factor, 6), ()):
+                if other.unit == name:
+                    return True
+    return False
+
+
+def _metric(claim: Quantity, unit: str, evidence: Evidence) -> bool:
+    """Whether the evidence has the claim in a unit of the other system, as the digits of both round it."""
+    dimension, factor = measures.UNITS[unit]
+    if dimension not in measures.METRIC:
+        return False
+    kind, metric = measures.METRIC[dimension]
+    for other_factor, other_metric in measures.OTHER_SYSTEM[kind, dimension]:
+        worth = factor * metric / (other_factor * other_metric)
+        value = claim.values[0] * worth
+        for other in evidence.between(value * (1 - _NEAR), value * (1 + _NEAR)):
+            of, size = measures.UNITS.get(other.unit or "", ("", 0.0))
+            same = size == other_factor and measures.METRIC.get(of) == (kind, other_metric)
+            if same and abs(other.values[0] - value) <= (_last_digit(claim) * worth + _last_digit(other)) / 2:
+                return True
+    return False
+
+
+def _last_digit(quantity: Quantity) -> float:
+    """The worth of the last digit that a writer means: 100 of 4,800, 5 of 165, a tenth of 6.3."""
+    value = quantity.values[0]
+    if quantity.step < 1 or value == 0 or value % 1:
+        return quantity.step
+    worth = 1.0
+    while value % (worth * 10) == 0:
+        worth *= 10
+    return worth * 5 if value % (worth * 5) == 0 and value > worth * 5 else worth
