@@ -191,7 +191,8 @@ class Amounts:
             index += 1
         for place in (index, index + 1, index + 2):
             if place < len(text) and text.kinds[place] == "W" and text.keys[place] not in self.breaks:
-                if text.keys[place] in measures.UNITS and "\n" not in text.gap(place):
+                new_year = text.keys[place] == "year" and text.keys[place - 1] == "new"  # 429 New Year cards
+                if text.keys[place] in measures.UNITS and "\n" not in text.gap(place) and not new_year:
                     return text.keys[place]
             else:
                 break

@@ -30,6 +30,10 @@ SHORT_SCALES: dict[str, float] = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "md":
 
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR", "₩": "KRW", "₺": "TRY", "₴": "UAH"}
 PREFIXES = {
+    "usd": "USD",
+    "aud": "AUD",
+    "cad": "CAD",
+    "nzd": "NZD",
     "us": "USD",
     "ca": "CAD",
     "c": "CAD",
@@ -147,7 +151,8 @@ for _dimension, _words, _factor in _SIZES:
         UNITS[_word] = (_dimension, float(_factor))
         if len(_word) > 2 and not _word.endswith("s"):
             UNITS[_word + "s"] = (_dimension, float(_factor))
-UNITS |= {"centuries": ("months", 1200.0), "millennia": ("months", 12000.0)}
+UNITS |= {"centuries": ("months", 1200.0), "millennia": ("months", 12000.0), "millennium": ("months", 12000.0)}
+UNITS |= {"millenaire": ("months", 12000.0), "millenaires": ("months", 12000.0)}
 
 # How many metres, grams and so on the smallest unit of a dimension is, by definition (the international yard and pound
 # of 1959, the gallon of the United States): (kind of measure, worth).

@@ -14,6 +14,8 @@ _QUARTERS = re.compile(r"[tqsh]([1-4])$")
 PARTS = {"half": 0.5, "demi": 0.5, "quarter": 0.25, "quart": 0.25}
 _HOUR = re.compile(r"(\d{1,2})(?:[.:]([0-5]\d))?")
 _CLOCK = frozenset({"h", "am", "pm", "hrs"} | {f"h{minute:02d}" for minute in range(60)})
+_FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
+_ZONES = frozenset("gmt utc bst est edt cst cdt pst pdt cet cest".split())
 _AT_HOUR = frozenset("a vers des avant apres entre et".split())
 # Ordinals that are also words of other meanings.
 _SOFT = frozenset({"thirds", "fourths", "fifths", "quarter", "quarters", "quart", "quarts", "tiers", "seconds"})
@@ -150,6 +152,8 @@ class Numerals:
     def _clock(self, index: int, raw: str) -> Quantity | None:
         """A time of day, as its hour on both clocks: 11.30am, 3 pm, 15h30, 15 h 30, 15:30."""
         text, end = self.text, index + 1
+        if text.keys[end] in _ZONES and _FOUR_DIGITS.fullmatch(raw):  # 1200 GMT
+            return self._time(index, end, int(raw[:2]), raw[2:])
         if text.keys[end] != ":" and text.keys[end] not in _CLOCK:
             return None
         hour = _HOUR.fullmatch(raw)
@@ -169,12 +173,14 @@ class Numerals:
             end += 2 if minutes else 1
         else:
             return None
-        value = int(hour[1])
-        values: tuple[float, ...] = (float(value), float(value + 12 if value < 12 else value - 12))
-        if rest.isdigit() and int(rest):
+        return self._time(index, end, int(hour[1]), rest)
+
+    def _time(self, index: int, end: int, hour: int, minutes: str) -> Quantity:
+        values: tuple[float, ...] = (float(hour), float(hour + 12 if hour < 12 else hour - 12))
+        if minutes.isdigit() and int(minutes):
             # 2 h 30 may be two and a half hours, or two hours and 30 minutes
-            values += (value + int(rest) / 60, round(int(rest) / 60, 6))
-        return Quantity(index, end, values, unit="hour", claim=value > 1)
+            values += (hour + int(minutes) / 60, round(int(minutes) / 60, 6))
+        return Quantity(index, end, values, unit="hour", claim=hour > 1)
 
     def _on_the_hour(self, index: int, hour: int) -> bool:
         """Whether the number at `index` is an hour of the afternoon without minutes: à 17 h."""

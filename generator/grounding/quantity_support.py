@@ -14,6 +14,9 @@ _HOURS = measures.UNITS["hour"]
 _ABOUT = 0.12
 _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
+_ONES = frozenset({"un", "une", "one"})
+_SHORT = 3  # letters of "as" and "des", which count nothing
+_LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
 _SHARE = 2.5  # percentage points by which a fraction in words may miss the figure
 
 
@@ -29,18 +32,32 @@ def why_unsupported(claim: Quantity, shown: str, evidence: Evidence, *, coarser:
             if same and _same_minutes(claim, other):
                 return None
             mismatch = mismatch or (None if same else other)
-    if is_converted(claim, evidence) or _shared(claim, evidence) or _is_year(claim, evidence):
+    if (
+        _is_one(claim, evidence)
+        or is_converted(claim, evidence)
+        or _shared(claim, evidence)
+        or _is_year(claim, evidence)
+    ):
         return None
     if mismatch is not None:
         return _why_mismatch(claim, mismatch, shown)
     return _why_scale(claim, shown, evidence) or f"{shown} is not in the evidence"
 
 
+def _is_one(claim: Quantity, evidence: Evidence) -> bool:
+    """Whether a bare 1 may be the "un" or "one" of the evidence, which is no figure there: un point, 1 point."""
+    bare = claim.kind == "number" and claim.values[0] == 1 and not claim.scaled
+    return bare and not _ONES.isdisjoint(evidence.words)
+
+
 def _is_year(claim: Quantity, evidence: Evidence) -> bool:
     """Whether the claim may be a year of the evidence ("in 2013 dollars"), or a day where dates are not read."""
-    if (claim.kind == "number" or not claim.scaled) and claim.values[0] in evidence.years:
+    value = claim.values[0]
+    if (claim.kind == "number" or not claim.scaled) and (
+        value in evidence.years or (claim.bound and value in evidence.decades)  # around 1500, vers les années 1500
+    ):
         return True
-    return evidence.mixed and claim.kind == "number" and claim.values[0] in evidence.days
+    return evidence.mixed and claim.kind == "number" and value in evidence.days
 
 
 def _shared(claim: Quantity, evidence: Evidence) -> bool:
@@ -104,7 +121,18 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
         number = other if claim.kind == "money" else claim
         return number.kind == "number" and number.unit not in measures.UNITS
     one, two = measures.UNITS.get(claim.unit or ""), measures.UNITS.get(other.unit or "")
+    if two is not None and one is None and _counts_things(claim):  # 24 inmates are no 24 hours
+        return False
+    if one is not None and two is None and other.ordinal and _counts_things(other):  # the ninth district is no 9 feet
+        return claim.ordinal
     return one is None or two is None or one == two or claim.ordinal or other.ordinal
+
+
+def _counts_things(quantity: Quantity) -> bool:
+    """Whether a number without a unit of measure stands before what it counts: 24 inmates, the ninth district."""
+    unit = quantity.unit or ""
+    many = quantity.ordinal or unit[-1:] in ("s", "x")
+    return many and len(unit) > _SHORT and unit not in _LOOSE
 
 
 def _same_minutes(claim: Quantity, other: Quantity) -> bool:

@@ -9,7 +9,7 @@ from generator.grounding.gazetteer import Form
 
 _OF_BRITAIN = frozenset({"england", "scotland", "wales", "northern ireland"})
 _TELLING = 4  # consonants: names of places that agree in so many are one name
-_ANCIENT = 6  # letters of a Latin or Greek name that French ends in "e": Enceladus, Encelade; Hipparchus, Hipparque
+_ANCIENT = 6  # letters of a Latin or Greek name that French ends in another way
 _PLACES = 256  # places of one word that are kept: more do not change the answer
 
 
@@ -125,12 +125,16 @@ class WordLookup:
         for variant in (key.removesuffix("s"), key + "s", key.removesuffix("es"), key.rstrip("0123456789"), greek):
             if not found and len(variant) > 2:
                 found.extend(evidence.places(variant))
-        if not found and self.foreign and len(key) >= _ANCIENT and key[-2:] in ("us", "as"):
-            found.extend(evidence.places(key[:-2].removesuffix("ch") + "qu" * key[:-2].endswith("ch") + "e"))
         if self.foreign:
             for translation in self.translations(key):
                 found.extend(evidence.stem(translation) if self.language == "en" else self._english(translation))
         return found or list(self._related(key))
+
+    def _ancient(self, key: str) -> Iterator[str]:
+        """The French forms of a Latin or Greek name: Encelade for Enceladus, Hipparque for Hipparchus."""
+        if len(key) >= _ANCIENT and key.endswith(("us", "as")):
+            stem = key[:-2].replace("ch", "qu")
+            yield from (other for other in self.evidence.sounding(skeleton(stem)) if same_name(stem, other))
 
     def _english(self, word: str) -> list[int]:
         return [place for form in (word, word + "s") for place in self.evidence.words.get(form, ())]
@@ -146,6 +150,8 @@ class WordLookup:
             for other in evidence.framed(key) if self.foreign else ():
                 if misspelt(key, other):
                     yield from evidence.places(other)
+            for other in self._ancient(key) if self.foreign else ():
+                yield from evidence.places(other)
             for other in evidence.beginning(key):
                 if self.language == "en" and other in evidence.capitals and inhabitant(other, key):
                     yield from evidence.places(other)
