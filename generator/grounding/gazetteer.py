@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 _DATA = Path(__file__).parent / "data"
 _SHORT = 5  # letters: a stem shorter than this stands for its plural and feminine only
@@ -32,8 +33,7 @@ _PREFIXES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One way to write a name: folded words, the last of them a stem where `stem` is true."""
 
     words: tuple[str, ...]

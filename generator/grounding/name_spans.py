@@ -4,7 +4,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.grounding.text import Text
+from generator.grounding.text import MARGIN, Text
 from generator.grounding.word_lists import word_list
 
 _KNOWN = ("en", "fr")
@@ -12,20 +12,15 @@ _JOINING = frozenset("-‑–'’&")
 
 
 class Name(NamedTuple):
-    """A name: the tokens of its words, small words left out; `weak` are those that a capital means little for."""
+    """A name: its tokens from `start` to `end`, end exclusive; those of its words, small words left out.
 
+    `weak` are the words that a capital means little for.
+    """
+
+    start: int
+    end: int
     words: tuple[int, ...]
     weak: frozenset[int]
-
-    @property
-    def start(self) -> int:
-        """The first token."""
-        return self.words[0]
-
-    @property
-    def end(self) -> int:
-        """The token after the last."""
-        return self.words[-1] + 1
 
 
 def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
@@ -39,7 +34,7 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
     known = language in _KNOWN
     inside = word_list(f"inside {language}") if known else word_list("particles")
     function = word_list(f"function {language}") if known else word_list("function en") | word_list("function fr")
-    capitals = bytearray(len(text))
+    capitals = bytearray(len(text) + MARGIN)
     for index in text.capitals:
         capitals[index] = not taken[index]
     names: list[Name] = []
@@ -50,7 +45,8 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
         words, behind = _run(text, index, inside, capitals)
         words = [word for word in words if text.keys[word] not in function or not (weak[word] or len(words) > 1)]
         if words and not (len(words) == 1 and _is_nothing(text, words[0], language)):
-            names.append(Name(tuple(words), frozenset(word for word in words if weak[word])))
+            weaker = frozenset([word for word in words if weak[word]])
+            names.append(Name(words[0], words[-1] + 1, tuple(words), weaker))
     return names
 
 
@@ -69,31 +65,33 @@ def _run(text: Text, index: int, inside: frozenset[str], capitals: bytearray) ->
     """The words of the name that begins at `index`, and the token behind it."""
     words, function, of = [index], word_list("function en"), False
     while True:
-        place = _next(text, words[-1] + 1, inside, of)
-        if place is None or not capitals[place] or "\n" in "".join(text.gaps[words[-1] + 1 : place + 1]):
+        behind = words[-1] + 1
+        linked = of or text.keys[behind] in _JOINING or text.keys[behind] in inside
+        place = _next(text, behind, inside, of) if linked else behind
+        if place is None or not capitals[place] or "\n" in "".join(text.gaps[behind : place + 1]):
             break
         if text.raw[words[-1]].endswith(".") and text.keys[place] in function:  # a sentence ended in "U.S."
             break
         of = of or text.keys[place - 1] in ("of", "for")
         words.append(place)
-    return words, words[-1] + 1
+    return words, behind
 
 
 def _next(text: Text, index: int, inside: frozenset[str], of: bool) -> int | None:
-    """The token at which a name may go on behind a hyphen, an apostrophe or small words; None for none."""
-    place, size = index, len(text)
-    if place < size and text.raw[place] in _JOINING and text.kinds[place] == "S":
+    """The token at which a name may go on behind a hyphen, an apostrophe or small words; None if the sign is none."""
+    place = index
+    if text.raw[place] in _JOINING and text.kinds[place] == "S":
         if text.raw[place] != "&" and not (text.attached(place) and text.attached(place + 1)):
             return None
         place += 1
     small = 0
     if of and text.keys[place] == "and":  # the Department of Health and Human Services
         place, small = place + 1, 1
-    while place < size and small < 3 and text.keys[place] in inside and text.raw[place].islower():
+    while small < 3 and text.keys[place] in inside and text.raw[place].islower():
         place, small = place + 1, small + 1
-        if place < size and text.raw[place] in "'’":
+        if text.raw[place] in ("'", "’"):
             place += 1
-    return place if place < size else None
+    return place
 
 
 def _weak_words(text: Text) -> bytearray:
@@ -101,10 +99,9 @@ def _weak_words(text: Text) -> bytearray:
     weak = bytearray(len(text))
     for index in text.capitals:
         raw = text.raw[index]
-        if text.starts_sentence(index) or (len(raw) > 4 and raw.isupper()):
+        if (raw.isupper() and len(raw) > 4) or text.starts_sentence(index):
             weak[index] = 1
-    first_of_lines = [index for index, gap in enumerate(text.gaps) if "\n" in gap and 0 < index < len(text)]
-    for first, last in pairwise([0, *first_of_lines, len(text)]):
+    for first, last in pairwise([0, *text.line_starts(), len(text)]):
         if last - first >= 3:
             _weaken_title(text, first, last, weak)
     return weak

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from generator.grounding import gazetteer
 from generator.grounding.evidence import Evidence
-from generator.grounding.gazetteer import Form
 from generator.grounding.name_parts import alike, spells, together
 from generator.grounding.name_spans import Name
 from generator.grounding.number_words import NUMBER_WORDS, ORDINALS
@@ -63,17 +63,22 @@ class NameSupport:
         if self._literal(name):
             return None, name.end
         parts = self._parts(name)
-        return self._why(name, parts), max([name.end, *(part.end for part in parts)])
+        return self._why(name, parts), max([name.end, *[part.end for part in parts]])
 
     def _literal(self, name: Name) -> bool:
         """Whether the evidence has the name's words as they stand, one behind the other."""
         evidence, keys = self.evidence, self.text.keys
-        words = tuple(keys[i] for i in range(name.words[0], name.words[-1] + 1) if self.text.kinds[i] == "W")
-        if len(words) == 1:
-            return bool(evidence.places(words[0])) or evidence.has_split(words[0])
+        if name.end - name.start == 1:
+            return bool(evidence.places(keys[name.start])) or evidence.has_split(keys[name.start])
+        words = self._between(name.start, name.end)
         if len(words) == 2 and ("".join(words) in evidence.capitals or self._clipped(*words)):  # Sky Blues, Skyblues
             return True
-        return all(word in evidence.words for word in words) and bool(evidence.phrase(Form(words)))
+        return bool(evidence.phrase(words))
+
+    def _between(self, start: int, end: int) -> tuple[str, ...]:
+        """The folded words from token `start` to token `end`, signs and numbers left out."""
+        kinds, keys = self.text.kinds[start:end], self.text.keys[start:end]
+        return keys if kinds == "W" * len(kinds) else tuple(compress(keys, map("W".__eq__, kinds)))
 
     def _clipped(self, first: str, second: str) -> bool:
         """Whether the evidence has the name with its first word in full: "Man United" for Manchester United."""
@@ -136,7 +141,7 @@ class NameSupport:
         small = (
             i for i, raw in enumerate(self.text.raw) if len(raw) > 4 and raw.islower() and self.text.kinds[i] == "W"
         )
-        return [Name((i,), frozenset()) for i in small if self.lookup.is_people(self.text.keys[i])]
+        return [Name(i, i + 1, (i,), frozenset()) for i in small if self.lookup.is_people(self.text.keys[i])]
 
     def _shown(self, words: Sequence[int]) -> str:
         return self.text.shown(words[0], words[-1] + 1)
@@ -159,7 +164,7 @@ class NameSupport:
         longest = self.lookup.longest(text.keys[first])
         ends = [first] if longest == 1 else self._ends(words, index, longest)
         for end in ends:
-            phrase = self._key(first) if end == first else self._phrase(first, end)
+            phrase = self._key(first) if end == first else " ".join(self._between(first, end + 1))
             places = self.lookup.phrase(phrase)
             if places is None:
                 continue
@@ -175,9 +180,6 @@ class NameSupport:
         """Whether the evidence has each of several words, close together."""
         found = [self._word(word) for word in words]
         return len(found) > 1 and all(found) and together(found)
-
-    def _phrase(self, first: int, last: int) -> str:
-        return " ".join(self.text.keys[i] for i in range(first, last + 1) if self.text.kinds[i] == "W")
 
     def _ends(self, words: tuple[int, ...], index: int, longest: int) -> list[int]:
         """The last tokens that a phrase at `index` may have, the farthest first; in French beyond the capitals."""
@@ -275,7 +277,7 @@ class NameSupport:
         first = part.words[0]
         if not part.known or self.text.keys[first - 1] != ",":
             return False
-        phrase = self._phrase(first, part.words[-1])
+        phrase = " ".join(self._between(first, part.words[-1] + 1))
         words = range(max(0, first - 1 - _TOWN), first - 1)
         return any(self.lookup.lies_in(" ".join(self.text.keys[start : first - 1]), phrase) for start in words)
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress
@@ -27,8 +28,8 @@ _ABBREVIATIONS = frozenset(
     "sep sept oct nov dec janv fevr avr juil m mm me mme mlle p pp art vol fig approx env al".split()
 )
 _SENTENCE_ENDS = frozenset(".!?…:;•|#")
-_MARGIN = 32  # empty tokens before and behind a text
-_OUTSIDE = _MARGIN * ("",)
+MARGIN = 32  # empty tokens before and behind a text
+_OUTSIDE = MARGIN * ("",)
 _OPENERS = frozenset("\"'“”«»‘’([*-–—>")
 
 
@@ -65,9 +66,19 @@ class Text:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The character offsets of the tokens from `start` to `end`, end exclusive."""
-        if not self._ends:  # most texts of evidence are never asked
-            self._ends = tuple(accumulate(map(add, map(len, self.gaps), map(len, self.raw))))
-        return self._ends[start] - len(self.raw[start]), self._ends[end - 1]
+        ends = self._ends or self._measure()
+        return ends[start] - len(self.raw[start]), ends[end - 1]
+
+    def _measure(self) -> tuple[int, ...]:
+        """The character offset of the end of each token, which most texts of evidence are never asked for."""
+        self._ends = tuple(accumulate(map(add, map(len, self.gaps), map(len, self.raw))))
+        return self._ends
+
+    def line_starts(self) -> list[int]:
+        """The tokens that are the first of a line, that of the first line left out."""
+        ends = self._ends or self._measure()
+        found = {bisect_right(ends, line.start(), 0, len(self)) for line in re.finditer(r"\n+", self.source)}
+        return sorted(found - {0, len(self)})
 
     def shown(self, start: int, end: int) -> str:
         """The words from token `start` to token `end` for a message, white space made plain."""
@@ -88,7 +99,7 @@ class Text:
     def starts_sentence(self, index: int) -> bool:
         """Whether the word at `index` is the first of a sentence, a heading, a list item or a quotation."""
         before = index - 1
-        if before >= 0 and self.kinds[before] != "S" and self.raw[before][-1] != ".":
+        if self.kinds[before] in "WN" and self.raw[before][-1] != ".":
             return "\n" in self.gaps[index]
         if before < 0 or "\n" in self.gap(index):
             return True
@@ -109,7 +120,7 @@ def read(source: str) -> Text:
     kinds = "".join(map(itemgetter(0), classes))
     return Text(
         source,
-        kinds=kinds + _MARGIN * " ",
+        kinds=kinds + MARGIN * " ",
         raw=(*words, *_OUTSIDE),
         keys=(*map(itemgetter(1), classes), *_OUTSIDE),
         gaps=(parts[0], *parts[2::3]),

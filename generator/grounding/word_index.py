@@ -8,7 +8,7 @@ from functools import cache
 from itertools import compress, pairwise
 
 from generator.grounding.cognates import opening, skeleton
-from generator.grounding.gazetteer import Form, Group, fits
+from generator.grounding.gazetteer import Group, fits
 from generator.grounding.text import Text, read
 from generator.grounding.word_lists import word_list
 
@@ -72,34 +72,47 @@ class WordIndex:
             return []
         return self.words.get(word, [])
 
-    def group(self, group: Group) -> Iterator[int]:
+    def group(self, group: Group) -> list[int]:
         """The places at which any form of a name stands, at most 64 for each."""
-        for word in group.words & self.words.keys():
-            yield from self.places(word)[:_LOOKED_AT]
+        found: list[int] = []
+        for word in group.words:
+            if word in self.words:
+                found += self.places(word)[:_LOOKED_AT]
         for stem in group.stems:
-            yield from self.stem(stem)
-        for form in group.phrases:
-            yield from self.phrase(form)
-
-    def phrase(self, form: Form) -> list[int]:
-        """The places at which a form of several words stands, at most 64."""
-        words = form.words
-        first = self.words.get(words[0])
-        if first is None or not (form.stem or words[-1] in self.words):
-            return []
-        if any(word not in self.words for word in words[:-1]):
-            return []
-        size, beginning, found = len(words), list(words[:-1]), []
-        for place in first[:_LOOKED_AT]:
-            *front, last = self.sequence[place : place + size]
-            if front == beginning and (last == words[-1] or (form.stem and fits(last, words[-1]))):
-                found.append(place)
+            found += self.stem(stem)
+        for words, is_stem in group.phrases:
+            if words[0] in self.words:
+                found += self.phrase_of_stem(words) if is_stem else self.phrase(words)
         return found
+
+    def phrase(self, words: tuple[str, ...]) -> list[int]:
+        """The places at which several words stand one behind the other, at most 64."""
+        known = self.words
+        if not all(map(known.__contains__, words)):
+            return []
+        sequence, size, second, wanted = self.sequence, len(words), words[1], list(words)
+        return [
+            place
+            for place in known[words[0]][:_LOOKED_AT]
+            if sequence[place + 1] == second and sequence[place : place + size] == wanted
+        ]
+
+    def phrase_of_stem(self, words: tuple[str, ...]) -> list[int]:
+        """The places at which several words stand, the last of them in any form of a French stem; at most 64."""
+        *front, stem = words
+        if not all(map(self.words.__contains__, front)):
+            return []
+        behind = len(front)
+        return [
+            place
+            for place in self.words[words[0]][:_LOOKED_AT]
+            if self.sequence[place : place + behind] == front and fits(self.sequence[place + behind], stem)
+        ]
 
     def has_words(self, text: str) -> bool:
         """Whether the words of a short text, such as a title, stand in the texts one behind the other."""
         words = tuple(key for key in read(text).keys if key[:1].isalpha()) if len(text) < _TITLE else ()
-        return len(words) > 1 and bool(self.phrase(Form(words)))
+        return len(words) > 1 and bool(self.phrase(words))
 
     def stem(self, stem: str) -> list[int]:
         """The places of the words that are a form of a French stem."""

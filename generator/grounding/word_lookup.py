@@ -1,11 +1,11 @@
 """Looks the words and phrases of names up in the evidence: as they are, translated, or spelled another way."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from generator.grounding import gazetteer
 from generator.grounding.cognates import cognate, dweller, inhabitant, misspelt, same_name, skeleton
 from generator.grounding.evidence import Evidence
-from generator.grounding.gazetteer import Form
 
 _OF_BRITAIN = frozenset({"england", "scotland", "wales", "northern ireland"})
 _TELLING = 4  # consonants: names of places that agree in so many are one name
@@ -65,9 +65,11 @@ class WordLookup:
         numbers = self.entities.get(phrase) or self._by_stem(phrase)
         if not numbers:
             return None
-        places = {place for number in numbers for place in self.evidence.group(self.tables.groups[number])}
+        places: set[int] = set()
+        for number in numbers:
+            places.update(self.evidence.group(self.tables.groups[number]))
         if " " in phrase:
-            places.update(self.evidence.phrase(Form(tuple(phrase.split()))))
+            places.update(self.evidence.phrase(tuple(phrase.split())))
             if not places:
                 places.update(self._dwellers_of_several(phrase.split()))
         else:
@@ -121,8 +123,7 @@ class WordLookup:
     def _find_word(self, key: str) -> list[int]:
         evidence = self.evidence
         found = list(evidence.places(key))
-        greek = key + "n" if key.endswith("o") else key[:-1] if key.endswith("on") else key  # Apollo, Apollon
-        for variant in (key.removesuffix("s"), key + "s", key.removesuffix("es"), key.rstrip("0123456789"), greek):
+        for variant in () if found else _variants(key):
             if not found and len(variant) > 2:
                 found.extend(evidence.places(variant))
         if self.foreign:
@@ -162,3 +163,10 @@ class WordLookup:
         letters = key.rstrip("0123456789")
         if 2 <= len(letters) <= 6:
             yield from evidence.acronym(letters)
+
+
+@lru_cache(maxsize=16384)
+def _variants(key: str) -> tuple[str, ...]:
+    """Other spellings of a folded word: without its plural, in the plural, without a number, Apollo as Apollon."""
+    greek = key + "n" if key.endswith("o") else key[:-1] if key.endswith("on") else key
+    return key.removesuffix("s"), key + "s", key.removesuffix("es"), key.rstrip("0123456789"), greek
