@@ -42,10 +42,8 @@ def find_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
         return []
     found = list(find_numeric_dates(text, language, taken))
     finder = _Finder(text, language, taken)
-    words = finder.triggers
-    places = [index for index, key in enumerate(text.keys) if key in words]
-    places += [index for index in text.numbers if len(text.keys[index]) in (2, 4)]
-    for index in sorted(places):
+    years = [index for index in text.numbers if len(text.keys[index]) in (2, 4)]
+    for index in sorted(text.where(finder.triggers) + years):
         if taken[index]:
             continue
         for date in finder.at(index):

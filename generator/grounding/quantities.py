@@ -13,6 +13,7 @@ from generator.grounding.text import Text
 _RANGE = frozenset({"-", "–", "—", "‑", "to", "a", "au", "and", "et", "or", "ou", "/", "&", "through"})
 _SECONDS = frozenset({"seconde", "secondes", "sec", "s"})
 _AGAINST = frozenset("sur les contre apres au lieu des de of the against from compared with , ( en".split())
+_CLOSE = 4  # tokens between two quantities that have to do with each other
 _LOOSE = frozenset({"dozen", "dizaines", "douzaines", "centaines", "milliers"})
 
 
@@ -20,8 +21,8 @@ def find_quantities(text: Text, language: str, taken: bytearray) -> list[Quantit
     """The quantities of `text` outside the tokens that `taken` marks (those of dates), in order."""
     found: list[Quantity] = []
     reader = _Reader(text, language)
-    triggers, behind = _triggers(language), 0
-    for index in sorted([*text.numbers, *(i for i, key in enumerate(text.keys) if key in triggers)]):
+    behind = 0
+    for index in sorted([*text.numbers, *text.where(_triggers(language))]):
         if index < behind or taken[index]:
             continue
         quantity = reader.quantity(index)
@@ -115,8 +116,9 @@ class _Reader:
 def _share(text: Text, found: list[Quantity]) -> list[Quantity]:
     """Gives the members of a range or a list the scale, percent sign, currency or unit of the one that has it."""
     found = _compounds(text, found)
+    close = [place for place in range(1, len(found)) if found[place].start - found[place - 1].end <= _CLOSE]
     shared = -1  # the place of the member that last took over; a comma goes on with a list, it does not begin one
-    for place in range(len(found) - 1, 0, -1):
+    for place in reversed(close):
         one, other = found[place - 1], found[place]
         if not _linked(text, one, other, shared == place):
             continue
@@ -130,13 +132,14 @@ def _share(text: Text, found: list[Quantity]) -> list[Quantity]:
             found[place - 1], shared = _inherit(one, other), place - 1
         elif one.kind == "money" and not one.scaled and other.scaled:
             found[place - 1] = one._replace(values=_both_scales(one, other))
-    for place in range(1, len(found)):
+    for place in close:
         one, other = found[place - 1], found[place]
         if one.kind == "money" and other.kind == "number" and other.unit is None and _linked(text, one, other, False):
             found[place] = other._replace(kind="money", currency=one.currency)
-    _carry_scales(text, found)
-    _respaced(text, found)
-    return _with_hundredths(text, found)
+    _carry_scales(text, found, close)
+    _respaced(text, found, close)
+    _add_hundredths(text, found, close)
+    return found
 
 
 def _compounds(text: Text, found: list[Quantity]) -> list[Quantity]:
@@ -172,20 +175,20 @@ def _in_thousands(text: Text, one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _carry_scales(text: Text, found: list[Quantity]) -> None:
+def _carry_scales(text: Text, found: list[Quantity], close: list[int]) -> None:
     """Lets a bare number be read in the scale of the one it is set against: 41 millions d'euros sur les 94 prévus."""
-    for place in range(1, len(found)):
+    for place in close:
         one, other = found[place - 1], found[place]
         bare = other.kind == "number" and not other.scaled and not other.ordinal and other.unit not in measures.UNITS
         between = text.keys[one.end : other.start]
-        if one.scaled and bare and 0 < len(between) <= 4 and _AGAINST.issuperset(between):
+        if one.scaled and bare and between and _AGAINST.issuperset(between):
             factor = _scale_of(one)
             found[place] = other._replace(values=other.values + tuple(value * factor for value in other.values))
 
 
-def _respaced(text: Text, found: list[Quantity]) -> None:
+def _respaced(text: Text, found: list[Quantity], close: list[int]) -> None:
     """Lets a number that was cut behind its comma or point be read whole too: "5, 000", "3. 5 million"."""
-    for place in range(1, len(found)):
+    for place in close:
         one, other = found[place - 1], found[place]
         mark, first, second = text.keys[other.start - 1], text.keys[one.end - 1], text.keys[other.start]
         if other.start != one.end + 1 or text.gap(other.start) != " " or not (first + second).isdecimal():
@@ -198,15 +201,14 @@ def _respaced(text: Text, found: list[Quantity]) -> None:
             found[place] = other._replace(values=(*other.values, float(f"{whole:.10g}")))
 
 
-def _with_hundredths(text: Text, found: list[Quantity]) -> list[Quantity]:
+def _add_hundredths(text: Text, found: list[Quantity], close: list[int]) -> None:
     """Reads the times of sport as French writes them: 19 secondes 32 is 19.32 seconds, 4 s 3 is 4.3."""
-    for place in range(1, len(found)):
+    for place in close:
         one, other = found[place - 1], found[place]
         if other.start == one.end + 1 and text.keys[one.end] in _SECONDS and len(text.keys[other.start]) <= 2:
             part = float("0." + text.keys[other.start]) if text.keys[other.start].isdigit() else 0.0
             found[place - 1] = one._replace(values=(*one.values, one.values[0] + part))
             found[place] = other._replace(claim=False)
-    return found
 
 
 def _linked(text: Text, one: Quantity, other: Quantity, comma: bool) -> bool:

@@ -46,6 +46,7 @@ _CLAIMS: dict[str, dict[str, tuple[str, str]]] = {
         for word, way in ((past, "past"), (future, "future"))
     },
 }
+_SPANS = UNIT_OF.keys() | {"yesterday", "tomorrow", "hier"}
 _DAY_CLAIMS = {"en": ("yesterday", "tomorrow"), "fr": ("hier",)}
 
 
@@ -61,9 +62,8 @@ class RelativeDate(NamedTuple):
 def find_relative_dates(text: Text, language: str) -> list[RelativeDate]:
     """The relative spans that `text` claims: last year, next month, yesterday."""
     phrases, days = _CLAIMS.get(language, {}), _DAY_CLAIMS.get(language, ())
-    words = UNIT_OF.keys() | days
     found = []
-    for index in [i for i, key in enumerate(text.keys) if key in words]:
+    for index in text.where(_SPANS):
         key = text.keys[index]
         if key in days:
             found.append(RelativeDate(index, index + 1, "day", _DAYS[key]))
@@ -82,7 +82,7 @@ def find_relative_dates(text: Text, language: str) -> list[RelativeDate]:
 def spoken_of(text: Text) -> set[tuple[str, str]]:
     """The units and ways in which `text` speaks of time relative to its own, in English or French."""
     spoken: set[tuple[str, str]] = set()
-    for index in [i for i, key in enumerate(text.keys) if key in _SPEAKING]:
+    for index in text.where(_SPEAKING):
         key = text.keys[index]
         if key in _DAYS:
             spoken.add(("day", _DAYS[key]))

@@ -1,6 +1,7 @@
 """Finds shares that a text gives without a percent sign: one in five, two-thirds, half, twice as many."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.grounding.quantity import Quantity
@@ -53,10 +54,11 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
             yield Quantity(one.start, one.end, (_WEEKS[one.values[0]],), unit="semaines", claim=False)
         if one.unit in FRACTIONS and one.kind == "number":
             yield _percent(one.start, one.end, one.values[0] * FRACTIONS[one.unit])
-    if "finale" in text.keys or "finales" in text.keys:
+    distinct = dict.fromkeys(text.keys)
+    if "finale" in distinct or "finales" in distinct:
         yield from _rounds(text)
     counted = {one.unit for one in quantities if one.kind == "number"}
-    for key in dict.fromkeys(text.keys):
+    for key in filter(_tells, distinct):
         if key in FRACTIONS and key not in counted:  # "two-thirds" is no third
             yield _percent(0, 0, FRACTIONS[key])
         if key in _PERIODS:
@@ -73,6 +75,12 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
                 yield Quantity(0, 0, (abs(factor - 1) * 100,), "percent", claim=False)
 
 
+@lru_cache(maxsize=65536)
+def _tells(key: str) -> bool:
+    """Whether a folded word holds a share, a factor or a span of time."""
+    return key in FRACTIONS or key in _PERIODS or any(map(key.startswith, _BEGINNINGS.get(key[:_LEAST], ())))
+
+
 def _counts(text: Text, one: Quantity, other: Quantity) -> bool:
     """Whether a number counts some of those that another counts, a word or two between: six Français sur dix."""
     between = range(one.end, other.start - 1)
@@ -85,11 +93,10 @@ def _counts(text: Text, one: Quantity, other: Quantity) -> bool:
 
 def _rounds(text: Text) -> Iterator[Quantity]:
     """How many are left in each round of a cup that `text` names."""
-    for index, key in enumerate(text.keys):
-        if key in ("finale", "finales"):
-            left = _ROUNDS.get(text.keys[index - 2])
-            if left and text.keys[index - 1] in ("de", "-", "‑"):
-                yield Quantity(index - 2, index + 1, (left,), claim=False)
+    for index in text.where(("finale", "finales")):
+        left = _ROUNDS.get(text.keys[index - 2])
+        if left and text.keys[index - 1] in ("de", "-", "‑"):
+            yield Quantity(index - 2, index + 1, (left,), claim=False)
 
 
 def share_of(claim: Quantity) -> float | None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress
@@ -83,6 +84,10 @@ class Text:
     def shown(self, start: int, end: int) -> str:
         """The words from token `start` to token `end` for a message, white space made plain."""
         return " ".join(self.source[slice(*self.span(start, end))].split())
+
+    def where(self, words: Container[str]) -> list[int]:
+        """The tokens whose folded text is one of `words`, which do not include the empty one."""
+        return list(compress(range(len(self)), map(words.__contains__, self.keys)))
 
     def gap(self, index: int) -> str:
         """What stands between token `index - 1` and token `index`; empty outside the text."""
