@@ -19,6 +19,23 @@ _BOUNDING = (
 _BEFORE_HALF = ("and", "et", "-", "‑")
 
 
+# What may give a number its scale, beside the words for scales themselves.
+_SHORT = {scale + code for scale in measures.SHORT_SCALES for code in ("", *measures.CODES)}
+_SCALING = measures.BETWEEN | _SHORT | {"and", "et", "-", "‑", "+", "de", "d"}
+# The first of the words and signs of a percentage, and what may stand before and behind an amount of money.
+_PERCENT = measures.PERCENT | {"-", "‑", "per", "pour", "p", "percentage", "point", "points"}
+LEADERS = frozenset({*measures.SIGNS, *measures.CODES})
+_OWNERS = frozenset("swedish canadian australian american us hong new danish norwegian swiss british".split())
+_MONEY = LEADERS | measures.PREFIXES.keys() | measures.CURRENCY_WORDS.keys() | _OWNERS
+
+
+@cache
+def _followers(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The folded tokens behind a number that may give it a scale, and those that may give it a sign or currency too."""
+    scaling = _SCALING | measures.SCALES.get(language, {}).keys()
+    return scaling, scaling | _PERCENT | _MONEY
+
+
 @cache
 def _breaks(language: str) -> frozenset[str]:
     """The words behind which a number's unit is not looked for: "8 600 vingt ans plus tôt" are not years."""
@@ -33,10 +50,13 @@ class Amounts:
         self.language = language
         self.scales = measures.SCALES.get(language, {})
         self.breaks = _breaks(language)
+        self.scaling, self.followers = _followers(language)
 
     def scaled(self, quantity: Quantity) -> Quantity:
         """The quantity with the scale words behind it: "2,5 milliards", "5bn", "two and a half million"."""
         text, end, factor, extra = self.text, quantity.end, 1.0, 0.0
+        if text.keys[end] not in self.scaling:
+            return quantity
         currency: str | None = None
         half = self._half(end)
         if half:
@@ -45,7 +65,7 @@ class Amounts:
             end += 1
         if quantity.bound == "≈" and text.keys[end] in ("de", "d") and text.keys[end + 1] in self.scales:
             end += 1  # une cinquantaine de milliards
-        while end < len(text):
+        while True:
             follows = end + 1 if text.raw[end] in "-‑+" and text.attached(end) else end
             scale = self.scales.get(text.keys[follows])
             if scale is None and factor == 1.0:
@@ -87,7 +107,7 @@ class Amounts:
         text, key = self.text, self.text.keys[index]
         if text.kinds[index] != "W" or len(key) > 6:
             return None, None
-        money_behind = text.raw[index + 1 : index + 2] and text.raw[index + 1] in measures.SIGNS
+        money_behind = text.raw[index + 1] in measures.SIGNS
         for length in (3, 2, 1):
             scale = measures.SHORT_SCALES.get(key[:length])
             rest = key[length:]
@@ -101,13 +121,13 @@ class Amounts:
         text, end = self.text, quantity.end
         if quantity.currency:
             return quantity
-        currency = self._prefix(quantity.start)
+        currency = self._prefix(quantity.start) if text.keys[quantity.start - 1] in LEADERS else None
         if currency:
             start = quantity.start - (2 if text.keys[quantity.start - 2] in measures.PREFIXES else 1)
             start = start if text.attached(start + 1) else quantity.start - 1
             behind = end + 1 if text.keys[end] in measures.CODES else end
             return quantity._replace(start=start, end=behind, kind="money", currency=currency, claim=True)
-        percent = self._percent(end)
+        percent = self._percent(end) if text.keys[end] in _PERCENT else 0
         if percent:
             return quantity._replace(end=percent, kind="percent", claim=True)
         money = self._suffix(end)
@@ -135,7 +155,7 @@ class Amounts:
 
     def _prefix(self, start: int) -> str | None:
         text = self.text
-        before = text.raw[start - 1] if start else ""
+        before = text.raw[start - 1]
         if before in measures.SIGNS:
             sign = measures.SIGNS[before]
             if before == "$" and text.attached(start - 1):
@@ -151,13 +171,8 @@ class Amounts:
             index += 1
         if text.keys[index] in ("de", "d"):
             index += 2 if text.keys[index] == "d" and text.keys[index + 1] in "'’" else 1
-        key = text.keys[index]
-        if index >= len(text):
-            return None
-        raw = text.raw[index]
-        if raw in measures.SIGNS and not (
-            text.raw[index + 1 : index + 2] and text.kinds[index + 1] == "N" and text.attached(index + 1)
-        ):
+        key, raw = text.keys[index], text.raw[index]
+        if raw in measures.SIGNS and not (text.kinds[index + 1] == "N" and text.attached(index + 1)):
             return index + 1, measures.SIGNS[raw]
         if key in measures.PREFIXES and text.keys[index + 1] == "$" and text.attached(index + 1):
             return index + 2, measures.PREFIXES[key]
@@ -190,13 +205,13 @@ class Amounts:
         if text.keys[index] in ("de", "d"):
             index += 1
         for place in (index, index + 1, index + 2):
-            if place < len(text) and text.kinds[place] == "W" and text.keys[place] not in self.breaks:
+            if text.kinds[place] == "W" and text.keys[place] not in self.breaks:
                 new_year = text.keys[place] == "year" and text.keys[place - 1] == "new"  # 429 New Year cards
                 if text.keys[place] in measures.UNITS and "\n" not in text.gap(place) and not new_year:
                     return text.keys[place]
             else:
                 break
-        return text.keys[index] if index < len(text) and text.kinds[index] == "W" else None
+        return text.keys[index] if text.kinds[index] == "W" else None
 
     def with_rest(self, quantity: Quantity) -> Quantity:
         """The quantity with what stands behind its unit: sept mois et demi, quatre heures trente, un mètre vingt."""
@@ -209,7 +224,7 @@ class Amounts:
         if behind:  # trois quarts d'heure
             worth = tuple(value * FRACTIONS[unit] for value in quantity.values)
             return quantity._replace(end=behind, values=worth, unit=text.keys[behind - 1])
-        half = self._half(place)
+        half = self._half(place) if text.keys[place] in _BEFORE_HALF else 0
         if half:
             return quantity._replace(end=half, values=tuple(value + 0.5 for value in quantity.values), claim=True)
         size = 0 if quantity.scaled else measures.SUBUNITS.get(unit, 0)
@@ -228,7 +243,7 @@ class Amounts:
 
     def _rest(self, place: int) -> float:
         """The number of two digits or in letters at `place`, 0 for none."""
-        raw = self.text.raw[place] if place < len(self.text) else ""
+        raw = self.text.raw[place]
         if len(raw) == 2 and raw.isdecimal():
             return float(raw)
         read = spelled(self.text, place, self.language)

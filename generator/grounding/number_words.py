@@ -77,12 +77,11 @@ def spelled(text: Text, start: int, language: str) -> tuple[float, int] | None:
     return _french(text, start) if language == "fr" else None
 
 
-def spelled_ordinal(text: Text, start: int, language: str) -> tuple[float, int] | None:
-    """The ordinal of several words that begins at token `start`: vingt-cinquième, trente et unième, twenty-fifth."""
-    read = spelled(text, start, language)
-    if read is None or read[0] < 10:
+def spelled_ordinal(text: Text, cardinal: tuple[float, int], language: str) -> tuple[float, int] | None:
+    """The ordinal that a `spelled` number of several words begins: vingt-cinquième, trente et unième, twenty-fifth."""
+    if cardinal[0] < 10:
         return None
-    value, end = int(read[0]), read[1]
+    value, end = int(cardinal[0]), cardinal[1]
     place = _joined(text, end)
     spaced = place == end
     if text.keys[place] in ("et", "and"):
@@ -106,7 +105,7 @@ def _joined(text: Text, index: int) -> int:
 def _english(text: Text, start: int) -> tuple[float, int] | None:
     total, current, last, index, seen = 0, 0, 1_000_000, start, False
     end = start
-    while index < len(text) and index < start + 20:
+    while index < start + 20:
         key = text.keys[index]
         value = ENGLISH.get(key)
         if value is not None and _fits(current, value, last) and (index == start or "\n" not in text.gap(index)):
@@ -138,7 +137,7 @@ def _fits(current: int, value: int, last: int) -> bool:
 
 def _french(text: Text, start: int) -> tuple[float, int] | None:
     total, current, index, end, seen = 0, 0, start, start, False
-    while index < len(text) and index < start + 24:
+    while index < start + 24:
         key = text.keys[index]
         value = FRENCH.get(key)
         if value is None or (index > start and "\n" in text.gap(index)):

@@ -16,6 +16,7 @@ _HOUR = re.compile(r"(\d{1,2})(?:[.:]([0-5]\d))?")
 _CLOCK = frozenset({"h", "am", "pm", "hrs"} | {f"h{minute:02d}" for minute in range(60)})
 _FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
 _ZONES = frozenset("gmt utc bst est edt cst cdt pst pdt cet cest".split())
+_OF_TIME = _CLOCK | _ZONES | {":"}
 _AT_HOUR = frozenset("a vers des avant apres entre et".split())
 # Ordinals that are also words of other meanings.
 _SOFT = frozenset({"thirds", "fourths", "fifths", "quarter", "quarters", "quart", "quarts", "tiers", "seconds"})
@@ -92,7 +93,7 @@ class Numerals:
             return None  # Trois-Rivières is a town
         if text.capital(index) and text.capital(read[1]) and not text.starts_sentence(index):
             return Quantity(index, read[1], (read[0],), claim=False)  # Three Mile Island, the Big Four
-        ordinal = spelled_ordinal(text, index, self.language)
+        ordinal = spelled_ordinal(text, read, self.language)
         if ordinal is not None:
             return Quantity(index, ordinal[1], (ordinal[0],), ordinal=True)
         value, end = read
@@ -102,14 +103,18 @@ class Numerals:
     def _article(self, index: int, key: str) -> Quantity | None:
         """The one that an article stands for: a million, un an, une heure et demie; None before other words."""
         text, following = self.text, self.text.keys[index + 1]
-        one = Quantity(index, index + 1, (1.0,), claim=False)
-        if text.keys[index - 1] in ("numero", "numeros") or (following in self.scales and following != "score"):
-            return one
-        if key in ("un", "une") and following in _LOOSELY and text.keys[index + 2] in self.scales:
-            return one._replace(end=index + 2, bound="~")
-        if following in measures.UNITS or self._and_a_half(index + 1):  # plus d'un an, over 1 year
-            return one
-        return one if following in measures.SUBUNITS and spelled(text, index + 2, self.language) else None
+        counts = (
+            following in measures.UNITS  # plus d'un an, over 1 year
+            or (following in self.scales and following != "score")
+            or text.keys[index - 1] in ("numero", "numeros")
+            or (text.keys[index + 2] in ("and", "et") and self._and_a_half(index + 1))
+            or (following in measures.SUBUNITS and spelled(text, index + 2, self.language) is not None)
+        )
+        if counts:
+            return Quantity(index, index + 1, (1.0,), claim=False)
+        if following in _LOOSELY and key in ("un", "une") and text.keys[index + 2] in self.scales:  # un petit million
+            return Quantity(index, index + 2, (1.0,), bound="~", claim=False)
+        return None
 
     def _percent_sign(self, index: int) -> bool:
         """Whether "cent" at `index` belongs to "20 pour cent", "20 p. cent"; not in "pour cent personnes"."""
@@ -124,7 +129,7 @@ class Numerals:
     def _and_a_half(self, index: int) -> bool:
         """Whether a noun and "et demi", "and a half" begin at `index`: un an et demi, a year and a half."""
         text = self.text
-        if index >= len(text) or text.kinds[index] != "W":
+        if text.kinds[index] != "W":
             return False
         if text.keys[index + 1] == "and":
             return text.keys[index + 2] == "a" and text.keys[index + 3] == "half"
@@ -136,16 +141,16 @@ class Numerals:
             raw.count(".") > 1 and raw.count(",") == 0 and not re.fullmatch(r"\d{1,3}(\.\d{3})+", raw)
         ):
             return None
-        if text.attached(index) and self._identifier(index):
+        if not text.gaps[index] and self._identifier(index):
             return None
-        hour = self._clock(index, raw)
+        end, ordinal, following = index + 1, False, text.keys[index + 1]
+        hour = self._clock(index, raw) if following in _OF_TIME else None
         if hour is not None:
             return hour
         values, step = readings(raw, self.language)
-        end, ordinal = index + 1, False
-        if text.attached(end) and text.keys[end] in _SUFFIXES and not (text.keys[end] == "e" and self.language == "en"):
+        if following in _SUFFIXES and text.attached(end) and not (following == "e" and self.language == "en"):
             end, ordinal = end + 1, True
-        age = text.attached(end) and text.keys[end] == "s"  # in their 50s
+        age = text.keys[end] == "s" and text.attached(end)  # in their 50s
         claim = not age and not (values == (1.0,) and ordinal)
         return Quantity(index, end, values, step=step, ordinal=ordinal, claim=claim)
 
@@ -165,7 +170,7 @@ class Numerals:
         if text.keys[end] == ":" and text.attached(end) and re.fullmatch(r"[0-5]\d", text.keys[end + 1]):
             rest, end = text.keys[end + 1], end + 2
             end += text.keys[end] in _CLOCK
-        elif text.keys[end] in _CLOCK and (text.keys[end] != "h" or text.kinds[min(end + 1, len(text) - 1)] == "N"):
+        elif text.keys[end] in _CLOCK and (text.keys[end] != "h" or text.kinds[end + 1] == "N"):
             minutes = text.keys[end] == "h" and re.fullmatch(r"[0-5]\d", text.keys[end + 1])
             if minutes and text.keys[end + 2] in ("min", "mn", "minutes"):
                 return None  # a span of time: two quantities
@@ -185,7 +190,7 @@ class Numerals:
     def _on_the_hour(self, index: int, hour: int) -> bool:
         """Whether the number at `index` is an hour of the afternoon without minutes: à 17 h."""
         text, behind = self.text, index + 2
-        minutes = behind < len(text) and text.kinds[behind] == "N"
+        minutes = text.kinds[behind] == "N"
         return hour > 12 and text.keys[index + 1] == "h" and text.keys[index - 1] in _AT_HOUR and not minutes
 
     def _identifier(self, index: int) -> bool:

@@ -1,0 +1,138 @@
+"""Gives the numbers of a range or a list what only one of them is written with: 5 to 10 million euros."""
+
+from generator.grounding import measures
+from generator.grounding.numerals import NO_CLAIM
+from generator.grounding.quantity import Quantity
+from generator.grounding.text import Text
+
+_RANGE = frozenset({"-", "–", "—", "‑", "to", "a", "au", "and", "et", "or", "ou", "/", "&", "through"})
+_SECONDS = frozenset({"seconde", "secondes", "sec", "s"})
+_AGAINST = frozenset("sur les contre apres au lieu des de of the against from compared with , ( en".split())
+_CLOSE = 4  # tokens between two quantities that have to do with each other
+
+
+def share(text: Text, found: list[Quantity]) -> list[Quantity]:
+    """Gives the members of a range or a list the scale, percent sign, currency or unit of the one that has it."""
+    found = _compounds(text, found)
+    close = [place for place in range(1, len(found)) if found[place].start - found[place - 1].end <= _CLOSE]
+    shared = -1  # the place of the member that last took over; a comma goes on with a list, it does not begin one
+    for place in reversed(close):
+        one, other = found[place - 1], found[place]
+        if not _linked(text, one, other, shared == place):
+            continue
+        if _in_thousands(text, one, other):
+            found[place - 1] = one = one._replace(values=(*one.values, one.values[0] * 1000))
+        if (
+            one.kind == "number"
+            and not one.ordinal
+            and (other.kind != "number" or other.scaled or other.unit in measures.UNITS)
+        ):
+            found[place - 1], shared = _inherit(one, other), place - 1
+        elif one.kind == "money" and not one.scaled and other.scaled:
+            found[place - 1] = one._replace(values=_both_scales(one, other))
+    for place in close:
+        one, other = found[place - 1], found[place]
+        if one.kind == "money" and other.kind == "number" and other.unit is None and _linked(text, one, other, False):
+            found[place] = other._replace(kind="money", currency=one.currency)
+    _carry_scales(text, found, close)
+    _respaced(text, found, close)
+    _add_hundredths(text, found, close)
+    return found
+
+
+def _compounds(text: Text, found: list[Quantity]) -> list[Quantity]:
+    """Joins the parts of a number that begins with a scale word: un million deux cent mille."""
+    joined: list[Quantity] = []
+    for other in found:
+        one = joined[-1] if joined else None
+        if (
+            one is not None
+            and one.end == other.start
+            and text.gap(other.start) == " "
+            and one.scaled
+            and one.kind == "number"
+            and text.kinds[one.start] == text.kinds[other.start] == "W"
+            and not other.ordinal
+            and 0 < other.values[0] < _scale_of(one)
+        ):
+            total = one.values[0] + other.values[0]
+            joined[-1] = other._replace(start=one.start, values=(total,), scaled=True, bound=one.bound)
+        else:
+            joined.append(other)
+    return joined
+
+
+def _in_thousands(text: Text, one: Quantity, other: Quantity) -> bool:
+    """Whether a range leaves out the thousands of its first number: 30 à 40 000."""
+    return (
+        one.kind == "number"
+        and one.values[0] < other.values[0] / 1000 < 1000
+        and other.values[0] % 1000 == 0
+        and text.kinds[one.start] == "N"
+        and text.keys[one.end] in ("a", "to", "-", "–")
+    )
+
+
+def _carry_scales(text: Text, found: list[Quantity], close: list[int]) -> None:
+    """Lets a bare number be read in the scale of the one it is set against: 41 millions d'euros sur les 94 prévus."""
+    for place in close:
+        one, other = found[place - 1], found[place]
+        bare = other.kind == "number" and not other.scaled and not other.ordinal and other.unit not in measures.UNITS
+        between = text.keys[one.end : other.start]
+        if one.scaled and bare and between and _AGAINST.issuperset(between):
+            factor = _scale_of(one)
+            found[place] = other._replace(values=other.values + tuple(value * factor for value in other.values))
+
+
+def _respaced(text: Text, found: list[Quantity], close: list[int]) -> None:
+    """Lets a number that was cut behind its comma or point be read whole too: "5, 000", "3. 5 million"."""
+    for place in close:
+        one, other = found[place - 1], found[place]
+        mark, first, second = text.keys[other.start - 1], text.keys[one.end - 1], text.keys[other.start]
+        if other.start != one.end + 1 or text.gap(other.start) != " " or not (first + second).isdecimal():
+            continue
+        if mark == "," and len(second) == 3 and len(first) <= 3:
+            found[place - 1] = one._replace(values=(*one.values, float(first + second)))
+            found[place] = other._replace(claim=other.claim and second[0] != "0")
+        elif mark == "." and (other.kind != "number" or other.scaled) and other.values[0]:
+            whole = float(f"{first}.{second}") / float(second) * other.values[0] if float(second) else 0.0
+            found[place] = other._replace(values=(*other.values, float(f"{whole:.10g}")))
+
+
+def _add_hundredths(text: Text, found: list[Quantity], close: list[int]) -> None:
+    """Reads the times of sport as French writes them: 19 secondes 32 is 19.32 seconds, 4 s 3 is 4.3."""
+    for place in close:
+        one, other = found[place - 1], found[place]
+        if other.start == one.end + 1 and text.keys[one.end] in _SECONDS and len(text.keys[other.start]) <= 2:
+            part = float("0." + text.keys[other.start]) if text.keys[other.start].isdigit() else 0.0
+            found[place - 1] = one._replace(values=(*one.values, one.values[0] + part))
+            found[place] = other._replace(claim=False)
+
+
+def _linked(text: Text, one: Quantity, other: Quantity, comma: bool) -> bool:
+    """Whether only a range sign, "to", "and", "or" (or a comma, where it may) stands between two quantities."""
+    between = text.keys[one.end : other.start]
+    return 0 < len(between) <= 2 and all(word in _RANGE or (comma and word == ",") for word in between)
+
+
+def _inherit(one: Quantity, other: Quantity) -> Quantity:
+    values = _both_scales(one, other) if other.scaled and not one.scaled else one.values
+    unit = other.unit if other.kind == "number" else None
+    claim = one.claim or values[0] != NO_CLAIM
+    return one._replace(
+        values=values, kind=other.kind, currency=other.currency, unit=unit, scaled=other.scaled, claim=claim
+    )
+
+
+def _both_scales(one: Quantity, other: Quantity) -> tuple[float, ...]:
+    """The readings of `one` with the scale of `other` and without it."""
+    factor = _scale_of(other)
+    return tuple(value * factor for value in one.values) + one.values
+
+
+def _scale_of(quantity: Quantity) -> float:
+    """The scale word of a scaled quantity as a factor: a power of a thousand."""
+    factor = 1.0
+    while factor * 1000 <= max(quantity.values[0], quantity.step) and factor < 1e12:
+        factor *= 1000
+    return min(factor, 1e12)
