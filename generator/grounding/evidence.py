@@ -129,7 +129,7 @@ def gather(passages: tuple[Passage, ...], default: str) -> Evidence:
         language = languages.primary(passage.language) or languages.detect(text, "")
         for place, each in enumerate([language] if language else dict.fromkeys([default, *languages.KNOWN])):
             evidence.add(reading(text, each))
-            if passage.required and not place:
-                evidence.required.append((passage, evidence.readings[-1]))
+            if passage.required and not place:  # an article need not number its paragraphs as the summary does
+                evidence.required.append((passage, reading(prose(passage.text), each)))
     evidence.close()
     return evidence

@@ -257,6 +257,15 @@ def test_a_bound_far_from_a_figure_does_not_say_it() -> None:
     assert not check("The group invests over $50 billion.", seed).missing
 
 
+@pytest.mark.parametrize(
+    "summary", ["1. The plant opens.\n2. It has 40 workers.", "3) The plant opens. It has 40 workers."]
+)
+def test_the_numbers_of_a_list_are_not_missing(summary: str) -> None:
+    """An article need not number its paragraphs as the summary does; the figures in them it should have."""
+    passages = [Passage(summary, "summary", "en", required=True)]
+    assert [missing.text for missing in check("The plant opens.", passages).missing] == ["40"]
+
+
 def test_evidence_is_read_once_for_an_article_and_its_title() -> None:
     """A title that rests on its body's evidence, footnotes included, does not have it read again."""
     body, title = "Up 12%.[^a]\n\n[^a]: « Une hausse de 12 %. »", "Up 13% at last"
