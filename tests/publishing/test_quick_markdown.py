@@ -15,6 +15,11 @@ _PIECES = st.sampled_from([
     "## A {#a}\n\n", "- ", "1. ", "> ", "    ", "|", "\n| a | b |\n|---|---|\n| *c* | `d` |\n", "é", "{: #x }",
     "[a]: https://example.org 'T'\n", "[a](https://example.org)", "![a](a.png)", "![a][a]", "[a][a]", "~~~\n", ":   ",
     "*[HTML]: Markup\n", "HTML ", "Words\n", "!!! note\n", "===\n", "---\n", "“", "1) ", "+ ", "\t", "    x\n",
+    "<img src=x onerror=a>", "javascript:a", "[x](javascript:a)", "[x]: javascript:a\n", "![x](//h/a.png)",
+    "&#106;avascript:",
+    "{#a onclick=b}", "\x02klzzwxh:0000\x03", "wzxhzdk:0", "<!--", "-->", "\u2028", "\x0b", "\r", "[[[[",
+    "```js onload=x\n",
+    "\n: d\n", "[^1]: a\n    b\n", "*[javascript]: x\n", "\"q\"\nb\n",
 ])  # fmt: skip
 _EVERYTHING = "`a` **b** _c_ [d](https://example.org) ![e](e.png) <https://f.example> &copy; g  \nh \\*"
 
