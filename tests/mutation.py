@@ -35,7 +35,10 @@ TARGETS = {
     ),
     "grounding": (
         ["grounding/*"],  # the tests of speed and of invariants take long, and catch nothing that these do not
-        [f"grounding/test_grounding_{name}" for name in ("reading", "rules", "seed", "baseline", "english")],
+        [
+            f"grounding/test_grounding_{name}"
+            for name in ("reading", "rules", "seed", "baseline", "english", "missing", "parts", "time")
+        ],
     ),
 }
 COPIED = ("generator", "tests", "content", "overrides", "pyproject.toml", "mkdocs.yml", "README.md", "CONTRIBUTING.md")
@@ -103,6 +106,7 @@ def _copy(name: str, folder: Path) -> None:
             "\n[tool.mutmut]\n"
             'source_paths = ["generator"]\n'
             f"only_mutate = {json.dumps([f'generator/{path}' for path in code])}\n"
+            'do_not_mutate = ["generator/grounding/data/*"]\n'
             f"also_copy = {json.dumps(list(COPIED[2:]))}\n"
             f"pytest_add_cli_args_test_selection = {json.dumps([f'tests/{path}.py' for path in tests])}\n"
             f"pytest_add_cli_args = {json.dumps(OPTIONS)}\n"

@@ -1,0 +1,198 @@
+"""Names of people, places and bodies: found across languages and spellings, and told from their neighbours."""
+
+import pytest
+
+from tests.grounding.asking import reasons, unsupported
+
+FAR = "dans la ville où personne ne savait encore rien de tout cela ni de la suite des événements"
+
+
+def holds(evidence: str, right: str, wrong: str, language: str) -> None:
+    """The evidence supports the names of one article and not all of the other's."""
+    assert unsupported(evidence, right, language) == []
+    assert unsupported(evidence, wrong, language) != []
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Emmanuel Macron est arrivé.", "Here Emmanuel Macron came.", "Here Emmanuel Valls came."),
+        ("Vladimir Poutine parle.", "Here Vladimir Putin speaks.", "Here Vladimir Lenin speaks."),
+        ("Ioulia Navalnaïa parle.", "Here Yulia Navalnaya speaks.", "Here Yulia Tymoshenko speaks."),
+        ("Benyamin Netanyahou parle.", "Here Benjamin Netanyahu speaks.", "Here Benjamin Gantz speaks."),
+        ("Le préfet Jean Dupont parle.", "Here Prefect Jean Dupont speaks.", "Here Jean Durand speaks."),
+        ("Dupont, Jean de son prénom, parle.", "Here Jean Dupont speaks.", "Here Paul Dupont speaks."),
+        (f"Jean est venu {FAR}. Marie Dupont aussi.", "Here Marie Dupont came.", "Here Jean Dupont came."),
+        ("Charles de Gaulle parle.", "Here Charles de Gaulle speaks.", "Here Charles de Foucauld speaks."),
+        ("M. O'Neill parle.", "Here Mr O'Neill speaks.", "Here Mr O'Hara speaks."),
+        ("Jean-Luc Mélenchon parle.", "Here Jean-Luc Melenchon speaks.", "Here Jean-Luc Godard speaks."),
+        ("Bachar al-Assad parle.", "Here Bashar al-Assad speaks.", "Here Bashar al-Zorglub speaks."),
+    ],
+)
+def test_people(evidence: str, right: str, wrong: str) -> None:
+    """In the letters of another language, with offices and particles; half of a name is not the other half."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("L'Allemagne vote.", "Here Germany votes.", "Here Austria votes."),
+        ("Les Allemands votent.", "The Germans vote.", "The Austrians vote."),
+        ("La chancelière allemande vote.", "In Germany they vote.", "In Poland they vote."),
+        ("Londres vote.", "In London they vote.", "In Leeds they vote."),
+        ("Les Toulousains votent.", "In Toulouse they vote.", "In Bordeaux they vote."),
+        ("Les États-Unis votent.", "The US votes.", "The UK votes."),
+        ("Washington vote.", "In Washington they vote.", "In Boston they vote."),
+        ("La Corée du Sud vote.", "South Korea votes.", "North Korea votes."),
+        ("Les Pays-Bas votent.", "The Netherlands vote.", "The Bahamas vote."),
+        ("La Chine vote.", "The Chinese vote.", "The Japanese vote."),
+        ("Il vit à Manchester.", "He lives in Manchester, England.", "He lives in Manchester, Portugal."),
+        ("Il vit au Tennessee.", "He is a Tennessean.", "He is a Texan."),
+        ("Le Royaume-Uni vote.", "Britain votes.", "Ireland votes."),
+    ],
+)
+def test_places(evidence: str, right: str, wrong: str) -> None:
+    """Countries, towns and those who live there."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("L'OTAN et l'ONU votent.", "Here NATO and the UN vote.", "Here NATO and the IMF vote."),
+        ("La BCE vote.", "The European Central Bank votes.", "The Bank of England votes."),
+        ("Le Fonds monétaire international vote.", "The IMF votes.", "The WTO votes."),
+        ("La Commission européenne vote.", "The European Commission votes.", "The European Council votes."),
+        ("Le ministère de la Justice vote.", "The Ministry of Justice votes.", "The Ministry of Defence votes."),
+        ("Le ministre des Affaires étrangères vote.", "The Foreign Minister votes.", "The Health Minister votes."),
+        ("Le Fonds mondial pour la nature (WWF) vote.", "The World Fund for Nature (WWF) votes.", "Greenpeace votes."),
+        ("L'Agence France-Presse l'écrit.", "So writes AFP.", "So writes DPA."),
+        ("Apple et Google votent.", "Here Apple and Google vote.", "Here Apple and Amazon vote."),
+        ("Air France-KLM vote.", "Here Air France-KLM votes.", "Here Lufthansa votes."),
+        ("La Cinquième Avenue est belle, la 5e du nom.", "Here Fifth Avenue is fine.", "Here Madison Avenue is fine."),
+    ],
+)
+def test_bodies(evidence: str, right: str, wrong: str) -> None:
+    """Acronyms, institutions, companies, ministries."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Germany votes.", "Ici l'Allemagne vote.", "Ici l'Autriche vote."),
+        ("The Germans vote.", "Ici les Allemands votent.", "Ici les Autrichiens votent."),
+        ("A German court votes.", "Un tribunal allemand vote.", "Un tribunal chinois vote."),
+        ("The UN votes.", "Ici l'ONU vote.", "Ici l'OTAN vote."),
+        ("Vladimir Putin speaks.", "Ici Vladimir Poutine parle.", "Ici Vladimir Lénine parle."),
+        ("The Supreme Court votes.", "Ici la Cour suprême vote.", "Ici la Cour des comptes vote."),
+        ("London votes.", "À Londres on vote.", "À Leeds on vote."),
+        ("The European Union votes.", "Ici l'Union européenne vote.", "Ici l'Union soviétique vote."),
+        ("The Prime Minister, Keir Starmer, votes.", "Ici Keir Starmer vote.", "Ici Rishi Sunak vote."),
+    ],
+)
+def test_names_in_french_articles(evidence: str, right: str, wrong: str) -> None:
+    """With the small letters of French adjectives."""
+    holds(evidence, right, wrong, "fr")
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Then the group voted. However, it lost.",
+        "# The Rise And Fall Of Something Old\n\nIt fell.",
+        "## Ageing Carriages\n\nThey are old.",
+        "Ok, I saw it at 5 AM; it was 20 Celsius or 70 Fahrenheit.",
+        "- One thing\n- Another thing",
+        "“Nobody came,” he said. (Everybody knew.)",
+        "THE WHOLE LINE IS WRITTEN IN CAPITALS",
+        "The gross merchandise volume (GMV) rose. So GMV is high.",
+    ],
+)
+def test_capitals_that_make_no_name(article: str) -> None:
+    """First words, titles, headings, signs, and acronyms that the article spells out."""
+    assert [text for text in unsupported("Rien n'est dit de 5, 20 ou 70.", article) if text[0].isalpha()] == []
+
+
+@pytest.mark.parametrize(
+    ("article", "texts"),
+    [
+        ("It is run by the Department of Health and Human Services.", ["Department of Health and Human Services"]),
+        ("He met Anna Berg and Carl Holm.", ["Anna Berg", "Carl Holm"]),
+        ("He met Anna\nBerg stayed away from it all.", ["Anna", "Berg"]),
+        ("He works for Marks & Spencer.", ["Marks & Spencer"]),
+        ("He came with Jean-Luc Berg.", ["Jean-Luc Berg"]),
+        ("He met Ludwig van der Berg.", ["Ludwig van der Berg"]),
+        ("He met Anna Berg, vice president, there.", ["Anna Berg", "vice president"]),
+        ("He sold an iPhone to Zorglub.", ["iPhone", "Zorglub"]),
+    ],
+)
+def test_how_far_a_name_goes(article: str, texts: list[str]) -> None:
+    """Small words, hyphens and "&" join it; lines, sentences and "and" end it; an office is a claim of its own."""
+    found = unsupported("Rien n'est dit.", article)
+    assert [text.rstrip(".") for text in found] == texts
+
+
+@pytest.mark.parametrize(
+    ("evidence", "article", "why"),
+    [
+        ("Rien n'est dit.", "He met Zorglub.", "Zorglub is not in the evidence"),
+        ("Anna est là.", "He met Anna Zorglub.", "Zorglub is not in the evidence; the article says Anna Zorglub"),
+        (
+            "Anna est là.",
+            "He met Anna Zorglub Spirou.",
+            "Zorglub and Spirou are not in the evidence; the article says Anna Zorglub Spirou",
+        ),
+        (
+            f"Jean est venu {FAR}. Marie Dupont aussi.",
+            "Here Jean Dupont came.",
+            "Jean Dupont: the evidence has these words, but not together",
+        ),
+    ],
+)
+def test_the_reason_names_what_is_absent(evidence: str, article: str, why: str) -> None:
+    """The part, the whole, or that its parts belong to others."""
+    assert reasons(evidence, article) == [why]
+
+
+@pytest.mark.parametrize("article", ["Berg votes.", "Here Berg votes. There Zorglub votes. Here Berg votes again."])
+def test_each_place_of_an_unknown_name_is_told(article: str) -> None:
+    """One that is known at one place is known at the others."""
+    found = unsupported("A man called Berg votes.", article)
+    assert found == ["Zorglub"] * article.count("Zorglub")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "article", "texts"),
+    [
+        ("He said: “We are not\nready yet.”", 'He said "we are not ready yet".', []),
+        ("He said: “We are not ready yet, my friend.”", "He said: “We are … my friend.”", []),
+        (
+            "He said: “We are not ready yet, my friend.”",
+            "He said: “We are [...] your friend.”",
+            ["“We are [...] your friend.”"],
+        ),
+        ("He said: “We honour the neighbour's programme.”", "He said: “We honor the neighbor's program.”", []),
+        ("He said: “We organized the defense center.”", "He said: “We organised the defence centre.”", []),
+        ("He said: “We travelled and analysed.”", "He said: “We traveled and analyzed.”", []),
+        ("He said: “We are there.”", "He said: «We are here now.»", ["«We are here now.»"]),
+        ("He said it.", "He said it 'so' and \"loud\".", []),
+        ("He said it.", "‘We are here now,’ he said.", ["‘We are here now,’"]),
+        ("He said it.", "He said: „We are here now.“", ["„We are here now.“"]),
+    ],
+)
+def test_quotations(evidence: str, article: str, texts: list[str]) -> None:
+    """Word for word but for signs, gaps and the two spellings of English; one word is no quotation."""
+    assert unsupported(evidence, article) == texts
+
+
+def test_quotations_in_long_evidence() -> None:
+    """Found by their rarest word, or one that is everywhere; not where the words around it differ."""
+    filler = " ".join(f"word{number} and so on" for number in range(3000))
+    evidence = f"He said: “We are never ready yet.” {filler} She said: “On and so on and so.” The rare zebra sleeps."
+    assert unsupported(evidence, "He said: “We are never ready yet.”") == []
+    assert unsupported(evidence, "He said: “and so on word2999”.") == []
+    assert unsupported(evidence, "He said: “a rare zebra sleeps”.") == ["“a rare zebra sleeps”"]
+    assert unsupported(evidence, "He said: “never ready now”.") == ["“never ready now”"]
+    assert unsupported(evidence, "He said: “quagga is ready”.") == ["“quagga is ready”"]

@@ -1,0 +1,223 @@
+"""Figures as people write them: each supports the same figure written otherwise, and not its neighbour."""
+
+import pytest
+
+from tests.grounding.asking import reasons, unsupported
+
+
+def holds(evidence: str, right: str, wrong: str, language: str) -> None:
+    """The evidence supports one article and not the other."""
+    assert unsupported(evidence, right, language) == []
+    assert unsupported(evidence, wrong, language) != []
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("One in five left.", "20% left.", "30% left."),
+        ("Un Français sur cinq est parti.", "20% left.", "5% left."),
+        ("Six Français sur dix sont partis.", "60% left.", "40% left."),
+        ("Six très vieux petits chats sur dix.", "The six left.", "60% left."),
+        ("Two-thirds left.", "67% left.", "30% left."),
+        ("Les deux tiers sont partis.", "66.7% left.", "66.2% left."),
+        ("Three out of four left.", "75% left.", "25% left."),
+        ("Three of four left.", "75% left.", "70% left."),
+        ("Le rapport est de 3/4.", "75% left.", "34% left."),
+        ("Un quart est parti.", "25% left.", "75% left."),
+        ("La moitié est partie.", "50% left.", "60% left."),
+        ("Les trois cinquièmes sont partis.", "60% left.", "20% left."),
+        ("Un dixième est parti.", "10% left.", "11% left."),
+        ("Il double ses ventes.", "Sales rose by 100%.", "Sales rose by 200%."),
+        ("Il triple ses ventes.", "Sales rose by 200%.", "Sales rose by 300%."),
+        ("Il quadruple ses ventes.", "They are 4 times as high.", "They are 5 times as high."),
+        ("Sales were halved.", "Sales fell by 50%.", "Sales fell by 60%."),
+    ],
+)
+def test_shares(evidence: str, right: str, wrong: str) -> None:
+    """In words, in two numbers, as factors."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Il attend quinze jours.", "He waits two weeks.", "He waits three weeks."),
+        ("Il attend huit jours.", "He waits one week.", "He waits 2 weeks."),
+        ("Il attend 15 jours.", "He waits 15 days.", "He waits two weeks."),
+        ("Le quinquennat commence.", "The five years begin.", "The six years begin."),
+        ("Le centenaire est fêté.", "It is 100 years old.", "It is 101 years old."),
+        ("Il attend un semestre.", "He waits six months.", "He waits six days."),
+        ("Il attend un trimestre.", "He waits three months.", "He waits three days."),
+        ("Un siècle passe.", "100 years pass.", "100 days pass."),
+        ("A decade passed.", "Ten years passed.", "Nine years passed."),
+        ("A fortnight passed.", "14 days passed.", "15 days passed."),
+        ("Les huitièmes de finale ont lieu.", "The round of 16 begins.", "The round of 8 begins."),
+        ("Les quarts de finale ont lieu.", "The last eight play.", "The last four play."),
+        ("La demi-finale a lieu.", "The last four play.", "The last eight play."),
+        ("Le huitième chat a une finale.", "The eighth cat sleeps.", "The round of 16 begins."),
+        ("Le trio chante.", "The three sing.", "The five sing."),
+        ("Il attend trois quarts d'heure.", "He waits 45 minutes.", "He waits 40 minutes."),
+        ("Il attend sept mois et demi.", "He waits 7.5 months.", "He waits 8.5 months."),
+        ("Il attend quatre heures trente.", "He waits 4.5 hours.", "He waits 3.5 hours."),
+        ("Il attend 48 heures.", "He waits two days.", "He waits three days."),
+        ("Il mesure 1m80.", "He is 1.80 metres tall.", "He is 1.70 metres tall."),
+        ("Il mesure un mètre vingt.", "He is 1.2 metres tall.", "He is 1.3 metres tall."),
+    ],
+)
+def test_measures(evidence: str, right: str, wrong: str) -> None:
+    """Spans of time and lengths, with halves and rests, in other units."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Il est 14 h 30.", "It is 2:30 p.m.", "It is 2:45 p.m."),
+        ("Il est 14h.", "It is 2 pm.", "It is 3 pm."),
+        ("Il arrive à 20h45.", "He comes at 8.45pm.", "He comes at 8.15pm."),
+        ("Il arrive à 7 heures 30.", "He comes at 7:30.", "He comes at 8:20."),
+        ("Il court 2 h 30 min.", "He runs 2 hours and 30 minutes.", "He runs 2 hours and 20 minutes."),
+        ("It opens at 07:30.", "It opens at 7:30 a.m.", "It opens at 6:30 a.m."),
+        ("Il vient vers 9 heures.", "He comes at 9 am.", "He comes at 10 am."),
+    ],
+)
+def test_times_of_day(evidence: str, right: str, wrong: str) -> None:
+    """On the clock of twelve hours and of twenty-four."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Quatre-vingt-dix-sept chiens.", "97 dogs.", "87 dogs."),
+        ("Quatre-vingts chiens.", "80 dogs.", "24 dogs."),
+        ("Soixante et onze chiens.", "71 dogs.", "61 dogs."),
+        ("Soixante-dix-huit chiens.", "78 dogs.", "68 dogs."),
+        ("Vingt et un chiens.", "21 dogs.", "20 dogs."),
+        ("Trente-deux chiens et un chat.", "32 dogs.", "33 dogs."),
+        ("Dix-sept chiens.", "17 dogs.", "10 dogs."),
+        ("Mille deux cents chiens.", "1,200 dogs.", "1,000 dogs."),
+        ("Treize cents chiens.", "1300 dogs.", "13 dogs."),
+        ("Deux cent trois mille chiens.", "203,000 dogs.", "200,000 dogs."),
+        ("Un million deux cent mille chiens.", "1.2 million dogs.", "1.3 million dogs."),
+        ("Deux millions et demi de chiens.", "2.5 million dogs.", "2.1 million dogs."),
+        ("Un demi-million de chiens.", "500,000 dogs.", "50,000 dogs."),
+        ("Deux douzaines de chiens.", "24 dogs.", "12 dogs."),
+        ("Le vingt et unième chien.", "The 21st dog.", "The 20th dog."),
+        ("Le dix-huitième chien.", "The 18th dog.", "The 8th dog."),
+        ("Le soixante-douzième chien.", "The 72nd dog.", "The 62nd dog."),
+        ("Le quatre-vingt-dixième chien.", "The 90th dog.", "The 80th dog."),
+        ("Le centième chien.", "The 100th dog.", "The 101st dog."),
+        ("Le XIXe siècle.", "The 19th century.", "The 18th century."),
+        ("Il a la cinquantaine.", "He is about 50.", "He is about 70."),
+        ("12 500 chiens.", "12,500 dogs.", "125 dogs."),
+        ("12.500 chiens et 3,5 chats.", "12,500 dogs.", "12,600 dogs."),
+    ],
+)
+def test_french_numbers(evidence: str, right: str, wrong: str) -> None:
+    """In letters and digits."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Ninety-seven dogs.", "97 chiens.", "87 chiens."),
+        ("Two hundred and three thousand dogs.", "203 000 chiens.", "200 000 chiens."),
+        ("Half a million dogs.", "500 000 chiens.", "50 000 chiens."),
+        ("A quarter of a million dogs.", "250 000 chiens.", "400 000 chiens."),
+        ("Two and a half million dogs.", "2,5 millions de chiens.", "2,1 millions de chiens."),
+        ("One and a half dogs.", "1,5 chien.", "1,6 chien."),
+        ("A dozen dogs.", "12 chiens.", "13 chiens."),
+        ("The twenty-first dog.", "Le 21e chien.", "Le 20e chien."),
+        ("The third quarter.", "Le troisième trimestre.", "Le cinquième trimestre."),
+        ("Q3 was good.", "Le troisième trimestre est bon.", "Le quatrième trimestre est bon."),
+        ("They are in their 50s.", "Ils ont la cinquantaine, ou 50 ans.", "Ils ont 40 ans."),
+        ("Dogs: 1,234,567.", "1 234 567 chiens.", "1 234 568 chiens."),
+        ("It has .5 dogs.", "0,5 chien.", "5 chiens."),
+        ("A hundred dogs.", "100 chiens.", "101 chiens."),
+        ("One thousand three hundred dogs.", "1 300 chiens.", "1 003 chiens."),
+        ("The score is 10-3.", "Le score est de 10-3.", "Le score est de 10-4."),
+    ],
+)
+def test_english_numbers(evidence: str, right: str, wrong: str) -> None:
+    """In letters and digits."""
+    holds(evidence, right, wrong, "fr")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Il coûte 5 M€.", "It costs €5 million.", "It costs €5 billion."),
+        ("Il coûte 5 Md€.", "It costs €5 billion.", "It costs €5 million."),
+        ("Il coûte 5 k€.", "It costs €5,000.", "It costs €6,000."),
+        ("Il coûte 5 milliards de livres.", "It costs £5bn.", "It costs £5m."),
+        ("Il coûte 5 millions de dollars.", "It costs US$5m.", "It costs €5m."),
+        (
+            "Il coûte 5 millions de couronnes suédoises.",
+            "It costs 5 million Swedish kronor.",
+            "It costs 5 million euros.",
+        ),
+        ("Il coûte 50 centimes.", "It costs 50 cents.", "It costs 60 cents."),
+        ("Il coûte 5 euros.", "It costs EUR 5.", "It costs EUR 6."),
+        ("Il coûte 5,5 millions d'euros.", "It costs 5.5 million euros.", "It costs 55 million euros."),
+        ("5 points de pourcentage.", "5 percentage points.", "6 percentage points."),
+        ("5 pour cent.", "5 per cent.", "6 per cent."),
+        ("Il monte de 5 %.", "It rises by five percent.", "It rises by six percent."),
+        ("Entre 5 et 7 millions d'euros.", "Between 5 and 7 million euros.", "Between 5 and 8 million euros."),
+        ("De 5 à 7 %.", "From 5% to 7%.", "From 4% to 7%."),
+    ],
+)
+def test_money_and_percentages(evidence: str, right: str, wrong: str) -> None:
+    """With signs, codes, short scales and words."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("53 morts.", "More than 50 dead.", "More than 60 dead."),
+        ("47 morts.", "Fewer than 50 dead.", "Fewer than 40 dead."),
+        ("Plus de 50 morts.", "Over 50 dead.", "Over 60 dead."),
+        ("Moins de 50 morts.", "Under 50 dead.", "Under 40 dead."),
+        ("Près de 50 morts.", "About 50 dead.", "About 60 dead."),
+        ("Jusqu'à 50 morts.", "Up to 50 dead.", "Up to 90 dead."),
+        ("Au moins 50 morts.", "At least 50 dead.", "At least 70 dead."),
+        ("4 981 morts.", "Nearly 5,000 dead.", "Nearly 4,000 dead."),
+    ],
+)
+def test_bounds_and_estimates(evidence: str, right: str, wrong: str) -> None:
+    """A bound is supported by a figure on its side of it and not far away."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "article", "word"),
+    [
+        ("Le groupe investit 53 milliards de dollars.", "The group invests $53 million.", "billions"),
+        ("Le groupe investit 53 milliards d'euros.", "The group invests $53 billion.", "EUR"),
+        ("Les ventes augmentent de 12 %.", "The group has 12 plants.", "percentage"),
+        ("La panne a duré dix heures.", "The failure lasted ten weeks.", "heures"),
+        ("Rien n'est dit.", "The group has 12 plants.", "12"),
+        ("Rien n'est dit.", "Two-thirds of the plants are closed.", "Two-thirds is not"),
+    ],
+)
+def test_the_reason_says_what_the_evidence_has_instead(evidence: str, article: str, word: str) -> None:
+    """The scale, the currency, the unit, or that it has nothing of the kind."""
+    (why,) = reasons(evidence, article)
+    assert word in why
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "The A320 landed.",
+        "See section 3.2.1.",
+        "The third party came at first and one by one.",
+        "Call 0033123456789012345678901.",
+        "Louis XIV reigned.",
+    ],
+)
+def test_numbers_that_are_names_are_no_figures(article: str) -> None:
+    """Models, versions, identifiers, and words of every sentence."""
+    assert [text for text in unsupported("Nothing was said.", article) if text.isdecimal()] == []
