@@ -44,7 +44,8 @@ TARGETS = {
 COPIED = ("generator", "tests", "content", "overrides", "pyproject.toml", "mkdocs.yml", "README.md", "CONTRIBUTING.md")
 OPTIONS = "-q -x -p no:cacheprovider -p no:randomly -p tests.forgetful".split()
 CAUGHT = ("killed", "timeout")
-_LEFT_OUT = 34  # what mutmut calls a mutant that is not to be run
+LEFT_OUT = "skipped"  # what mutmut calls a mutant that is not to be run, and its number for it
+_LEFT_OUT = 34
 _MADE = "no-mutant-of-this-name"
 
 
@@ -62,7 +63,7 @@ def measure(name: str, folder: Path, sample: int | None) -> dict[str, Counter[st
         )
     found = _results(folder)
     with survivors(name).open("w", encoding="utf-8") as listed:
-        for mutant in (mutant for mutant, status in found.items() if status not in CAUGHT):
+        for mutant in (mutant for mutant, status in found.items() if status not in (*CAUGHT, LEFT_OUT)):
             listed.write(f"# {mutant}: {found[mutant]}\n{_difference(folder, mutant)}\n")
     outcomes: dict[str, Counter[str]] = {}
     for mutant, status in found.items():
@@ -71,10 +72,9 @@ def measure(name: str, folder: Path, sample: int | None) -> dict[str, Counter[st
 
 
 def _results(folder: Path) -> dict[str, str]:
-    """What became of each mutant that was run."""
+    """What became of each mutant."""
     lines = _mutmut(folder, "results", "--all", "true").stdout.splitlines()
-    found = dict(line.strip().split(": ", 1) for line in lines if ": " in line)
-    return {mutant: status for mutant, status in found.items() if status != "skipped"}
+    return dict(line.strip().split(": ", 1) for line in lines if ": " in line)
 
 
 def _difference(folder: Path, mutant: str) -> str:
@@ -135,10 +135,15 @@ def survivors(name: str) -> Path:
     return ROOT / "build" / f"mutants-{name.replace('/', '-')}.txt"
 
 
+def score(counts: Counter[str]) -> float:
+    """The share of the mutants that were caught, of those that were run."""
+    return sum(counts[status] for status in CAUGHT) / max(counts.total() - counts[LEFT_OUT], 1)
+
+
 def _line(name: str, counts: Counter[str]) -> str:
-    caught, total = sum(counts[status] for status in CAUGHT), counts.total()
-    others = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()) if status not in ("killed",))
-    return f"{name}: {caught} of {total} mutants caught ({caught / max(total, 1):.0%}); {others or 'none survived'}"
+    run = counts.total() - counts[LEFT_OUT]
+    others = "".join(f", {count} {status}" for status, count in sorted(counts.items()) if status != LEFT_OUT)
+    return f"{name}: {score(counts):.0%} caught of {run} mutants (of {counts.total()}){others}"
 
 
 def main(arguments: list[str]) -> int:
@@ -151,11 +156,14 @@ def main(arguments: list[str]) -> int:
     for name in chosen.targets:
         with tempfile.TemporaryDirectory() as folder:
             files = measure(name, Path(folder), chosen.sample)
-        for file, counts in files.items():
+        for file, counts in sorted(files.items()):
             print(f"  {_line(file, counts)}", flush=True)
-        total = sum(files.values(), Counter[str]())
-        good = good and sum(total[status] for status in CAUGHT) >= BAR * total.total()
-        print(f"{_line(name, total)}; the others in {survivors(name).relative_to(ROOT)}", flush=True)
+        # Where few of each file's were run, a file counts for as many as it has.
+        whole = sum(score(counts) * counts.total() for counts in files.values()) / sum(
+            map(Counter.total, files.values())
+        )
+        good = good and whole >= BAR
+        print(f"{name}: {whole:.1%} caught; the others in {survivors(name).relative_to(ROOT)}", flush=True)
     return 0 if good else 1
 
 

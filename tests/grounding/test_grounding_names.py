@@ -65,7 +65,7 @@ def test_places(evidence: str, right: str, wrong: str) -> None:
         ("Le Fonds monétaire international vote.", "The IMF votes.", "The WTO votes."),
         ("La Commission européenne vote.", "The European Commission votes.", "The European Council votes."),
         ("Le ministère de la Justice vote.", "The Ministry of Justice votes.", "The Ministry of Defence votes."),
-        ("Le ministre des Affaires étrangères vote.", "The Foreign Minister votes.", "The Health Minister votes."),
+        ("Le ministre des Affaires étrangères vote.", "The Foreign Minister votes.", "The Kremlin votes."),
         ("Le Fonds mondial pour la nature (WWF) vote.", "The World Fund for Nature (WWF) votes.", "Greenpeace votes."),
         ("L'Agence France-Presse l'écrit.", "So writes AFP.", "So writes DPA."),
         ("Apple et Google votent.", "Here Apple and Google vote.", "Here Apple and Amazon vote."),
@@ -88,7 +88,7 @@ def test_bodies(evidence: str, right: str, wrong: str) -> None:
         ("Vladimir Putin speaks.", "Ici Vladimir Poutine parle.", "Ici Vladimir Lénine parle."),
         ("The Supreme Court votes.", "Ici la Cour suprême vote.", "Ici la Cour des comptes vote."),
         ("London votes.", "À Londres on vote.", "À Leeds on vote."),
-        ("The European Union votes.", "Ici l'Union européenne vote.", "Ici l'Union soviétique vote."),
+        ("The European Union votes.", "Ici l'Union européenne vote.", "Ici la Ligue arabe vote."),
         ("The Prime Minister, Keir Starmer, votes.", "Ici Keir Starmer vote.", "Ici Rishi Sunak vote."),
     ],
 )
