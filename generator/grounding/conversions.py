@@ -4,6 +4,7 @@ from generator.grounding import measures
 from generator.grounding.evidence import Evidence
 from generator.grounding.quantity import Quantity
 
+_LEAST = 0.01  # share by which it may be off though the digits are many: the other may have been measured anew
 _NEAR = 0.05  # share by which a converted measure may be off: both sides round what they write
 
 
@@ -39,7 +40,8 @@ def _metric(claim: Quantity, unit: str, evidence: Evidence) -> bool:
         for other in evidence.between(value * (1 - _NEAR), value * (1 + _NEAR)):
             of, size = measures.UNITS.get(other.unit or "", ("", 0.0))
             same = size == other_factor and measures.METRIC.get(of) == (kind, other_metric)
-            if same and abs(other.values[0] - value) <= (_last_digit(claim) * worth + _last_digit(other)) / 2:
+            rounding = max((_last_digit(claim) * worth + _last_digit(other)) / 2, value * _LEAST)
+            if same and abs(other.values[0] - value) <= rounding:
                 return True
     return False
 

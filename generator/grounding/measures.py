@@ -136,7 +136,7 @@ _SIZES = (
     ("seconds", "second seconde", 1), ("seconds", "millisecond milliseconde ms", 0.001),
     ("metres", "metre meter m", 1), ("metres", "kilometre kilometer km", 1000),
     ("metres", "centimetre centimeter cm", 0.01), ("metres", "millimetre millimeter mm", 0.001),
-    ("metres", "kph kmh", 1000), ("miles", "mile mph", 1), ("feet", "foot feet pied ft", 1), ("feet", "yard", 3),
+    ("metres", "kph kmh", 1000), ("miles", "mile mph mi", 1), ("feet", "foot feet pied ft", 1), ("feet", "yard", 3),
     ("inches", "inch inches pouce", 1), ("hectares", "hectare ha", 1), ("acres", "acre", 1),
     ("pounds", "pound lb", 1), ("pounds", "stone", 14), ("ounces", "ounce", 1), ("gallons", "gallon", 1),
     ("grams", "gram gramme g", 1), ("grams", "kilogram kilogramme kilo kg", 1000), ("grams", "tonne", 1e6),
@@ -162,6 +162,11 @@ METRIC = {
     "gallons": ("volume", 3.785411784),
     "grams": ("weight", 1.0), "pounds": ("weight", 453.59237), "ounces": ("weight", 28.349523125),
 }  # fmt: skip
+# Square units: "km2", and a unit of length beside one of `SQUARE`, whose name then ends in "²".
+SQUARE = frozenset("square sq carre carres".split())
+UNITS |= {word + "²": (of + "²", size**2) for word, (of, size) in UNITS.items() if METRIC.get(of, ("",))[0] == "length"}
+UNITS |= {"m2": UNITS["m²"], "km2": UNITS["km²"]}
+METRIC |= {of + "²": ("area", worth**2) for of, (kind, worth) in METRIC.items() if kind == "length"}
 # The units of other dimensions of the same kind: (how many of its smallest unit, that unit's worth).
 OTHER_SYSTEM = {
     (kind, dimension): sorted({(UNITS[word][1], METRIC[other][1]) for word, (other, _) in UNITS.items()

@@ -97,6 +97,8 @@ class Numerals:
         if ordinal is not None:
             return Quantity(index, ordinal[1], (ordinal[0],), ordinal=True)
         value, end = read
+        if text.keys[end] == "-" and text.keys[end + 1] == "dimensional":  # tridimensionnel
+            return None
         claim = value > NO_CLAIM and not (key == "neuf" and text.keys[end][-1:] not in ("s", "x"))
         return Quantity(index, end, (value,), claim=claim, step=1.0)
 
@@ -106,6 +108,8 @@ class Numerals:
         counts = (
             following in measures.UNITS  # plus d'un an, over 1 year
             or (following in self.scales and following != "score")
+            or following in measures.PERCENT
+            or (following == "pour" and text.keys[index + 2] == "cent")  # un pour cent
             or text.keys[index - 1] in ("numero", "numeros")
             or (text.keys[index + 2] in ("and", "et") and self._and_a_half(index + 1))
             or (following in measures.SUBUNITS and spelled(text, index + 2, self.language) is not None)
