@@ -4,19 +4,24 @@ mutmut runs all tests once and then each mutant in a fork of that process. What 
 be the unchanged code's answer, and the mutant would never run.
 """
 
+import itertools
 import os
 import sys
 
 import pytest
 
+EVERY = 10  # tests: to read the tables again takes a tenth of a second
+_tests = itertools.count()
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
-    """Forget; tables that are read once, which is slow, where it is counted which test runs which function."""
-    _forget(tables=os.environ.get("MUTANT_UNDER_TEST") == "stats")
+    """Forget; where it is counted which test runs which function, from time to time the tables too."""
+    _forget(tables=os.environ.get("MUTANT_UNDER_TEST") == "stats" and next(_tests) % EVERY == 0)
 
 
 def pytest_collection_finish() -> None:
+    """Forget the tables before the first test: they are read once."""
     _forget(tables=True)
 
 
