@@ -13,24 +13,19 @@ MKDOCS_LOOKS = 21  # the priority of MkDocs' step
 
 def add(md: Markdown) -> None:
     """Take the text aside before MkDocs looks, and bring it back afterwards."""
-    aside = _Aside(md)
+    aside = _Aside()
     md.preprocessors.register(aside, "longhand_aside", MKDOCS_LOOKS + 1)
-    md.preprocessors.register(_Back(md, aside), "longhand_back", MKDOCS_LOOKS - 1)
+    md.preprocessors.register(_Back(aside), "longhand_back", MKDOCS_LOOKS - 1)
 
 
 class _Aside(Preprocessor):
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(md)
-        self.lines: list[str] = []
-
     def run(self, lines: list[str]) -> list[str]:
         self.lines = lines
         return []
 
 
 class _Back(Preprocessor):
-    def __init__(self, md: Markdown, aside: _Aside) -> None:
-        super().__init__(md)
+    def __init__(self, aside: _Aside) -> None:
         self.aside = aside
 
     def run(self, _lines: list[str]) -> list[str]:
