@@ -79,10 +79,12 @@ def spelled(text: Text, start: int, language: str) -> tuple[float, int] | None:
 
 def spelled_ordinal(text: Text, cardinal: tuple[float, int], language: str) -> tuple[float, int] | None:
     """The ordinal that a `spelled` number of several words begins: vingt-cinquième, trente et unième, twenty-fifth."""
-    if cardinal[0] < 10:
-        return None
     value, end = int(cardinal[0]), cardinal[1]
     place = _joined(text, end)
+    if value == 4 and text.keys[place] == "vingtieme":
+        return 80.0, place + 1
+    if value < 10:
+        return None
     spaced = place == end
     if text.keys[place] in ("et", "and"):
         place = _joined(text, place + 1)
