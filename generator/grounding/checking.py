@@ -76,7 +76,7 @@ def _quantities(article: Reading, evidence: Evidence, story_date: datetime.date 
         if start not in known and start in written:
             why = f"{article.shown(start, end + 2)} is not in the evidence"
         elif start not in known and not _ago(article, claim, evidence, story_date):
-            why = quantity_support.why_unsupported(claim, article.shown(start, end), evidence)
+            why = quantity_support.why_unsupported(claim, article, evidence)
             if why is None and start in scores and not evidence.has_pair(claim.values[0], scores[start].values[0]):
                 end = scores[start].end
                 why = f"the evidence has these numbers, but not as {article.shown(start, end)}"

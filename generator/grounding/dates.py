@@ -27,6 +27,10 @@ SHORT_MONTHS = {
     }
     for language, names in _SHORT.items()
 }
+_TRIGGERS = {
+    language: months.keys() | SHORT_MONTHS[language].keys() | WEEKDAYS[language].keys() | {"annees"}
+    for language, months in MONTHS.items()
+}
 _DAY_LINKS = frozenset(
     {"-", "–", "—", "‑", "to", "a", "au", "and", "et", "or", "ou", ",", "&", "through", "until", "le", "the"}
 )
@@ -43,7 +47,7 @@ def find_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
     found = list(find_numeric_dates(text, language, taken))
     finder = _Finder(text, language, taken)
     years = [index for index in text.numbers if len(text.keys[index]) in (2, 4)]
-    for index in sorted(text.where(finder.triggers) + years):
+    for index in sorted(text.where(_TRIGGERS[language]) + years):
         if taken[index]:
             continue
         for date in finder.at(index):
@@ -62,8 +66,6 @@ class _Finder:
         self.months = MONTHS.get(language, {})
         self.short = SHORT_MONTHS.get(language, {})
         self.weekdays = WEEKDAYS.get(language, {})
-        self.triggers = self.months.keys() | self.short.keys() | self.weekdays.keys()
-        self.triggers |= {"annees"} if language == "fr" else set()
 
     def at(self, index: int) -> list[Date]:
         """The dates that token `index` gives, none where it gives none."""
@@ -72,7 +74,7 @@ class _Finder:
             return self.years.at(index)
         if text.kinds[index] != "W":
             return []
-        if key == "annees":
+        if key == "annees" and self.language == "fr":
             return self.years.spelled_decade(index + 1)
         month = self._month(index)
         if month:

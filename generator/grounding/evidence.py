@@ -61,8 +61,10 @@ class Evidence(WordIndex):
             if quantity.currency:
                 self.currencies.add(quantity.currency)
             for value in quantity.values:
-                known = self.quantities.setdefault(value, [])
-                if len(known) < _LOOKED_AT and all(other[_SORT] != sort for other in known):
+                known = self.quantities.get(value)
+                if known is None:
+                    self.quantities[value] = [quantity]
+                elif len(known) < _LOOKED_AT and all(other[_SORT] != sort for other in known):
                     known.append(quantity)
         for date in read_text.dates:
             self._add_date(date)

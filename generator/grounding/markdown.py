@@ -37,7 +37,7 @@ def prose(body: str, *, numbering: bool = False) -> str:
     of lists unless `numbering` is true.
     """
     for needed, pattern in _NOT_PROSE:
-        if any(mark in body for mark in needed):
+        if any(map(body.__contains__, needed)):
             body = pattern.sub(_blank, body)
     return body if numbering else _NUMBERING.sub(_blank, "\n" + body)[1:]
 

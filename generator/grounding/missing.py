@@ -35,9 +35,8 @@ def _figures(reading: Reading, article: Evidence) -> Iterator[tuple[Kind, str]]:
         measured = quantity.unit in UNITS
         if not quantity.claim or (in_letters and (quantity.ordinal or (quantity.values[0] <= _LEAST and not measured))):
             continue
-        shown = reading.shown(quantity.start, quantity.end)
-        if quantity_support.why_unsupported(quantity, shown, article, coarser=True):
-            yield quantity.kind, shown
+        if quantity_support.why_unsupported(quantity, reading, article, coarser=True):
+            yield quantity.kind, reading.shown(quantity.start, quantity.end)
 
 
 def _dates(reading: Reading, article: Evidence, story_date: datetime.date | None) -> Iterator[tuple[Kind, str]]:

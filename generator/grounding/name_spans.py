@@ -43,7 +43,10 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
         if index < behind or not capitals[index]:
             continue
         words, behind = _run(text, index, inside, capitals)
-        words = [word for word in words if text.keys[word] not in function or not (weak[word] or len(words) > 1)]
+        if len(words) > 1:
+            words = [word for word in words if text.keys[word] not in function]
+        elif weak[index] and text.keys[index] in function:
+            continue
         if words and not (len(words) == 1 and _is_nothing(text, words[0], language)):
             weaker = frozenset([word for word in words if weak[word]])
             names.append(Name(words[0], words[-1] + 1, tuple(words), weaker))

@@ -65,7 +65,7 @@ class _Reader:
             quantity = self.amounts.percent_or_money(numeral if numeral.scaled else self.amounts.scaled(numeral))
         if quantity.kind == "number":
             unit = self.amounts.unit(quantity.end)
-            quantity = self.amounts.with_rest(quantity._replace(unit=unit)) if unit else quantity
+            quantity = self.amounts.with_rest(quantity.of(unit)) if unit else quantity
         loose = quantity.bound or (quantity.end > index + 1 and not _LOOSE.isdisjoint(text.keys[index : quantity.end]))
         bound = "≈" if loose else self.amounts.bound(quantity.start)
         return quantity._replace(bound=bound) if bound != quantity.bound else quantity

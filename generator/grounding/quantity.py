@@ -24,3 +24,7 @@ class Quantity(NamedTuple):
     scaled: bool = False
     ordinal: bool = False
     claim: bool = True
+
+    def of(self, unit: str) -> "Quantity":
+        """The same number of a unit."""
+        return Quantity(*self[:5], unit, *self[6:])

@@ -5,6 +5,7 @@ from generator.grounding.conversions import is_converted
 from generator.grounding.evidence import Evidence
 from generator.grounding.numerals import TIMED
 from generator.grounding.quantity import Quantity
+from generator.grounding.reading import Reading
 from generator.grounding.shares import share_of
 
 _BOUND = 0.25  # "over 52" holds for up to 65, "nearly 52" down to 39
@@ -20,11 +21,13 @@ _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers 
 _SHARE = 2.5  # percentage points by which a fraction in words may miss the figure
 
 
-def why_unsupported(claim: Quantity, shown: str, evidence: Evidence, *, coarser: bool = False) -> str | None:
-    """The sentence that says why `claim` is not in the evidence; None where it is.
+def why_unsupported(claim: Quantity, article: Reading, evidence: Evidence, *, coarser: bool = False) -> str | None:
+    """The sentence that says why `claim`, which `article` makes, is not in the evidence; None where it is.
 
     With `coarser` the evidence may round the claim: so an article is looked through for what its summary says.
     """
+    if not coarser and _is_written(claim, evidence):
+        return None
     mismatch: Quantity | None = None
     for value in claim.values:
         for other in _candidates(claim, value, evidence, coarser):
@@ -39,9 +42,19 @@ def why_unsupported(claim: Quantity, shown: str, evidence: Evidence, *, coarser:
         or _is_year(claim, evidence)
     ):
         return None
+    shown = article.shown(claim.start, claim.end)
     if mismatch is not None:
         return _why_mismatch(claim, mismatch, shown)
     return _why_scale(claim, shown, evidence) or f"{shown} is not in the evidence"
+
+
+def _is_written(claim: Quantity, evidence: Evidence) -> bool:
+    """Whether the evidence has the very number, which most claims are."""
+    return any(
+        _same_kind(claim, other) and _payable(claim, other, evidence) and _same_minutes(claim, other)
+        for value in claim.values
+        for other in evidence.quantities.get(value, ())
+    )
 
 
 def _is_one(claim: Quantity, evidence: Evidence) -> bool:

@@ -33,6 +33,7 @@ _WEEKS = {15.0: 2.0, 8.0: 1.0}
 _LEAST = 3
 _SMALL = 1000  # numbers that a hyphen makes a score, a vote or a range
 _BETWEEN = 3  # words between the numbers of a share
+_JOINING = 2  # words that make two numbers a share: one out of five
 _ONES = frozenset({"one", "1", "un", "une"})
 _BEGINNINGS: dict[str, list[str]] = {}
 for _stem in (*_TIMES, *_YEARS):
@@ -42,7 +43,7 @@ for _stem in (*_TIMES, *_YEARS):
 def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
     """The percentages that shares and fractions in `text` come to, and the factors of "double", as quantities."""
     for place, one in enumerate(quantities):
-        if place + 1 < len(quantities):
+        if place + 1 < len(quantities) and 0 < quantities[place + 1].start - one.end <= _JOINING:
             yield from _ratio(text, one, quantities[place + 1])
         if text.keys[one.start - 1] in ("in", "sur"):
             before = quantities[place - 1] if place else None
@@ -136,8 +137,9 @@ def joined(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Q
 def ratios(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Quantity, float]]:
     """The pairs that say a share in two numbers, with its percentage: nine in ten, deux sur trois."""
     for one, other in pairwise(quantities):
-        for share in _ratio(text, one, other):
-            yield one, other, share.values[0]
+        if 0 < other.start - one.end <= _JOINING:
+            for share in _ratio(text, one, other):
+                yield one, other, share.values[0]
 
 
 def _ratio(text: Text, one: Quantity, other: Quantity) -> Iterator[Quantity]:

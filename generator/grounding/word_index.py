@@ -16,7 +16,6 @@ _LOOKED_AT = 64  # places of one word, words of one beginning: more do not chang
 _REACH = 9  # words of a name that an acronym may stand for, small ones included
 _LONG = 6  # letters of a word that may be two: in fewer, two words of a sentence meet by chance
 _TITLE = 80  # characters: what is longer is no title
-_NONE: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -35,9 +34,9 @@ class WordIndex:
     _texts: list[tuple[Text, int]] = field(default_factory=list)
     _initials: dict[str, int] | None = None
     _alphabet: list[str] | None = None
-    _openings: dict[str, tuple[str, ...]] | None = None
-    _sounds: dict[str, tuple[str, ...]] | None = None
-    _frames: dict[str, tuple[str, ...]] | None = None
+    _openings: dict[str, str] | None = None
+    _sounds: dict[str, str] | None = None
+    _frames: dict[str, str] | None = None
     _anagrams: dict[str, list[int]] | None = None
     _joined: set[str] | None = None
     _phrased: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
@@ -120,23 +119,23 @@ class WordIndex:
             return [place for end in ("", "s", "e", "es", "x") for place in self.words.get(stem + end, ())][:_LOOKED_AT]
         return [place for word in self.beginning(stem) if fits(word, stem) for place in self.words[word][:_LOOKED_AT]]
 
-    def beginning(self, word: str) -> tuple[str, ...]:
+    def beginning(self, word: str) -> list[str]:
         """The words whose first four letters, in common spelling, are those of `word`; at most 64."""
         if self._openings is None:
             self._openings = _by_key(self.words, map(opening, self.words))
-        return self._openings.get(opening(word), _NONE)
+        return self._openings.get(opening(word), "").split()
 
-    def sounding(self, bones: str) -> tuple[str, ...]:
+    def sounding(self, bones: str) -> list[str]:
         """The capitalised words whose consonants are `bones`, at most 64."""
         if self._sounds is None:
             self._sounds = _by_key(self._sorted(), map(skeleton, self._sorted()))
-        return self._sounds.get(bones, _NONE)
+        return self._sounds.get(bones, "").split()
 
-    def framed(self, word: str) -> tuple[str, ...]:
+    def framed(self, word: str) -> list[str]:
         """The capitalised words that begin and end as `word` does, at most 64."""
         if self._frames is None:
             self._frames = _by_key(self._sorted(), [word[:2] + word[-1:] for word in self._sorted()])
-        return self._frames.get(word[:2] + word[-1:], _NONE)
+        return self._frames.get(word[:2] + word[-1:], "").split()
 
     def acronym(self, letters: str) -> list[int]:
         """The places of what an acronym may stand for: the initials of a name, or an acronym of the same letters."""
@@ -221,13 +220,13 @@ def _beside() -> frozenset[str]:
     return word_list("titles") | word_list("function en")
 
 
-def _by_key(words: Iterable[str], keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The first 64 words of each key."""
-    index: dict[str, tuple[str, ...]] = {}
+def _by_key(words: Iterable[str], keys: Iterable[str]) -> dict[str, str]:
+    """The first 64 words of each key, a space between them: the garbage collector does not look into strings."""
+    index: dict[str, str] = {}
     for word, key in zip(words, keys, strict=True):
         same = index.get(key)
         if same is None:
-            index[key] = (word,)
-        elif len(same) < _LOOKED_AT:
-            index[key] = (*same, word)
+            index[key] = word
+        elif same.count(" ") < _LOOKED_AT - 1:
+            index[key] = f"{same} {word}"
     return index
