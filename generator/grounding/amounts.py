@@ -254,7 +254,8 @@ class Amounts:
     def bound(self, start: int) -> str:
         """What the words before a number make of it: ">" a lower bound, "<" an upper bound, "~" an estimate."""
         text = self.text
-        if _BOUNDING.isdisjoint(text.keys[max(0, start - 3) : start]):
+        near = text.keys[start - 1], text.keys[start - 2], text.keys[start - 3]
+        if _BOUNDING.isdisjoint(near):
             return ""
         for place in (start - 1, start - 2, start - 3):
             if place < 0 or text.raw[place] in ".;:,":

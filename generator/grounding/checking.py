@@ -58,9 +58,9 @@ def _findings(body: str, claims: list[_Claim]) -> tuple[Finding, ...]:
     return tuple(Finding(*claim[:3], body[claim.start : claim.end], claim.why) for claim in sorted(claims))
 
 
-def _claim(article: Reading, start: int, end: int, kind: Kind, why: str | None) -> _Claim | None:
-    """The claim made by the tokens from `start` to `end`, None without a reason against it."""
-    return _Claim(*article.text.span(start, end), kind, why) if why else None
+def _claim(article: Reading, start: int, end: int, kind: Kind, why: str) -> _Claim:
+    """The claim made by the tokens from `start` to `end`, and why it is not in the evidence."""
+    return _Claim(*article.text.span(start, end), kind, why)
 
 
 def _quantities(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> Iterator[_Claim | None]:
@@ -80,7 +80,7 @@ def _quantities(article: Reading, evidence: Evidence, story_date: datetime.date 
             if why is None and start in scores and not evidence.has_pair(claim.values[0], scores[start].values[0]):
                 end = scores[start].end
                 why = f"the evidence has these numbers, but not as {article.shown(start, end)}"
-        yield _claim(article, start, end, claim.kind, why)
+        yield _claim(article, start, end, claim.kind, why) if why else None
 
 
 def _ago(article: Reading, claim: Quantity, evidence: Evidence, story_date: datetime.date | None) -> bool:
@@ -98,7 +98,7 @@ def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | Non
     for claim in article.dates:
         dated, shown = claim.start in days or claim.end in days, article.shown(claim.start, claim.end)
         why = date_support.why_unsupported(claim, shown, evidence, story_date, dated=dated)
-        yield _claim(article, claim.start, claim.end, "date", why)
+        yield _claim(article, claim.start, claim.end, "date", why) if why else None
 
 
 def _relative_dates(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> Iterator[_Claim | None]:
@@ -113,16 +113,19 @@ def _relative_dates(article: Reading, evidence: Evidence, story_date: datetime.d
             if known[claim.unit, claim.way]
             else f"the evidence says nothing of {article.shown(claim.start, claim.end).lower()}"
         )
-        yield _claim(article, claim.start, claim.end, "date", why)
+        yield _claim(article, claim.start, claim.end, "date", why) if why else None
 
 
 def _names(article: Reading, evidence: Evidence) -> Iterator[_Claim | None]:
     support = NameSupport(article.text, article.language, evidence)
     for name in [*article.names(), *support.peoples()]:
         unsupported = support.why_unsupported(name)
-        end, why = unsupported or (name.end, None)
+        if unsupported is None:
+            yield None
+            continue
+        end, why = unsupported
         yield _claim(article, name.start, end, "name", why)
-        office = support.office_after(name) if why else None
+        office = support.office_after(name)
         if office:
             yield _claim(article, *office, "name", "this person's office is not in the evidence")
 

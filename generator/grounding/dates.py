@@ -46,7 +46,7 @@ def find_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
         return []
     found = list(find_numeric_dates(text, language, taken))
     finder = _Finder(text, language, taken)
-    years = [index for index in text.numbers if len(text.keys[index]) in (2, 4)]
+    years = [index for index in text.numbers if len(text.keys[index]) == 4 or text.keys[index][1:] == "0"]
     for index in sorted(text.where(_TRIGGERS[language]) + years):
         if taken[index]:
             continue

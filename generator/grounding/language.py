@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import cache
+from itertools import chain
 
 from generator.grounding.word_lists import word_list
 
@@ -25,10 +26,9 @@ def _languages_of() -> dict[str, list[str]]:
 
 def detect(text: str, default: str = "und") -> str:
     """The language of `text` as a two-letter code, `default` where too few common words tell."""
-    known, counts = _languages_of(), Counter[str]()
-    for word, times in Counter(_WORD.findall(text[:_SAMPLE].lower())).items():
-        for language in known.get(word, ()):
-            counts[language] += times
+    known = _languages_of()
+    common = filter(known.__contains__, _WORD.findall(text[:_SAMPLE].lower()))
+    counts = Counter(chain.from_iterable(map(known.__getitem__, common)))
     if not counts:
         return default
     most = max(counts.values())

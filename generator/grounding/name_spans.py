@@ -8,6 +8,7 @@ from generator.grounding.text import MARGIN, Text
 from generator.grounding.word_lists import word_list
 
 _KNOWN = ("en", "fr")
+_ACRONYM = 4  # letters: a longer word in capitals is one of a line in capitals
 _JOINING = frozenset("-‑–'’&")
 
 
@@ -100,9 +101,10 @@ def _next(text: Text, index: int, inside: frozenset[str], of: bool) -> int | Non
 def _weak_words(text: Text) -> bytearray:
     """Marks the words whose capital means little: first words, and the words of lines written in capitals."""
     weak = bytearray(len(text))
+    for index in text.acronyms:
+        weak[index] = len(text.raw[index]) > _ACRONYM
     for index in text.capitals:
-        raw = text.raw[index]
-        if (raw.isupper() and len(raw) > 4) or text.starts_sentence(index):
+        if text.starts_sentence(index):
             weak[index] = 1
     for first, last in pairwise([0, *text.line_starts(), len(text)]):
         if last - first >= 3:

@@ -28,6 +28,7 @@ _ABBREVIATIONS = frozenset(
     "profs jr sr prof no vs etc inc ltd corp co bros jan feb mar apr jun jul aug "
     "sep sept oct nov dec janv fevr avr juil m mm me mme mlle p pp art vol fig approx env al".split()
 )
+_CAPITALS, _ACRONYMS, _NUMBERS = map(re.compile, ("[CA]", "A", "N"))
 _SENTENCE_ENDS = frozenset(".!?…:;•|#")
 MARGIN = 32  # empty tokens before and behind a text
 _OUTSIDE = MARGIN * ("",)
@@ -49,8 +50,8 @@ class Text:
 
     They go on with empty tokens, so that what stands before the first and behind the last may be looked at: `keys[-1]`
     is empty, and so is `keys[len(text)]`. `gaps` is the white space before each token, and behind the last; `capitals`
-    are the words that may be part of a name, `numbers` the tokens of digits. Strings and tuples: the garbage collector
-    looks into lists again and again.
+    are the words that may be part of a name, `acronyms` those of several letters, all of them capitals, `numbers` the
+    tokens of digits. Strings and tuples: the garbage collector looks into lists again and again.
     """
 
     source: str
@@ -59,6 +60,7 @@ class Text:
     keys: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
     capitals: tuple[int, ...] = ()
+    acronyms: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
     _ends: tuple[int, ...] = ()
 
@@ -122,24 +124,31 @@ def read(source: str) -> Text:
     parts = _TOKEN.split(source)  # what stands before the first token, a token, white space, nothing, a token, …
     words = parts[1::3]
     classes = list(map(_classified, words))
-    kinds = "".join(map(itemgetter(0), classes))
+    marks = "".join(map(itemgetter(0), classes))
     return Text(
         source,
-        kinds=kinds + MARGIN * " ",
+        kinds=marks.replace("A", "W").replace("C", "W") + MARGIN * " ",
         raw=(*words, *_OUTSIDE),
         keys=(*map(itemgetter(1), classes), *_OUTSIDE),
         gaps=(parts[0], *parts[2::3]),
-        capitals=tuple(compress(range(len(words)), map(itemgetter(2), classes))),
-        numbers=tuple(match.start() for match in re.finditer("N", kinds)),
+        capitals=_places(_CAPITALS, marks),
+        acronyms=_places(_ACRONYMS, marks),
+        numbers=_places(_NUMBERS, marks),
     )
 
 
+def _places(mark: re.Pattern[str], marks: str) -> tuple[int, ...]:
+    return tuple([match.start() for match in mark.finditer(marks)])
+
+
 @lru_cache(maxsize=65536)
-def _classified(word: str) -> tuple[str, str, bool]:
-    """The kind of a token, its folded text, and whether it may be part of a name."""
-    if word[0].isalpha():
-        return "W", fold(word), not word.islower() and _has_capital(word)
-    return "N" if word[0].isdecimal() or (len(word) > 1 and word[0] in ".,") else "S", word, False
+def _classified(word: str) -> tuple[str, str]:
+    """What a token is (N number, S sign, W word, C word with a capital, A acronym), and its folded text."""
+    if not word[0].isalpha():
+        return "N" if word[0].isdecimal() or (len(word) > 1 and word[0] in ".,") else "S", word
+    if word.islower() or not _has_capital(word):
+        return "W", fold(word)
+    return "A" if len(word) > 1 and word.isupper() else "C", fold(word)
 
 
 def _has_capital(word: str) -> bool:

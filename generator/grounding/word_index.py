@@ -14,6 +14,7 @@ from generator.grounding.word_lists import word_list
 
 _LOOKED_AT = 64  # places of one word, words of one beginning: more do not change the answer
 _REACH = 9  # words of a name that an acronym may stand for, small ones included
+_APART = 4  # tokens from one word of a name to the next
 _LONG = 6  # letters of a word that may be two: in fewer, two words of a sentence meet by chance
 _TITLE = 80  # characters: what is longer is no title
 
@@ -52,9 +53,9 @@ class WordIndex:
                 words[key] = [at]
         self.sequence += running
         self.sequence.append("")  # no phrase goes on into the next text
-        keys, raw = text.keys, text.raw
+        keys = text.keys
         self.capitals.update([keys[index] for index in text.capitals])
-        self.acronyms.update([keys[index] for index in text.capitals if raw[index].isupper() and len(raw[index]) > 1])
+        self.acronyms.update([keys[index] for index in text.acronyms])
         self._add_neighbours(text)
         self._texts.append((text, len(self.sequence)))
 
@@ -156,10 +157,8 @@ class WordIndex:
         """Adds the initials of capitals that stand close together, with the last place before `end` of the last."""
         run, before, keys = "", -2, text.keys
         for index in text.capitals:
-            key = keys[index]
-            near = index - before <= 4 and all(
-                len(word) <= 3 and word not in ".;:!?" for word in keys[before + 1 : index]
-            )
+            key, apart = keys[index], index - before
+            near = apart == 1 or (apart <= _APART and all(map(_is_small, keys[before + 1 : index])))
             run = run[-5:] + key[0] if near else key[0]
             for start in range(len(run) - 1):
                 if run[start:] not in initials:
@@ -218,6 +217,11 @@ def _small_words() -> frozenset[str]:
 def _beside() -> frozenset[str]:
     """The words beside which a capital does not make a full name."""
     return word_list("titles") | word_list("function en")
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word may stand between those of a name, as signs may that end no sentence."""
+    return len(word) <= 3 and word not in ".;:!?"
 
 
 def _by_key(words: Iterable[str], keys: Iterable[str]) -> dict[str, str]:

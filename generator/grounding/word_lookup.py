@@ -62,7 +62,7 @@ class WordLookup:
         return ()
 
     def _find_phrase(self, phrase: str) -> list[int] | None:
-        numbers = self.entities.get(phrase) or self._by_stem(phrase)
+        numbers = self.entities.get(phrase) or (self._by_stem(phrase) if self.language == "fr" else ())
         if not numbers:
             return None
         places: set[int] = set()
@@ -112,7 +112,7 @@ class WordLookup:
 
     def _by_stem(self, word: str) -> tuple[int, ...]:
         """The groups of which a French word is a form: "chinoise" of "chinois*"."""
-        if self.language != "fr" or " " in word:
+        if " " in word:
             return ()
         for end in range(len(word), max(3, len(word) - gazetteer.LONGEST_ENDING - 1), -1):
             numbers = self.entities.get(word[:end] + "*")
