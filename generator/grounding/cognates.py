@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from itertools import groupby
 
+from generator.grounding.memo import Memo
 from generator.grounding.word_lists import word_list
 
 _SPELLINGS = (
@@ -51,10 +52,12 @@ def spelling(word: str) -> str:
     return _without_doubles(word)
 
 
-@lru_cache(maxsize=65536)
 def opening(word: str) -> str:
     """The first four letters of a folded word's `spelling`, which cognates share."""
     return spelling(word)[:_LEAST]
+
+
+OPENINGS = Memo(opening)
 
 
 @cache
@@ -76,12 +79,14 @@ def cognate(one: str, other: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
     """The consonants of a folded name by their sound, the same for "Poutine" and "Putin"."""
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return _without_doubles(_VOWELS.sub("", word))
+
+
+SKELETONS = Memo(skeleton)
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +103,7 @@ def same_name(one: str, other: str) -> bool:
         return True
     if abs(len(one) - len(other)) > 3 or min(len(one), len(other)) < 4:
         return False
-    bones = skeleton(one)
+    bones = SKELETONS[one]
     if len(bones) >= 3:
         return True
     return len(bones) == 2 and _starts_alike(one, other) and _distance_at_most(one, other, 2 if len(one) > 4 else 1)

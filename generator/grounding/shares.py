@@ -1,9 +1,9 @@
 """Finds shares that a text gives without a percent sign: one in five, two-thirds, half, twice as many."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
+from generator.grounding.memo import Memo
 from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
 
@@ -59,7 +59,7 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
     if "finale" in distinct or "finales" in distinct:
         yield from _rounds(text)
     counted = {one.unit for one in quantities if one.kind == "number"}
-    for key in filter(_tells, distinct):
+    for key in filter(_TELLING.__getitem__, distinct):
         if key in FRACTIONS and key not in counted:  # "two-thirds" is no third
             yield _percent(0, 0, FRACTIONS[key])
         if key in _PERIODS:
@@ -76,10 +76,12 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
                 yield Quantity(0, 0, (abs(factor - 1) * 100,), "percent", claim=False)
 
 
-@lru_cache(maxsize=65536)
 def _tells(key: str) -> bool:
     """Whether a folded word holds a share, a factor or a span of time."""
     return key in FRACTIONS or key in _PERIODS or any(map(key.startswith, _BEGINNINGS.get(key[:_LEAST], ())))
+
+
+_TELLING = Memo(_tells)
 
 
 def _counts(text: Text, one: Quantity, other: Quantity) -> bool:

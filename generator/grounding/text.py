@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import accumulate, compress
 from operator import add, itemgetter
 
+from generator.grounding.memo import Memo
+
 # A token, and the white space behind it. The first two alternatives, plain words and signs, only save time: they are
 # most of a text, and the others read them alike. Then a word, its accents also where they are characters of their own,
 # with what makes it an abbreviation with full stops or a web name; a number; any other sign.
@@ -123,7 +125,7 @@ def read(source: str) -> Text:
     """Cuts `source` into tokens, in time linear in its length."""
     parts = _TOKEN.split(source)  # what stands before the first token, a token, white space, nothing, a token, …
     words = parts[1::3]
-    classes = list(map(_classified, words))
+    classes = list(map(_CLASSES.__getitem__, words))
     marks = "".join(map(itemgetter(0), classes))
     return Text(
         source,
@@ -141,7 +143,6 @@ def _places(mark: re.Pattern[str], marks: str) -> tuple[int, ...]:
     return tuple([match.start() for match in mark.finditer(marks)])
 
 
-@lru_cache(maxsize=65536)
 def _classified(word: str) -> tuple[str, str]:
     """What a token is (N number, S sign, W word, C word with a capital, A acronym), and its folded text."""
     if not word[0].isalpha():
@@ -149,6 +150,9 @@ def _classified(word: str) -> tuple[str, str]:
     if word.islower() or not _has_capital(word):
         return "W", fold(word)
     return "A" if len(word) > 1 and word.isupper() else "C", fold(word)
+
+
+_CLASSES = Memo(_classified)
 
 
 def _has_capital(word: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress, pairwise
 
-from generator.grounding.cognates import opening, skeleton
+from generator.grounding.cognates import OPENINGS, SKELETONS
 from generator.grounding.gazetteer import Group, fits
 from generator.grounding.text import Text, read
 from generator.grounding.word_lists import word_list
@@ -123,13 +123,13 @@ class WordIndex:
     def beginning(self, word: str) -> list[str]:
         """The words whose first four letters, in common spelling, are those of `word`; at most 64."""
         if self._openings is None:
-            self._openings = _by_key(self.words, map(opening, self.words))
-        return self._openings.get(opening(word), "").split()
+            self._openings = _by_key(self.words, map(OPENINGS.__getitem__, self.words))
+        return self._openings.get(OPENINGS[word], "").split()
 
     def sounding(self, bones: str) -> list[str]:
         """The capitalised words whose consonants are `bones`, at most 64."""
         if self._sounds is None:
-            self._sounds = _by_key(self._sorted(), map(skeleton, self._sorted()))
+            self._sounds = _by_key(self._sorted(), map(SKELETONS.__getitem__, self._sorted()))
         return self._sounds.get(bones, "").split()
 
     def framed(self, word: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from generator.grounding import gazetteer
-from generator.grounding.cognates import cognate, dweller, inhabitant, misspelt, same_name, skeleton
+from generator.grounding.cognates import SKELETONS, cognate, dweller, inhabitant, misspelt, same_name
 from generator.grounding.evidence import Evidence
 
 _OF_BRITAIN = frozenset({"england", "scotland", "wales", "northern ireland"})
@@ -135,14 +135,14 @@ class WordLookup:
         """The French forms of a Latin or Greek name: Encelade for Enceladus, Hipparque for Hipparchus."""
         if len(key) >= _ANCIENT and key.endswith(("us", "as")):
             stem = key[:-2].replace("ch", "qu")
-            yield from (other for other in self.evidence.sounding(skeleton(stem)) if same_name(stem, other))
+            yield from (other for other in self.evidence.sounding(SKELETONS[stem]) if same_name(stem, other))
 
     def _english(self, word: str) -> list[int]:
         return [place for form in (word, word + "s") for place in self.evidence.words.get(form, ())]
 
     def _related(self, key: str) -> Iterator[int]:
         evidence = self.evidence
-        bones = skeleton(key)
+        bones = SKELETONS[key]
         if key not in self.entities or len(bones) >= _TELLING:  # Brezhnev was a town's name too
             for other in evidence.sounding(bones):
                 if same_name(key, other):

@@ -1,0 +1,32 @@
+"""Remembers what a function says of words, for as many words as there is room for."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+_Answer = TypeVar("_Answer")
+_MOST = 65_536  # words
+
+
+class Memo(dict[str, _Answer]):
+    """The answers of a function by word, as a dictionary that asks the function where it has none; empty when full.
+
+    `functools.lru_cache` keeps its words in the order of use, which takes longer than looking one up.
+    """
+
+    def __init__(self, function: Callable[[str], _Answer]) -> None:
+        super().__init__()
+        self.function = function
+
+    def __missing__(self, word: str) -> _Answer:
+        if len(self) >= _MOST:
+            self.clear()
+        answer = self[word] = self.function(word)
+        return answer
+
+    def cache_clear(self) -> None:
+        """Forgets everything, as functions of `functools` do."""
+        self.clear()
+
+    def cache_parameters(self) -> dict[str, int]:
+        """How many words are remembered at most."""
+        return {"maxsize": _MOST}
