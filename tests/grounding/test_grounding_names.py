@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator.grounding.gazetteer import fits, is_coined, is_common, is_common_town
 from tests.grounding.asking import reasons, unsupported
 
 FAR = "dans la ville où personne ne savait encore rien de tout cela ni de la suite des événements"
@@ -95,6 +96,114 @@ def test_bodies(evidence: str, right: str, wrong: str) -> None:
 def test_names_in_french_articles(evidence: str, right: str, wrong: str) -> None:
     """With the small letters of French adjectives."""
     holds(evidence, right, wrong, "fr")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Le gouvernement vote.", "The French government votes.", "The German government votes."),
+        ("On vote à Séoul.", "The South Korean government votes.", "The North Korean government votes."),
+        ("Les new-yorkais votent.", "In New York they vote.", "In New Delhi they vote."),
+        ("Les brestois votent.", "In Brest they vote.", "In Nantes they vote."),
+        ("La sonde Encelade vole.", "The probe Enceladus flies.", "The probe Ganymedus flies."),
+        ("Le film Apollon sort.", "The film Apollo is out.", "The film Artemis is out."),
+        ("Les Macrons votent.", "Here Macron votes.", "Here Marron votes."),
+        ("Le Macron vote.", "Here the Macrons vote.", "Here the Morrons vote."),
+        ("La fusée Ariane vole.", "The rocket Ariane6 flies.", "The rocket Soyuz6 flies."),
+        ("Le Haut Conseil pour le climat vote.", "The High Council for the Climate votes.", "The Kremlin votes."),
+        ("La Cour suprême vote.", "The Supreme Court votes.", "The Supreme Soviet votes."),
+        ("La Banque de France vote.", "The Bank of France votes.", "The Bank of Japan votes."),
+        ("L'économiste Jean Berg vote.", "Economist Jean Berg votes.", "Economist Jean Holm votes."),
+        ("Le parti République en marche vote.", "The Republic on the Move party votes.", "The Tories vote."),
+        ("Un sommet du G20 a lieu.", "The G20 summit is held.", "The G7 summit is held."),
+        ("Il vit à Reading.", "He lives in Reading.", "He lives in Slough."),
+    ],
+)
+def test_names_are_found_by_rule(evidence: str, right: str, wrong: str) -> None:
+    """Dwellers, towns of a people, classical endings, plurals, numbers behind names, translated words."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("The government votes.", "The government votes.", "The French government votes."),
+        ("People in Tennessee vote.", "Tennesseans vote.", "Texans vote."),
+        ("Manchester United won.", "Man United won.", "Man City won."),
+        ("The Skyblues won.", "The Sky Blues won.", "The Sky Reds won."),
+        ("The Sky Blues won.", "The Skyblues won.", "The Skyreds won."),
+        ("The World Health Organization votes.", "The WHO votes.", "The ILO votes."),
+        ("The MEPs vote.", "The MEP votes.", "The IMF votes."),
+        ("President Macron votes.", "Macron votes.", "President Valls votes."),
+        ("Dr Ana Maria Berg votes.", "Here Ana Berg votes.", "Here Eva Berg votes."),
+    ],
+)
+def test_names_of_english_evidence(evidence: str, right: str, wrong: str) -> None:
+    """Where nothing is translated, less is forgiven."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("word", "common"),
+    [
+        ("house", True),
+        ("houses", True),
+        ("carried", True),
+        ("heavier", True),
+        ("hoping", True),
+        ("magically", True),
+        ("availability", True),
+        ("rebuild", True),
+        ("interstate", True),
+        ("labour", True),
+        ("organisation", True),
+        ("analyse", True),
+        ("centre", True),
+        ("travelled", True),
+        ("defence", True),
+        ("is", True),
+        ("zorglub", False),
+        ("zorglubs", False),
+        ("macron", False),
+        ("rezorglub", False),
+    ],
+)
+def test_common_english_words(word: str, common: bool) -> None:
+    """Their forms and derivations are common too, in both spellings."""
+    assert is_common(word) == common
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("reading", True), ("nice", True), ("paris", False), ("table", False), ("france", False)]
+)
+def test_towns_that_are_words(word: str, expected: bool) -> None:
+    """Reading may be a town or what one does."""
+    assert is_common_town(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("bayer", True), ("teacher", False), ("bay", False), ("zorgluber", False)]
+)
+def test_words_that_nobody_says(word: str, expected: bool) -> None:
+    """Bayer is no word, though "bay" is one."""
+    assert is_coined(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "stem", "expected"),
+    [
+        ("chinoise", "chinois", True),
+        ("loi", "loi", True),
+        ("lois", "loi", True),
+        ("loire", "loi", False),
+        ("republicain", "republi", True),
+        ("republicaines", "republi", False),
+        ("chin", "chinois", False),
+    ],
+)
+def test_forms_of_french_stems(word: str, stem: str, expected: bool) -> None:
+    """Short stems stand for the plural and the feminine alone."""
+    assert fits(word, stem) == expected
 
 
 @pytest.mark.parametrize(
