@@ -3,6 +3,7 @@
 import pytest
 
 from generator.grounding.gazetteer import fits, is_coined, is_common, is_common_town
+from generator.grounding.quotations import Quotation, Wording
 from tests.grounding.asking import reasons, unsupported
 
 FAR = "dans la ville où personne ne savait encore rien de tout cela ni de la suite des événements"
@@ -115,6 +116,10 @@ def test_names_in_french_articles(evidence: str, right: str, wrong: str) -> None
         ("La Banque de France vote.", "The Bank of France votes.", "The Bank of Japan votes."),
         ("L'économiste Jean Berg vote.", "Economist Jean Berg votes.", "Economist Jean Holm votes."),
         ("Le parti République en marche vote.", "The Republic on the Move party votes.", "The Tories vote."),
+        ("L'Union pour un mouvement populaire vote.", "Here the UMP votes.", "Here the UDF votes."),
+        ("La Société nationale des chemins de fer français vote.", "Here the SNCF votes.", "Here the SNCB votes."),
+        ("Le Comité Olympique et Sportif vote.", "Here the COS votes.", "Here the COX votes."),
+        ("Le Grand Zorg de la Ville Noire vote.", "Here the GZVN votes.", "Here the GZXN votes."),
         ("Un sommet du G20 a lieu.", "The G20 summit is held.", "The G7 summit is held."),
         ("Il vit à Reading.", "He lives in Reading.", "He lives in Slough."),
     ],
@@ -296,12 +301,29 @@ def test_quotations(evidence: str, article: str, texts: list[str]) -> None:
     assert unsupported(evidence, article) == texts
 
 
-def test_quotations_in_long_evidence() -> None:
-    """Found by their rarest word, or one that is everywhere; not where the words around it differ."""
-    filler = " ".join(f"word{number} and so on" for number in range(3000))
-    evidence = f"He said: “We are never ready yet.” {filler} She said: “On and so on and so.” The rare zebra sleeps."
-    assert unsupported(evidence, "He said: “We are never ready yet.”") == []
-    assert unsupported(evidence, "He said: “and so on word2999”.") == []
-    assert unsupported(evidence, "He said: “a rare zebra sleeps”.") == ["“a rare zebra sleeps”"]
-    assert unsupported(evidence, "He said: “never ready now”.") == ["“never ready now”"]
-    assert unsupported(evidence, "He said: “quagga is ready”.") == ["“quagga is ready”"]
+@pytest.mark.parametrize("words", [3, 3000])
+@pytest.mark.parametrize(
+    ("quotation", "known"),
+    [
+        ("we are never ready yet", True),
+        ("never ready yet", True),
+        ("and so on", True),
+        ("and so on word2", True),
+        ("the rare zebra sleeps", True),
+        ("sleeps", True),
+        ("a rare zebra sleeps", False),
+        ("rare zebra slept", False),
+        ("never ready now", False),
+        ("are never ready", True),
+        ("quagga is ready", False),
+        ("zebra the rare", False),
+        ("so on on", False),
+        ("ready … zebra", True),
+        ("ready … quagga", False),
+    ],
+)
+def test_quotations_in_short_and_long_evidence(words: int, quotation: str, known: bool) -> None:
+    """Found as they stand, whether their rarest word is rare or everywhere."""
+    filler = " ".join(f"word{number} and so on" for number in range(words))
+    wording = Wording([f"He said: “We are never ready yet.” {filler}", "The rare zebra sleeps."])
+    assert wording.has(Quotation(0, 0, quotation, len(quotation.split()))) == known
