@@ -16,6 +16,7 @@ _BOUNDING = (
     | measures.ABOUT
     | {phrase.split()[-1] for phrase in measures.OVER_PHRASES | measures.UNDER_PHRASES}
 )
+_QUARTERS = {("et", "quart"): 0.25, ("moins", "le", "quart"): -0.25}
 _BEFORE_HALF = ("and", "et", "-", "‑")
 
 
@@ -229,6 +230,9 @@ class Amounts:
         half = self._half(place) if text.keys[place] in _BEFORE_HALF else 0
         if half:
             return quantity._replace(end=half, values=tuple(value + 0.5 for value in quantity.values), claim=True)
+        quarter = _QUARTERS.get(text.keys[place : place + 2]) or _QUARTERS.get(text.keys[place : place + 3])
+        if quarter:  # sept heures moins le quart
+            return quantity._replace(values=tuple(value + quarter for value in quantity.values))
         size = 0 if quantity.scaled else measures.SUBUNITS.get(unit, 0)
         rest = self._rest(place) if size else 0.0
         if 1 < rest < size:

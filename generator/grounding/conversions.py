@@ -4,6 +4,7 @@ from generator.grounding import measures
 from generator.grounding.evidence import Evidence
 from generator.grounding.quantity import Quantity
 
+_EQUAL = 1e-6
 _LEAST = 0.01  # share by which it may be off though the digits are many: the other may have been measured anew
 _NEAR = 0.05  # share by which a converted measure may be off: both sides round what they write
 
@@ -11,6 +12,9 @@ _NEAR = 0.05  # share by which a converted measure may be off: both sides round 
 def is_converted(claim: Quantity, evidence: Evidence) -> bool:
     """Whether the evidence has the claim in another unit: of its dimension exactly converted, else as both round."""
     unit = "pounds" if claim.currency == "GBP" and not claim.scaled else claim.unit or ""  # 17 pounds weigh 7.7 kilos
+    if unit == "basis":  # 50 basis points are half a point
+        part = evidence.between(claim.values[0] / 100 - _EQUAL, claim.values[0] / 100 + _EQUAL)
+        return any(other.kind == "percent" or other.unit in ("point", "points") for other in part)
     if unit not in measures.UNITS or claim.kind == "percent" or claim.ordinal:  # the second quarter is not six months
         return False
     return (claim.kind == "number" and _exactly(claim, evidence)) or _metric(claim, unit, evidence)

@@ -24,6 +24,8 @@ _THIRD = frozenset("party parties person persons world".split())  # a third part
 _LOOSELY = frozenset({"petit", "bon", "gros", "petite", "bonne"})
 TIMED = 4  # values of a time of day that tells minutes: the hour on both clocks, and as spans of time
 _ARTICLES = frozenset({"a", "an", "un", "une"})
+_PAIR = 2.0
+_DEFINITE = frozenset("the these those les ces".split())
 NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
 
 
@@ -91,15 +93,20 @@ class Numerals:
         read = spelled(text, index, self.language)
         if read is None or (text.keys[read[1]] == "-" and text.capital(read[1] + 1) and text.capital(index)):
             return None  # Trois-Rivières is a town
-        if text.capital(index) and text.capital(read[1]) and not text.starts_sentence(index):
-            return Quantity(index, read[1], (read[0],), claim=False)  # Three Mile Island, the Big Four
+        told = self._told(index, read[1], read[0])
+        if told is not None:
+            return told
+        named = text.capital(read[1]) or (text.keys[index - 1] == "of" and text.capital(index - 2))
+        if text.capital(index) and named and not text.starts_sentence(index):
+            return Quantity(index, read[1], (read[0],), claim=False)  # Three Mile Island, the Group of Seven
         ordinal = spelled_ordinal(text, read, self.language)
         if ordinal is not None:
             return Quantity(index, ordinal[1], (ordinal[0],), ordinal=True)
         value, end = read
         if text.keys[end] == "-" and text.keys[end + 1] == "dimensional":  # tridimensionnel
             return None
-        claim = value > NO_CLAIM and not (key == "neuf" and text.keys[end][-1:] not in ("s", "x"))
+        pair = value == _PAIR and text.keys[index - 1] in _DEFINITE  # the two companies: those that were named
+        claim = value > NO_CLAIM and not pair and not (key == "neuf" and text.keys[end][-1:] not in ("s", "x"))
         return Quantity(index, end, (value,), claim=claim, step=1.0)
 
     def _article(self, index: int, key: str) -> Quantity | None:
@@ -152,6 +159,9 @@ class Numerals:
         if hour is not None:
             return hour
         values, step = readings(raw, self.language)
+        told = self._told(index, end, values[0])
+        if told is not None:
+            return told
         if following in _SUFFIXES and text.attached(end) and not (following == "e" and self.language == "en"):
             end, ordinal = end + 1, True
         age = text.keys[end] == "s" and text.attached(end)  # in their 50s
@@ -190,6 +200,15 @@ class Numerals:
             # 2 h 30 may be two and a half hours, or two hours and 30 minutes
             values += (hour + int(minutes) / 60, round(int(minutes) / 60, 6))
         return Quantity(index, end, values, unit="hour", claim=hour > 1)
+
+    def _told(self, index: int, end: int, value: float) -> Quantity | None:
+        """A time of day that is told in words: eight o'clock, half past eight, quarter to eight."""
+        keys = self.text.keys
+        if keys[index - 1] in ("past", "to") and keys[index - 2] in ("half", "quarter") and value in range(1, 13):
+            before = keys[index - 1] == "to"
+            minutes = "30" if keys[index - 2] == "half" else "45" if before else "15"
+            return self._time(index, end, int(value) - before, minutes)
+        return self._time(index, end + 3, int(value), "") if keys[end] == "o" and keys[end + 2] == "clock" else None
 
     def _on_the_hour(self, index: int, hour: int) -> bool:
         """Whether the number at `index` is an hour of the afternoon without minutes: à 17 h."""

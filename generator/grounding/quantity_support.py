@@ -134,7 +134,7 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
         number = other if claim.kind == "money" else claim
         return number.kind == "number" and number.unit not in measures.UNITS
     one, two = measures.UNITS.get(claim.unit or ""), measures.UNITS.get(other.unit or "")
-    if two is not None and one is None and _counts_things(claim):  # 24 inmates are no 24 hours
+    if two is not None and one is None and not claim.ordinal and _counts_things(claim):  # 24 inmates are no 24 hours
         return False
     if one is not None and two is None and other.ordinal and _counts_things(other):  # the ninth district is no 9 feet
         return claim.ordinal

@@ -32,6 +32,10 @@ _ROUNDS |= {"demi": 4.0, "demie": 4.0, "demies": 4.0}
 _WEEKS = {15.0: 2.0, 8.0: 1.0}
 _LEAST = 3
 _SMALL = 1000  # numbers that a hyphen makes a score, a vote or a range
+_ENDS = frozenset({"of", ".", ",", ";", ":", ")", ""})  # behind a fraction: "a third man" is none
+_NOON = {"midi": (12.0,), "noon": (12.0,), "midday": (12.0,), "minuit": (0.0, 24.0, 12.0)}
+_NOON["midnight"] = _NOON["minuit"]
+_BASIS = 100  # basis points in a percentage point
 _BETWEEN = 3  # words between the numbers of a share
 _JOINING = 2  # words that make two numbers a share: one out of five
 _ONES = frozenset({"one", "1", "un", "une"})
@@ -53,8 +57,13 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
                 yield _percent(before.start, one.end, before.values[0] / one.values[0])  # six Français sur dix
         if one.unit in ("jour", "jours") and one.values[0] in _WEEKS and text.keys[one.start].isalpha():
             yield Quantity(one.start, one.end, (_WEEKS[one.values[0]],), unit="semaines", claim=False)
+        if "basis" in (one.unit, text.keys[one.end + 2]) or text.keys[one.end + 1 : one.end + 3] == ("de", "base"):
+            yield _percent(one.start, one.end, one.values[0] / 100 / _BASIS)
         if one.unit in FRACTIONS and one.kind == "number":
             yield _percent(one.start, one.end, one.values[0] * FRACTIONS[one.unit])
+    for index in text.where(_NOON):
+        if text.keys[index - 1] not in ("-", "‑") and text.keys[index - 2] != "apres":
+            yield Quantity(index, index + 1, _NOON[text.keys[index]], unit="hour", claim=False)
     distinct = dict.fromkeys(text.keys)
     if "finale" in distinct or "finales" in distinct:
         yield from _rounds(text)
@@ -110,11 +119,22 @@ def share_of(claim: Quantity) -> float | None:
 
 
 def fractions(text: Text, quantities: list[Quantity]) -> Iterator[tuple[int, float]]:
-    """The first tokens of the fractions in words that are claims, with their percentages: two-thirds."""
+    """The first tokens of the fractions in words that are claims, with their percentages: two-thirds, a fifth of."""
     for claim in quantities:
+        if claim.ordinal and claim.claim and _is_part(text, claim):
+            yield claim.start, FRACTIONS[text.keys[claim.start]] * 100
+            continue
         share = share_of(claim) if claim.claim and text.keys[claim.start].isalpha() else None
         if share is not None and (text.keys[claim.end] in ("-", "‑") or text.keys[claim.end + 1] == "of"):
             yield claim.start, share
+
+
+def _is_part(text: Text, claim: Quantity) -> bool:
+    """Whether an English ordinal is a fraction: one-third, a fifth of them, up by a tenth."""
+    if text.keys[claim.start] not in FRACTIONS:
+        return False
+    before = text.keys[claim.start - 2 if text.keys[claim.start - 1] in ("-", "‑") else claim.start - 1]
+    return before == "one" or (before == "a" and text.keys[claim.end] in _ENDS)
 
 
 def joined(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:

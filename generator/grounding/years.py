@@ -96,6 +96,7 @@ def short_year(text: Text, index: int) -> int | None:
     """The year that two digits beyond the days of a month are behind its name: mai 68."""
     raw, last = text.raw[index] if index < len(text) else "", index + 1 >= len(text)
     alone = last or text.keys[index + 1] in (",", ".", ";", ":", ")", "»", "?", "!")  # "en mai 45 personnes" is no year
+    alone = alone or (text.keys[index - 1] == "mai" and text.capital(index - 1))  # Mai 68
     return 1900 + int(raw) if _TWO_DIGITS.fullmatch(raw) and int(raw) > 31 and alone else None
 
 
