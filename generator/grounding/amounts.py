@@ -230,7 +230,8 @@ class Amounts:
         half = self._half(place) if text.keys[place] in _BEFORE_HALF else 0
         if half:
             return quantity._replace(end=half, values=tuple(value + 0.5 for value in quantity.values), claim=True)
-        quarter = _QUARTERS.get(text.keys[place : place + 2]) or _QUARTERS.get(text.keys[place : place + 3])
+        near = text.keys[place : place + 3]
+        quarter = _QUARTERS.get(near) or _QUARTERS.get(near[:2])
         if quarter:  # sept heures moins le quart
             return quantity._replace(values=tuple(value + quarter for value in quantity.values))
         size = 0 if quantity.scaled else measures.SUBUNITS.get(unit, 0)

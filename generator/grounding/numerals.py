@@ -24,6 +24,7 @@ _THIRD = frozenset("party parties person persons world".split())  # a third part
 _LOOSELY = frozenset({"petit", "bon", "gros", "petite", "bonne"})
 TIMED = 4  # values of a time of day that tells minutes: the hour on both clocks, and as spans of time
 _ARTICLES = frozenset({"a", "an", "un", "une"})
+_TOLD = ("past", "to")
 _PAIR = 2.0
 _DEFINITE = frozenset("the these those les ces".split())
 NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
@@ -93,9 +94,10 @@ class Numerals:
         read = spelled(text, index, self.language)
         if read is None or (text.keys[read[1]] == "-" and text.capital(read[1] + 1) and text.capital(index)):
             return None  # Trois-Rivières is a town
-        told = self._told(index, read[1], read[0])
-        if told is not None:
-            return told
+        if text.keys[read[1]] == "o" or text.keys[index - 1] in _TOLD:
+            told = self._told(index, *read[::-1])
+            if told is not None:
+                return told
         named = text.capital(read[1]) or (text.keys[index - 1] == "of" and text.capital(index - 2))
         if text.capital(index) and named and not text.starts_sentence(index):
             return Quantity(index, read[1], (read[0],), claim=False)  # Three Mile Island, the Group of Seven
@@ -159,9 +161,10 @@ class Numerals:
         if hour is not None:
             return hour
         values, step = readings(raw, self.language)
-        told = self._told(index, end, values[0])
-        if told is not None:
-            return told
+        if following == "o" or text.keys[index - 1] in _TOLD:
+            told = self._told(index, end, values[0])
+            if told is not None:
+                return told
         if following in _SUFFIXES and text.attached(end) and not (following == "e" and self.language == "en"):
             end, ordinal = end + 1, True
         age = text.keys[end] == "s" and text.attached(end)  # in their 50s
@@ -204,7 +207,7 @@ class Numerals:
     def _told(self, index: int, end: int, value: float) -> Quantity | None:
         """A time of day that is told in words: eight o'clock, half past eight, quarter to eight."""
         keys = self.text.keys
-        if keys[index - 1] in ("past", "to") and keys[index - 2] in ("half", "quarter") and value in range(1, 13):
+        if keys[index - 1] in _TOLD and keys[index - 2] in ("half", "quarter") and value in range(1, 13):
             before = keys[index - 1] == "to"
             minutes = "30" if keys[index - 2] == "half" else "45" if before else "15"
             return self._time(index, end, int(value) - before, minutes)

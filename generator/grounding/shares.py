@@ -35,6 +35,7 @@ _SMALL = 1000  # numbers that a hyphen makes a score, a vote or a range
 _ENDS = frozenset({"of", ".", ",", ";", ":", ")", ""})  # behind a fraction: "a third man" is none
 _NOON = {"midi": (12.0,), "noon": (12.0,), "midday": (12.0,), "minuit": (0.0, 24.0, 12.0)}
 _NOON["midnight"] = _NOON["minuit"]
+_POINTS = frozenset({"basis", "point", "points"})
 _BASIS = 100  # basis points in a percentage point
 _BETWEEN = 3  # words between the numbers of a share
 _JOINING = 2  # words that make two numbers a share: one out of five
@@ -57,14 +58,14 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
                 yield _percent(before.start, one.end, before.values[0] / one.values[0])  # six Français sur dix
         if one.unit in ("jour", "jours") and one.values[0] in _WEEKS and text.keys[one.start].isalpha():
             yield Quantity(one.start, one.end, (_WEEKS[one.values[0]],), unit="semaines", claim=False)
-        if "basis" in (one.unit, text.keys[one.end + 2]) or text.keys[one.end + 1 : one.end + 3] == ("de", "base"):
+        if one.unit in _POINTS and (one.unit == "basis" or text.keys[one.end + 2] == "base"):  # points de base
             yield _percent(one.start, one.end, one.values[0] / 100 / _BASIS)
         if one.unit in FRACTIONS and one.kind == "number":
             yield _percent(one.start, one.end, one.values[0] * FRACTIONS[one.unit])
-    for index in text.where(_NOON):
+    distinct = dict.fromkeys(text.keys)
+    for index in text.where(_NOON) if any(word in distinct for word in _NOON) else ():
         if text.keys[index - 1] not in ("-", "‑") and text.keys[index - 2] != "apres":
             yield Quantity(index, index + 1, _NOON[text.keys[index]], unit="hour", claim=False)
-    distinct = dict.fromkeys(text.keys)
     if "finale" in distinct or "finales" in distinct:
         yield from _rounds(text)
     counted = {one.unit for one in quantities if one.kind == "number"}
