@@ -10,13 +10,20 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from generator.problems import Problem
 from generator.publishing import mkdocs_config, workers
 from generator.settings import Settings
 
+if TYPE_CHECKING:
+    from markdown.extensions import Extension
+
 SECONDS = 5.0  # for one body; an ordinary one takes 3 ms
+OWN_EXTENSION = "longhand_safe"
+_OF_MARKDOWN = frozenset({"toc", "tables", "fenced_code"})  # what MkDocs adds to any list
 _RELATIVE = re.compile(r' (?:href|src)="(?!#|[A-Za-z][A-Za-z0-9+.-]*:)')
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made_by (hash TEXT);
@@ -185,8 +192,9 @@ def _converter_of(settings: Settings) -> Callable[[tuple[str, str]], Converted]:
 def _converter(root: Path, _version: str) -> Callable[[str], Converted]:
     from markdown import Markdown  # with the extensions 0.05 s, only where something is to be converted
 
-    config = mkdocs_config.load(Settings(root))
-    markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    config = mkdocs_config.plain(Settings(root))
+    extensions = [_extension(name, config.extension_configs.get(name, {})) for name in config.extensions]
+    markdown = Markdown(extensions=extensions, extension_configs=config.extension_configs)
 
     def convert(body: str) -> Converted:
         markdown.reset()
@@ -195,6 +203,18 @@ def _converter(root: Path, _version: str) -> Callable[[str], Converted]:
         return Converted(html, json.dumps(toc, ensure_ascii=False), _RELATIVE.search(html) is not None)
 
     return convert
+
+
+def _extension(name: str, options: Mapping[str, Any]) -> Extension | str:
+    """Return one of Markdown's own extensions or ours; another's name, for which Markdown looks in all packages."""
+    if name == OWN_EXTENSION:
+        from generator.publishing.safe_markdown import SafeMarkdownExtension
+
+        return SafeMarkdownExtension(**options)
+    if name in _OF_MARKDOWN:
+        extension: Extension = import_module(f"markdown.extensions.{name}").makeExtension(**options)
+        return extension
+    return name
 
 
 def _plain(token: Mapping[str, object]) -> dict[str, object]:

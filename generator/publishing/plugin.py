@@ -19,7 +19,7 @@ from generator import settings as settings_module
 from generator.problems import LonghandError
 from generator.publishing import search, sitemap
 from generator.publishing.manifest import content_hash, write_output
-from generator.publishing.render import OWN_TEMPLATES, is_printed
+from generator.publishing.mkdocs_render import OWN_TEMPLATES, is_printed
 from generator.settings import Settings
 
 if TYPE_CHECKING:

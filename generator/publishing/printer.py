@@ -40,7 +40,7 @@ class Job:
         cache: list[HtmlCache] = []
 
         def document(path: str) -> bytes:
-            from generator.publishing.render import read_page
+            from generator.publishing.staged_page import read_page
 
             cache[:] = cache or [HtmlCache(self.settings)]
             body, matter = read_page((self.docs / path).read_text(encoding="utf-8"))
@@ -51,7 +51,7 @@ class Job:
 
     def renderer(self) -> Renderer:
         """Load MkDocs' templates for this tree."""
-        from generator.publishing.render import Renderer  # MkDocs: 0.15 s that a build without changes does not need
+        from generator.publishing.render import Renderer  # Jinja: not needed where nothing changed
 
         return Renderer(self.settings, self.site, (*self.pages, *self.assets))
 

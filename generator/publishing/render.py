@@ -1,28 +1,26 @@
-"""Renders staged pages with MkDocs' own templates and context, to the bytes that `mkdocs build` would write."""
+"""Renders staged pages with MkDocs' templates and context, to the bytes that `mkdocs build` would write."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jinja2
-from mkdocs.commands.build import _build_template, get_context
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, get_navigation
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
-from mkdocs.utils import meta as mkdocs_meta
-
-from generator.publishing import fingerprint, html_cache, mkdocs_config
-from generator.publishing.html_cache import HtmlCache
+from generator.publishing import fingerprint, html_cache, mkdocs_config, templates
+from generator.publishing.html_cache import Converted, HtmlCache
+from generator.publishing.manifest import output_path
+from generator.publishing.printed_page import NeedsMkdocs, PrintedPage, Unknown, Values, url_of
+from generator.publishing.staged_page import read_page
 from generator.settings import Settings
 
-_DICT_METHODS = frozenset(dir(dict))
-OWN_TEMPLATES = frozenset({"sitemap.xml"})  # the engine writes it, with real dates
+if TYPE_CHECKING:
+    from generator.publishing.mkdocs_render import MkdocsRenderer
+
+# What MkDocs gives to templates beside the page and the configuration.
+_NAMES = ("nav", "pages", "extra_css", "extra_javascript", "mkdocs_version", "build_date_utc")
+_UNKNOWN: dict[str, Any] = dict.fromkeys(_NAMES, Unknown())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,119 +32,61 @@ class Rendered:
     content: str  # the body as HTML
 
 
-def read_page(source: str) -> tuple[str, dict[str, Any]]:
-    """Return a staged page's body and front matter as MkDocs reads them; each line of it is `key: JSON`."""
-    head, end, body = source.removeprefix("---\n").partition("\n---\n")
-    if end and source.startswith("---\n"):
-        try:
-            pairs = (line.partition(": ") for line in head.split("\n"))
-            return body.lstrip("\n"), {key: json.loads(value) for key, _, value in pairs}
-        except ValueError:
-            pass  # a page that another program staged
-    return mkdocs_meta.get_data(source)
-
-
 class Renderer:
-    """MkDocs' configuration, templates and navigation, ready to print pages of a staged tree, one at a time.
+    """Prints pages of a staged tree, one at a time; `paths` are all files of the tree.
 
-    `paths` are all files of the staged tree: links between hand-written pages are resolved against them.
+    Without MkDocs, which takes 0.2 s to load and half of a page's time, as long as the templates ask for nothing that
+    only MkDocs knows.
     """
 
     def __init__(self, settings: Settings, site: Path, paths: Iterable[str]) -> None:
-        self.config = mkdocs_config.load(settings)
-        self.config.docs_dir, self.config.site_dir = str(settings.build / "docs"), str(site)
-        self._paths = tuple(paths)
-        self._env = self.config.theme.get_env()
-        self._env.bytecode_cache = _bytecode(settings)
-        self._env.getattr = _values_first(self._env.getattr)  # type: ignore[assignment, method-assign]
-        self._templates: dict[str, jinja2.Template] = {}
+        self._settings, self._site, self._paths = settings, site, frozenset(paths)
+        self._config = mkdocs_config.plain(settings)
+        self._needs_mkdocs = self._config.is_translated
+        self._env = templates.environment(self._config.folders, settings)
         self._convert = html_cache.converter(settings)
-        self._nav, self._nav_pages = self._navigation()
+        self._values = Values(self._config.values)
+        self._names = {path: title for title, path in self._config.nav if title is not None}
+
+    @cached_property
+    def mkdocs(self) -> MkdocsRenderer:
+        """The renderer that knows all that MkDocs knows."""
+        from generator.publishing.mkdocs_render import MkdocsRenderer
+
+        return MkdocsRenderer(self._settings, self._site, self._paths)
 
     def page(self, path: str, cache: HtmlCache) -> Rendered:
         """Render a staged page, its body taken from the cache where it is there."""
-        page = self._nav_pages.get(path) or self._read(Page(None, self._file(path), self.config))
-        body = page.markdown or ""
+        body, matter = self._read(path)
         converted = cache.get(fingerprint.body(body)) or self._convert(body)
-        if converted.relative or "title" not in page.meta:
-            page.render(self.config, self._files)  # a hand-written page whose links lead to files of the tree
-        else:
-            page.content, page.toc = converted.html, get_toc(json.loads(converted.toc))
-        page.active = True
-        context = get_context(self._nav, (), self.config, page)
-        output = self._template(str(page.meta.get("template", "main.html"))).render(context)
-        page.active = False
-        return Rendered(output.encode("utf-8", errors="xmlcharrefreplace"), page.meta, page.content or "")
+        output, content = self._printed(path, matter, converted)
+        return Rendered(output.encode("utf-8", errors="xmlcharrefreplace"), matter, content)
 
     def nav_titles(self) -> list[str]:
         """Return the titles that every page may print, because the navigation names them."""
-        return [str(page.title) for page in self._nav_pages.values()]
+        paths = dict.fromkeys(path for _, path in self._config.nav if path in self._paths)
+        titles = [self._names.get(path) or self._read(path)[1].get("title") for path in paths]
+        return self.mkdocs.nav_titles() if None in titles else [str(title) for title in titles]
 
     def theme_files(self) -> Iterator[tuple[str, bytes | Path]]:
         """Yield the theme's own files: the path in the site, and its bytes or the file that holds them."""
-        files = Files([])
-        files.add_files_from_theme(self._env, self.config)
-        for file in files:
-            if file.abs_src_path and is_printed(file.src_uri):
-                yield file.dest_uri, Path(file.abs_src_path)
-        for name in sorted(self.config.theme.static_templates - OWN_TEMPLATES):
-            output = _build_template(name, self._template(name), Files([]), self.config, self._nav)
-            if output.strip():
-                yield name, output.encode("utf-8")
+        return self.mkdocs.theme_files()
 
-    def _navigation(self) -> tuple[Navigation, dict[str, Page]]:
-        files = [self._file(path) for path in dict.fromkeys(_leaves(self.config.nav)) if path in self._paths]
-        nav = get_navigation(Files(files), self.config)
-        return nav, {file.src_uri: self._read(file.page) for file in files if file.page is not None}
+    def _printed(self, path: str, matter: Mapping[str, Any], converted: Converted) -> tuple[str, str]:
+        """Return a page as it is printed, and its body as HTML."""
+        if not (self._needs_mkdocs or converted.relative or "title" not in matter):
+            try:
+                return self._printed_plainly(path, matter, converted), converted.html
+            except NeedsMkdocs:
+                self._needs_mkdocs = True  # and so will the next one
+        return self.mkdocs.page(path, converted)
 
-    @cached_property
-    def _files(self) -> Files:
-        return Files([self._file(path) for path in self._paths])
+    def _printed_plainly(self, path: str, matter: Mapping[str, Any], converted: Converted) -> str:
+        title = self._names.get(path) or matter["title"]
+        site_url = self._config.values["site_url"]
+        page = PrintedPage(url_of(output_path(path)), title, matter, converted.html, converted.toc, site_url)
+        context = _UNKNOWN | {"page": page, "config": self._values, "base_url": page.link(".")}
+        return self._env.get_template(str(matter.get("template", templates.DEFAULT))).render(context)
 
-    def _file(self, path: str) -> File:
-        return File(path, self.config.docs_dir, self.config.site_dir, self.config.use_directory_urls)
-
-    def _read(self, page: Page) -> Page:
-        page.markdown, page.meta = read_page(page.file.content_string)
-        return page
-
-    def _template(self, name: str) -> jinja2.Template:
-        if name not in self._templates:
-            self._templates[name] = self._env.get_template(name)
-        return self._templates[name]
-
-
-def _values_first(usual: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
-    """Return what finds `values.name` for Jinja, quickly where `values` is a dict.
-
-    Jinja looks for an attribute first, and for a key when that has failed: a seventh of the time of a page.
-    """
-
-    def find(values: Any, name: str) -> Any:
-        if type(values) is dict and name in values and name not in _DICT_METHODS:
-            return values[name]
-        return usual(values, name)
-
-    return find
-
-
-def is_printed(theme_file: str) -> bool:
-    """Tell whether a file of the theme's folders belongs in the site; the configuration does not."""
-    return not theme_file.endswith((".yml", ".yaml"))
-
-
-def _leaves(nav: Any) -> Iterator[str]:
-    """Yield the paths in MkDocs' `nav` setting, however deep."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, Mapping):
-        nav = nav.values()
-    for item in nav if not isinstance(nav, str) and nav else ():
-        yield from _leaves(item)
-
-
-def _bytecode(settings: Settings) -> jinja2.BytecodeCache:
-    """Compiled templates on disk: compiling Material's takes 0.1 s; Jinja checks each against its source."""
-    folder = settings.root / "build" / "cache" / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    return jinja2.FileSystemBytecodeCache(str(folder))
+    def _read(self, path: str) -> tuple[str, dict[str, Any]]:
+        return read_page((self._settings.build / "docs" / path).read_text(encoding="utf-8"))
