@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 _HEAD = 64  # characters: a hash of the key and the rest
+_SIZE = 8  # bytes that say how long a first part is
 
 
 def load(file: Path, key: str) -> bytes | None:
@@ -23,8 +25,47 @@ def load(file: Path, key: str) -> bytes | None:
 
 def save(file: Path, key: str, payload: bytes) -> None:
     """Replace the file in one step; raises OSError where it cannot be written."""
+    _replace(file, _head(key, payload) + payload)
+
+
+class Base(NamedTuple):
+    """The part of a file in two parts that stays: its head, and where the other part begins."""
+
+    head: bytes
+    end: int  # bytes from the start of the file
+
+
+def load_parts(file: Path, key: str) -> tuple[Base, bytes, bytes] | None:
+    """Return the two parts that were saved under the same `key`; None where either is missing, foreign or damaged."""
+    try:
+        raw = memoryview(b"" if file.is_symlink() else file.read_bytes())  # the second part would be written through it
+    except OSError:
+        return None
+    end = _HEAD + _SIZE + int.from_bytes(raw[_HEAD : _HEAD + _SIZE], "little")
+    first, second = raw[_HEAD + _SIZE : end], raw[end + _HEAD :]
+    base = Base(bytes(raw[:_HEAD]), end)
+    if base.head != _head(key, first) or raw[end : end + _HEAD] != _head(base.head.decode(), second):
+        return None
+    return base, bytes(first), bytes(second)
+
+
+def save_parts(file: Path, key: str, first: bytes, second: bytes) -> None:
+    """Replace a file in two parts in one step; raises OSError where it cannot be written."""
+    head = _head(key, first)
+    _replace(file, head + len(first).to_bytes(_SIZE, "little") + first + _head(head.decode(), second) + second)
+
+
+def save_second_part(file: Path, base: Base, second: bytes) -> None:
+    """Write the second part anew; who is killed meanwhile leaves a file that counts as damaged. Raises OSError."""
+    with file.open("r+b") as stream:
+        stream.seek(base.end)
+        stream.write(_head(base.head.decode(), second) + second)
+        stream.truncate()
+
+
+def _replace(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    replace(file, _head(key, payload) + payload)
+    replace(file, data)
 
 
 def replace(file: Path, data: bytes) -> None:
@@ -39,8 +80,10 @@ def replace(file: Path, data: bytes) -> None:
     part.replace(file)
 
 
-def _head(key: str, payload: bytes) -> bytes:
-    return sha256(f"{key}\n".encode() + payload).hexdigest().encode()
+def _head(key: str, payload: bytes | memoryview) -> bytes:
+    total = sha256(f"{key}\n".encode())
+    total.update(payload)
+    return total.hexdigest().encode()
 
 
 @contextmanager

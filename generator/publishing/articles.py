@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from generator.publishing.dates import day_text
 from generator.publishing.drawings import CARD_SIZE
@@ -14,7 +15,7 @@ from generator.publishing.items import Item, social_card
 from generator.publishing.listings import IsKept, Plan
 from generator.publishing.nearest import Nearest
 from generator.publishing.reader import Material
-from generator.publishing.shelves import Shelf
+from generator.publishing.shelves import Shelf, grouped
 from generator.publishing.site_view import SiteView
 
 SINGLE_YEARS = 5  # closed years with a search shard of their own; older ones share one
@@ -39,23 +40,24 @@ class ArticlePages:
 
         `translations` are the printed articles of each story.
         """
-        site = self.view.key(shelf.language)
+        site, months = self.view.key(shelf.language), self.months
         articles = [item for item in shelf.items if item.kind == "article"]
         by_story = {item.story: item for item in articles}
         newer, older = _in_topic(articles)
         shards = {day: shard_of(day, self.newest) for day in {item.date for item in articles}} if self.newest else {}
-        for item in articles:
-            story = item.story
-            others = translations[story]
-            related = [by_story[near] for _, near in nearest.get(story, ())]
-            around = [newer.get(story), older.get(story), *related]
+        sigs = {item.story: item.sig for item in articles}
+        for item in articles:  # this runs for the whole archive though one story is new
+            story, others, near = item.story, translations[item.story], nearest.get(item.story, ())
             shard = "" if item.closed else shards[item.date]
             key = digest(
-                item.inputs, item.closed, site, shard, social_card(item, self.months),
-                *[other.language for other in others], *[each.sig if each else "" for each in around],
+                item.inputs, item.closed, site, shard, social_card(item, months),
+                *[other.language for other in others],
+                sigs.get(newer.get(story, ""), ""), sigs.get(older.get(story, ""), ""),
+                *[sigs[each] for _, each in near],
             )  # fmt: skip
             if not is_kept(item.path, key):
-                make = partial(self._make, item, around, others)
+                around = [by_story.get(each) for each in (newer.get(story, ""), older.get(story, ""))]
+                make = partial(self._make, item, [*around, *(by_story[each] for _, each in near)], others)
                 listed = not item.closed
                 yield Plan(item.path, item.url, item.language, key, make, item.lastmod, shard, listed, story)
 
@@ -117,18 +119,11 @@ def _quarter(day: str) -> int:
     return (date.fromisoformat(day).month + 2) // 3
 
 
-def _in_topic(articles: Sequence[Item]) -> tuple[dict[str, Item], dict[str, Item]]:
-    """Return the next newer and the next older article with the same first topic, by story; `articles` newest first."""
-    newer: dict[str, Item] = {}
-    older: dict[str, Item] = {}
-    last: dict[str, Item] = {}
-    for item in articles:
-        topic = item.topics[0][0] if item.topics else ""
-        if topic in last:
-            newer[item.story] = last[topic]
-            older[last[topic].story] = item
-        last[topic] = item
-    return newer, older
+def _in_topic(articles: Sequence[Item]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the next newer and the next older story with the same first topic, by story; `articles` newest first."""
+    by_topic = grouped((item.topics[0][0] if item.topics else "", item.story) for item in articles)
+    newer = {story: before for stories in by_topic.values() for before, story in pairwise(stories)}
+    return newer, {before: story for story, before in newer.items()}
 
 
 def _link(item: Item | None) -> dict[str, str] | None:

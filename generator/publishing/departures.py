@@ -12,7 +12,7 @@ from generator.publishing import fingerprint
 from generator.publishing.manifest import write_output
 
 if TYPE_CHECKING:
-    from generator.publishing.stage import StagedPage
+    from generator.publishing.state import StagedPage
 
 FOLDER = "printed"  # below the build folder; CI carries it from run to run
 SHARE = 0.1  # of the articles: a run that would take more from the site asks first

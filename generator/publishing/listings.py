@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from generator.publishing.dates import month_name, month_text
@@ -22,6 +23,7 @@ HOME_TOPICS = 12
 HOME_MONTHS = 12
 TOPIC_LATEST = 30  # cards on a topic's own page; a topic that holds more has a page for each year
 UNTRANSLATED = 10
+_LASTMOD = attrgetter("lastmod")
 _TEMPLATES = {
     "home": "home.html",
     "archives": "index_list.html",
@@ -80,7 +82,7 @@ class Listings:
         """Plan a page of `kind`: `values` are shown as they are, `cards` as cards."""
         template = _TEMPLATES[kind]
         own = to_json(values)
-        lastmod = max([item.lastmod for items in cards.values() for item in items], default="")
+        lastmod = max((max(map(_LASTMOD, items)) for items in cards.values() if items), default="")
 
         def make() -> str:
             head = self.view.head(kind, shelf.language, url, others)

@@ -24,7 +24,7 @@ def update(profiles: Sequence[Profile], before: Mapping[str, Nearest], changed: 
     """Return the nearest articles of each profile; `before` is the last answer, `changed` what is new or different.
 
     The answer is that of a computation from nothing: `update(profiles, {}, all keys)`. At equal scores the nearer day
-    comes first, then the earlier day, then the nearer key.
+    comes first, then what is older (or has the lower key on the same day), then the nearer key.
     """
     ordered = sorted(profiles, key=lambda profile: (profile.day, profile.key))
     present = {profile.key for profile in ordered}
@@ -114,11 +114,11 @@ class _Index:
             yield from ((score, other) for other in _all(holders))
 
     def rank(self, place: int, entry: tuple[int, str]) -> tuple[int, int, bool, int]:
-        """Return what orders an entry in the list of the article at `place`."""
+        """Return what orders an entry in the list of the article at `place`; no third article has a say in it."""
         score, key = entry
         other = self._place[key]
         days = self.profiles[other].day - self.profiles[place].day
-        return (-score, abs(days), days > 0, abs(other - place))
+        return (-score, abs(days), other > place, other if other > place else -other)
 
 
 def _by_count(slices: Sequence[int], levels: int, holders: int, count: int) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from generator.settings import Settings
 
 if TYPE_CHECKING:
     from generator.publishing.render import Renderer
-    from generator.publishing.stage import StagedPage
+    from generator.publishing.state import StagedPage
 
 FEW = 40  # pages; for fewer, starting workers costs more than they save
 

@@ -16,7 +16,7 @@ from generator.publishing.readings import Readings, itself
 from generator.publishing.redirects import redirect_plans
 from generator.publishing.scan import Stamp
 from generator.publishing.site_view import SiteView
-from generator.publishing.state import AssetRow, PageRow, State
+from generator.publishing.state import AssetRow, StagedPage, State
 from generator.publishing.tree import Tree
 from generator.settings import Settings
 
@@ -38,7 +38,7 @@ class Run:
     ) -> None:
         self.settings, self.now, self.drafts = settings, now, drafts
         self.stamps, self.refused, self.state, self.tree = stamps, refused, state, tree
-        self._rows: dict[str, PageRow] = {}  # of this run
+        self._rows: dict[str, StagedPage] = {}  # of this run
         self.readings = Readings(settings, stamps, state, tree, drafts=drafts)
 
     @property
@@ -109,7 +109,7 @@ class Run:
         new = [plan for plan in plans if not self._is_kept(plan.path, plan.key)]
         self.readings.load({plan.story for plan in new if plan.story})
         for plan, content_hash in zip(new, self.tree.write_all([(plan.path, plan.make) for plan in new]), strict=True):
-            self._rows[plan.path] = PageRow(
+            self._rows[plan.path] = StagedPage(
                 plan.url, content_hash, plan.language, plan.lastmod, plan.shard, plan.listed, plan.key
             )
         self.state.pages = dict(sorted(self._rows.items()))

@@ -24,7 +24,7 @@ from generator.publishing.manifest import SEARCH, SHARDS, write_output
 from generator.publishing.workers import cores
 
 if TYPE_CHECKING:
-    from generator.publishing.stage import StagedPage
+    from generator.publishing.state import StagedPage
 
 _NOTES = re.compile(r'<(?=div class="footnote"|sup (?:id="fnref|class="lh-why"))\w+')
 # What Pagefind adds for sites that use its own user interfaces.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any
 
 from generator.publishing.frontmatter import digest
@@ -14,6 +16,7 @@ from generator.publishing.state import StoryRow
 from generator.publishing.urls import Urls
 
 OWN_CARDS = 1000  # articles
+_AGE = attrgetter("date", "publish_at", "story")
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Shelf:
     @cached_property
     def months(self) -> Mapping[str, Sequence[Item]]:
         """The items by month (`2025-10`), newest month first."""
-        return grouped((item.date[:7], item) for item in self.items)
+        return {month: list(items) for month, items in groupby(self.items, key=lambda item: item.date[:7])}
 
     @cached_property
     def years(self) -> Mapping[str, Sequence[str]]:
@@ -42,12 +45,9 @@ class Shelf:
     @cached_property
     def topic_names(self) -> Mapping[str, str]:
         """What each topic is called: its most frequent spelling."""
-        counts: dict[str, dict[str, int]] = {}
-        for item in self.items:
-            for slug, name in item.topics:
-                names = counts.setdefault(slug, {})
-                names[name] = names.get(name, 0) + 1
-        return {slug: min(names, key=lambda name: (-names[name], name)) for slug, names in counts.items()}
+        counts = Counter(chain.from_iterable(item.topics for item in self.items))
+        names = grouped((slug, (-count, name)) for (slug, name), count in counts.items())
+        return {slug: min(spellings)[1] for slug, spellings in names.items()}
 
     def cards(self, items: Iterable[Item], urls: Urls) -> list[dict[str, Any]]:
         """Return the items' cards."""
@@ -63,10 +63,10 @@ class Shelf:
 
 def grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
     """Return the values by name, in the order in which they come."""
-    groups: dict[str, list[Any]] = {}
+    groups: defaultdict[str, list[Any]] = defaultdict(list)
     for name, value in pairs:
-        groups.setdefault(name, []).append(value)
-    return groups
+        groups[name].append(value)
+    return dict(groups)
 
 
 def printed(stories: Iterable[StoryRow], now: str, *, drafts: bool) -> list[Item]:
@@ -82,19 +82,22 @@ def shelve(items: Sequence[Item], languages: Sequence[str]) -> dict[str, Shelf]:
 
     A summary stands on the shelf of its language where the story has an article elsewhere and none here.
     """
-    order = {language: place for place, language in enumerate(languages)}
-    articles = [item for item in items if item.kind == "article"]
-    targets: dict[str, tuple[str, str]] = {}
-    for item in sorted(articles, key=lambda item: order[item.language]):
-        targets.setdefault(item.story, (item.url, item.language))
-    have = {(item.story, item.language) for item in articles}
     listed: dict[str, list[Item]] = {language: [] for language in languages}
+    summaries = []
     for item in items:
-        is_shown = item.story in targets and (item.story, item.language) not in have
-        if item.kind == "article" or (item.kind == "summary" and is_shown):
+        if item.kind == "article":
+            listed[item.language].append(item)
+        elif item.kind == "summary":
+            summaries.append(item)
+    targets: dict[str, tuple[str, str]] = {}
+    for language in reversed(languages):
+        targets |= {item.story: (item.url, language) for item in listed[language]}
+    have = {(item.story, item.language) for shelf in listed.values() for item in shelf} if summaries else set()
+    for item in summaries:
+        if item.story in targets and (item.story, item.language) not in have:
             listed[item.language].append(item)
     for shelf in listed.values():
-        shelf.sort(key=lambda item: (item.date, item.publish_at, item.story), reverse=True)
+        shelf.sort(key=_AGE, reverse=True)
     return {language: Shelf(language, shelf, targets) for language, shelf in listed.items()}
 
 
@@ -116,7 +119,4 @@ def months_with_cards(articles: Iterable[Item]) -> frozenset[str]:
 
 def by_story(items: Iterable[Item]) -> dict[str, list[Item]]:
     """Return the items of each story."""
-    stories: dict[str, list[Item]] = {}
-    for item in items:
-        stories.setdefault(item.story, []).append(item)
-    return stories
+    return grouped((item.story, item) for item in items)

@@ -5,29 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from generator import kept
 from generator.problems import Problem
 from generator.publishing import fingerprint, scan, state
 from generator.publishing.run import Run
 from generator.publishing.scan import Stamp
+from generator.publishing.state import StagedPage
 from generator.publishing.tree import Tree
 from generator.settings import Settings
 
 Found = tuple[Mapping[str, Stamp], tuple[Problem, ...]]
-
-
-class StagedPage(NamedTuple):
-    """A page of the staged tree; `shard` is the search shard it belongs to, None where it is not searched."""
-
-    path: str
-    url: str
-    hash: str
-    language: str
-    lastmod: str | None
-    shard: str | None
-    listed: bool = True  # in the sitemap
 
 
 @dataclass(frozen=True)
@@ -69,10 +57,7 @@ def _staged(
         state.save(file, key, last)
     tree.finish()
     return StageResult(
-        pages={
-            path: StagedPage(path, row.url, row.hash, row.language, row.lastmod or None, row.shard or None, row.listed)
-            for path, row in last.pages.items()
-        },
+        pages=last.pages,
         assets={path: row.hash for path, row in last.assets.items()},
         changed=frozenset(tree.changed),
         removed=frozenset(tree.removed),

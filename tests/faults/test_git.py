@@ -70,9 +70,9 @@ def addresses(root: Path) -> dict[str, str]:
     """Every address of the staged site below articles/: `article`, or where it leads."""
     staged = stage.stage(settings.load(root), NOW)
     found: dict[str, str] = {}
-    for page in staged.pages.values():
+    for path, page in staged.pages.items():
         if page.url.startswith("articles/"):
-            matter = (root / "build/docs" / page.path).read_text(encoding="utf-8").split("---\n")[1]
+            matter = (root / "build/docs" / path).read_text(encoding="utf-8").split("---\n")[1]
             values = {line.partition(": ")[0]: json.loads(line.partition(": ")[2]) for line in matter.splitlines()}
             found[page.url] = values["lh"]["target"] if values["template"] == "redirect.html" else "article"
     return found

@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 
 from generator.publishing.departures import ManyDepartures, Record, refuse_many
-from generator.publishing.stage import StagedPage
+from generator.publishing.state import StagedPage
 
 
 def pages(*urls: str, listed: bool = True) -> dict[str, StagedPage]:
-    return {
-        f"{url.rstrip('/')}.md": StagedPage(f"{url.rstrip('/')}.md", url, "h", "en", None, None, listed) for url in urls
-    }
+    return {f"{url.rstrip('/')}.md": StagedPage(url, "h", "en", "", "", listed, "key") for url in urls}
 
 
 def articles(count: int, prefix: str = "") -> list[str]:

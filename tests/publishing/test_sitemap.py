@@ -5,13 +5,13 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from generator.publishing.sitemap import sitemap
-from generator.publishing.stage import StagedPage
+from generator.publishing.state import StagedPage
 
 _SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
-def _page(url: str, lastmod: str | None = None, listed: bool = True) -> StagedPage:
-    return StagedPage(f"{url}.md", url, "hash", "en", lastmod, None, listed)
+def _page(url: str, lastmod: str = "", listed: bool = True) -> StagedPage:
+    return StagedPage(url, "hash", "en", lastmod, "", listed, "key")
 
 
 def test_listed_pages_stand_in_the_sitemap_with_their_days() -> None:

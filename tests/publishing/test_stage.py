@@ -118,7 +118,7 @@ def test_a_withdrawn_story_keeps_its_address_with_the_reason(tmp_path: Path) -> 
     stub = result.pages["articles/alibaba.md"]
     assert lh(site, "articles/alibaba.md")["reason"] == "The source was forged."
     assert page(site, "articles/alibaba.md")["template"] == "withdrawn.html"
-    assert not stub.listed and stub.shard is None and result.articles == 0
+    assert not stub.listed and not stub.shard and result.articles == 0
     assert "archive/2025/10.md" not in result.pages
     assert "alibaba" not in (site.build / "docs/feed.xml").read_text()
 

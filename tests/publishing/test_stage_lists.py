@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.publishing import nearest
@@ -238,7 +238,12 @@ def _profiles(world: dict[str, tuple[int, frozenset[int]]]) -> list[Profile]:
     return [Profile(key, day, array("I", sorted(tokens)).tobytes()) for key, (day, tokens) in world.items()]
 
 
+_ALIKE = (1, frozenset(range(LEAST + 1)))
+
+
 @given(st.lists(_WORLD, min_size=1, max_size=5))
+@example([{"c": _ALIKE, "d": _ALIKE}, {"b": _ALIKE, "c": _ALIKE, "d": _ALIKE}])
+@example([{"b": _ALIKE, "d": _ALIKE, "f": _ALIKE}, {"b": _ALIKE, "c": (1, frozenset()), "d": _ALIKE, "f": _ALIKE}])
 @settings(max_examples=150, deadline=None)
 def test_nearest_articles_follow_every_change(worlds: list[dict[str, tuple[int, frozenset[int]]]]) -> None:
     """Bringing the lists up to date gives what comparing all with all gives."""
