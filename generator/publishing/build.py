@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.kept import paused_collection
 from generator.problems import LonghandError, in_order
-from generator.publishing import quick
+from generator.publishing import ahead, quick
 from generator.publishing.quick import BuildResult, Look
 
 if TYPE_CHECKING:
@@ -26,10 +26,21 @@ def unchanged(
 ) -> tuple[BuildResult | None, Look]:
     """Return the last build's result where a build now would change nothing, and what was looked at.
 
-    Reads no settings and loads neither pydantic nor MkDocs: 0.2 s for 10,000 articles.
+    0.2 s for 10,000 articles, in which a second process looks and this one loads what a build needs.
     """
-    seen = quick.look(root, drafts=drafts)
-    return quick.unchanged(root, (site_dir or root / "site").resolve(), root / "build", now, seen), seen
+
+    def looked() -> tuple[BuildResult | None, Look]:
+        seen = quick.look(root, drafts=drafts)
+        return quick.unchanged(root, (site_dir or root / "site").resolve(), root / "build", now, seen), seen
+
+    wait = ahead.begin(looked)
+    _load()
+    return wait()
+
+
+def _load() -> None:
+    from generator import settings  # noqa: F401
+    from generator.publishing import departures, engine, stage  # noqa: F401
 
 
 def build(
