@@ -6,7 +6,10 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from generator.publishing import workers
 from generator.publishing.related import LEAST, LISTED
+
+MANY = 1000  # articles that are worth starting processes for
 
 
 class Profile(NamedTuple):
@@ -34,9 +37,7 @@ def update(profiles: Sequence[Profile], before: Mapping[str, Nearest], changed: 
     }
     index = _Index(ordered, asked)
     lists = {key: before[key] for key in present - asked}
-    for place, profile in enumerate(ordered):
-        if profile.key in asked:
-            lists[profile.key] = index.nearest(place)
+    lists |= index.all_nearest([place for place, profile in enumerate(ordered) if profile.key in asked])
     if lists.keys() != asked:
         for place, profile in enumerate(ordered):
             if profile.key in changed or profile.key not in before:
@@ -95,6 +96,16 @@ class _Index:
         for digits in slices:
             everyone |= digits
         yield from _by_count(slices, len(slices), everyone & ~(1 << place), 0)
+
+    def all_nearest(self, places: Sequence[int]) -> dict[str, Nearest]:
+        """Return the nearest articles of those at these places, by key; on all cores where that pays."""
+        if len(places) < MANY or not workers.FORKS:
+            return {self.profiles[place].key: self.nearest(place) for place in places}
+        found = workers.run(lambda: self.nearest, places)
+        return {
+            self.profiles[place].key: self.nearest(place) if isinstance(near, workers.Failure) else near
+            for place, near in found
+        }
 
     def nearest(self, place: int) -> Nearest:
         """Return the nearest articles of the one at `place`."""

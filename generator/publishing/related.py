@@ -66,11 +66,9 @@ def _words(text: str) -> Counter[str]:
 
 def _heaviest_first(weights: Mapping[str, int]) -> Iterator[str]:
     """Yield the words by falling weight, then by letters; most have the least weight, and are rarely reached."""
-    by_weight: dict[int, list[str]] = {}
-    for word, weight in weights.items():
-        by_weight.setdefault(weight, []).append(word)
-    for weight in sorted(by_weight, reverse=True):
-        yield from sorted(by_weight[weight])
+    heavy = sorted([(-weight, word) for word, weight in weights.items() if weight > 1])
+    yield from (word for _, word in heavy)
+    yield from sorted([word for word, weight in weights.items() if weight <= 1])
 
 
 def _numbered(word: str, weight: int) -> list[str]:
