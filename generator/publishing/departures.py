@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 FOLDER = "printed"  # below the build folder; CI carries it from run to run
 SHARE = 0.1  # of the articles: a run that would take more from the site asks first
 _SHOWN = 10
+_ARTICLE = re.compile(r"(?:.*/)?articles/[^/]*/[^/]*\Z")
 
 
 class ManyDepartures(LonghandError):
@@ -66,7 +68,7 @@ def refuse_many(before: frozenset[str], pages: Mapping[str, StagedPage], docs: P
 
 
 def _articles(pages: Iterable[StagedPage]) -> frozenset[str]:
-    return frozenset(page.url for page in pages if page.listed and page.url.split("/")[-3:-2] == ["articles"])
+    return frozenset([page.url for page in pages if page.listed and _ARTICLE.match(page.url)])
 
 
 def _slug(url: str) -> str:

@@ -99,10 +99,11 @@ def _plan(job: Job, kept: Manifest, renderer: _Lazy, leftovers: Iterable[str]) -
     base = mkdocs_config.base_hash(job.settings)
     plan = _Plan(Manifest(base=base, titles=kept.titles, theme=kept.theme))
     keep = _Keeper(job.site, kept, plan.made)
+    outputs = {path: output_path(path) for path in job.pages}
     if kept.base != base:
         plan.pages = list(job.pages)
     else:
-        plan.pages = [path for path, page in job.pages.items() if not keep(output_path(path), page.hash)]
+        plan.pages = [path for path, page in job.pages.items() if not keep(outputs[path], page.hash)]
     if plan.pages:
         plan.made.titles = renderer().nav_titles()
     if plan.made.titles != kept.titles:
@@ -120,7 +121,7 @@ def _plan(job: Job, kept: Manifest, renderer: _Lazy, leftovers: Iterable[str]) -
         data = sitemap.sitemap(job.settings.site_url, job.pages.values()).encode()
         if not keep(sitemap.PATH, content_hash(data)):
             plan.files[sitemap.PATH] = (content_hash(data), data)
-    wanted = {*map(output_path, job.pages), *job.assets, *plan.made.theme, sitemap.PATH}
+    wanted = {*outputs.values(), *job.assets, *plan.made.theme, sitemap.PATH}
     files = {path for path in leftovers if not path.startswith(f"{SEARCH}/")}
     plan.gone = sorted({*kept.outputs, *files} - wanted)
     return plan

@@ -16,7 +16,8 @@ from generator.publishing.urls import page_path
 LATEST = 20  # entries of a feed
 _LINK = re.compile(r'<(?:a|img)(?: [a-z-]+="[^"]*")+>')  # as nh3 writes it; a text may look like an attribute too
 _ADDRESS = re.compile(r'(?<= )(href|src)="([^"]*)"')
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 (2.2) leaves out; one set of these takes Python 5 ms to prepare.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]")
 _NEVER = "1970-01-01T00:00:00Z"  # of a feed without entries
 
 

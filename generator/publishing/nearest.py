@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.publishing import workers
@@ -29,12 +30,11 @@ def update(profiles: Sequence[Profile], before: Mapping[str, Nearest], changed: 
     The answer is that of a computation from nothing: `update(profiles, {}, all keys)`. At equal scores the nearer day
     comes first, then what is older (or has the lower key on the same day), then the nearer key.
     """
-    ordered = sorted(profiles, key=lambda profile: (profile.day, profile.key))
+    ordered = sorted(profiles, key=attrgetter("day", "key"))
     present = {profile.key for profile in ordered}
     gone = (before.keys() - present) | changed
-    asked = {
-        key for key in present if key not in before or key in changed or any(near in gone for _, near in before[key])
-    }
+    asked = {key for key, listed in before.items() for _, near in listed if near in gone}
+    asked = (asked | changed | (present - before.keys())) & present
     index = _Index(ordered, asked)
     lists = {key: before[key] for key in present - asked}
     lists |= index.all_nearest([place for place, profile in enumerate(ordered) if profile.key in asked])

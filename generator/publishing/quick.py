@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import marshal
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,6 +42,14 @@ class Look:
     stamps: Mapping[str, Stamp]
     refused: tuple[Problem, ...]
     inputs: str
+
+    def __reduce__(self) -> tuple[Callable[..., Look], tuple[bytes, tuple[Problem, ...], str]]:
+        # To another process, in a third of the time that pickle takes for so many small values.
+        return _look, (marshal.dumps(dict(self.stamps)), self.refused, self.inputs)
+
+
+def _look(stamps: bytes, refused: tuple[Problem, ...], inputs: str) -> Look:
+    return Look(marshal.loads(stamps), refused, inputs)
 
 
 def look(root: Path, *, drafts: bool) -> Look:

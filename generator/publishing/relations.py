@@ -19,7 +19,6 @@ def update(state: State, shelves: Mapping[str, Shelf], reread: Collection[str]) 
         changed = frozenset(story for story in articles if story in reread or story not in before)
         if not changed and articles.keys() == before.keys():
             continue
-        profiles = [
-            Profile(story, date.fromisoformat(item.date).toordinal(), item.tokens) for story, item in articles.items()
-        ]
+        days = {day: date.fromisoformat(day).toordinal() for day in {item.date for item in articles.values()}}
+        profiles = [Profile(story, days[item.date], item.tokens) for story, item in articles.items()]
         state.nearest[language] = nearest.update(profiles, before, changed)
