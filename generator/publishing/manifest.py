@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
+import marshal
 import os
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import FileIO
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from generator import kept
 from generator.publishing import fingerprint
 
-VERSION = 1
+VERSION = f"site 1, Python {sys.version_info[0]}.{sys.version_info[1]}"  # whose marshal another may not read
 SEARCH = "pagefind"  # the folder of the search index, whose files are Pagefind's own
 SHARDS = f"{SEARCH}/shards.json"  # the list of its shards
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
 PART = ".longhand-part"  # what a file is called until it is complete
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file of the site: the hash of what it was made from, its size and time on disk, and its content's hash."""
 
     made_from: str
@@ -55,20 +55,22 @@ class ManifestFile:
     """
 
     def __init__(self, build: Path, root: Path, site: Path) -> None:
-        self.path = build / "cache" / f"site-{fingerprint.place(site, root)}.json"
+        self.path = build / "cache" / f"site-{fingerprint.place(site, root)}.bin"
         self.pending = self.path.with_suffix(".pending")
 
     def load(self) -> Manifest | None:
         """Return the manifest without what an interrupted build may have changed; None where there is none to trust."""
-        values = _checked(self.path)
-        if values is None:
+        payload = kept.load(self.path, VERSION)
+        if payload is None:
             return None
-        manifest = Manifest(**values | {"outputs": {path: Output(*row) for path, row in values["outputs"].items()}})
+        values = marshal.loads(payload)
+        outputs = {path: Output._make(row) for path, row in values["outputs"].items()}
+        manifest = Manifest(**values | {"outputs": outputs})
         if self.pending.exists():
-            names = _checked(self.pending)
+            names = self._pending()
             if names is None:
                 return None
-            for path in names["paths"]:
+            for path in names:
                 manifest.outputs.pop(path, None)
                 manifest.shards.pop(path.removeprefix("pagefind/"), None)
         return manifest
@@ -79,21 +81,22 @@ class ManifestFile:
 
     def leftovers(self) -> list[str]:
         """Return the paths that an interrupted build was about to change."""
-        names = _checked(self.pending) if self.pending.exists() else None
-        return list(names["paths"]) if names else []
+        return self._pending() or []
 
     def begin(self, paths: Iterable[str]) -> None:
         """Note which files (or shards) are about to change, those of an interrupted build included."""
-        _write(self.pending, {"paths": sorted({*paths, *self.leftovers()})})
+        kept.save(self.pending, VERSION, marshal.dumps(sorted({*paths, *self.leftovers()})))
 
     def save(self, manifest: Manifest) -> None:
         """Replace the manifest; from now on the files are known again."""
-        rows = {
-            path: [output.made_from, output.size, output.modified, output.content]
-            for path, output in sorted(manifest.outputs.items())
-        }
-        _write(self.path, vars(manifest) | {"outputs": rows})
+        rows = {path: tuple(output) for path, output in sorted(manifest.outputs.items())}
+        kept.save(self.path, VERSION, marshal.dumps(vars(manifest) | {"outputs": rows}))
         self.pending.unlink(missing_ok=True)
+
+    def _pending(self) -> list[str] | None:
+        payload = kept.load(self.pending, VERSION)
+        names: list[str] | None = None if payload is None else marshal.loads(payload)
+        return names
 
 
 def output_path(path: str) -> str:
@@ -218,22 +221,3 @@ def remove(site: Path, path: str) -> None:
             if folder.exists():
                 return
         folder = folder.parent
-
-
-def _write(path: Path, values: Mapping[str, Any]) -> None:
-    """Write a file of ours with its checksum, in one step."""
-    text = json.dumps(values, separators=(",", ":"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    kept.replace(path, f"longhand {VERSION} {fingerprint.digest([text])}\n{text}".encode())
-
-
-def _checked(path: Path) -> dict[str, Any] | None:
-    """Return what `_write` wrote, or None where the file is missing, damaged or not ours."""
-    try:
-        head, _, text = path.read_text(encoding="utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
-        return None
-    if head != f"longhand {VERSION} {fingerprint.digest([text])}":
-        return None
-    values = json.loads(text)
-    return values if isinstance(values, dict) else None

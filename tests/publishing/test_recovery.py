@@ -74,7 +74,7 @@ def test_a_killed_build_leaves_no_half_files(tmp_path: Path, monkeypatch: pytest
     assert not page.parent.exists()
 
 
-@pytest.mark.parametrize("name", ["html.sqlite3", "stage.bin", "site-*.json", "quick-*.json"])
+@pytest.mark.parametrize("name", ["html.sqlite3", "stage.bin", "site-*.bin", "quick-*.json"])
 def test_a_damaged_cache_is_made_again(built: Path, name: str) -> None:
     """A file of the cache that is empty, foreign or cut in half costs time and nothing else."""
     before = builds.site_files(built / "site")
