@@ -154,6 +154,7 @@ class Reader:
             article = replace(article, body=summary.summary)
             article = with_provenance(article, writer=OFFLINE, sections=section_hashes(article))
         item = item_of(story, article, story.date, self.settings, article.body, inputs)
+        item = item._replace(inputs=digest(inputs, self._picture_hash(item)))
         material, _ = self._material(story, article, item)
         if material.body:
             item = item._replace(body=fingerprint.body(material.body), closed="draft")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from generator.settings import Settings
 from tests.publishing.staging import NOW, article, publication, staged, staged_afresh, tree
@@ -75,8 +76,6 @@ def _picture(draw: st.DrawFn) -> Edit:
     colour = draw(st.sampled_from(["red", "blue", "broken"]))
 
     def make(content: Path) -> None:
-        from PIL import Image
-
         (content / "images").mkdir(exist_ok=True)
         if colour == "broken":
             (content / "images" / "a.png").write_bytes(b"no picture")
@@ -106,6 +105,17 @@ def _edits(draw: st.DrawFn) -> Edit:
     if kind == "picture":
         return _picture(draw)
     return _summary(slug, draw) if kind == "summary" else _article(slug, draw)
+
+
+def test_a_picture_that_comes_later_shows_on_a_draft_too(tmp_path: Path) -> None:
+    """Of a story that has no article yet, which its editor looks at."""
+    summary = "summary: A bridge opens.\ndate: 2025-10-16\nlanguage: en\n"
+    picture = "image: {path: a.png, alt: A, credit: B, licence: C}\n"
+    site = publication(tmp_path, f"-- content/summaries/bridge.yml --\n{summary}{picture}")
+    staged(site, drafts=True)
+    (site.content / "images").mkdir()
+    Image.new("RGB", (4, 3), "red").save(site.content / "images" / "a.png")
+    _compare(site, 0, True)
 
 
 @given(st.lists(st.lists(_edits(), min_size=1, max_size=8), min_size=2, max_size=6), st.booleans())
