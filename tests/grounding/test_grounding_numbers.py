@@ -79,6 +79,13 @@ def test_measures(evidence: str, right: str, wrong: str) -> None:
         ("Il court 2 h 30 min.", "He runs 2 hours and 30 minutes.", "He runs 2 hours and 20 minutes."),
         ("It opens at 07:30.", "It opens at 7:30 a.m.", "It opens at 6:30 a.m."),
         ("Il vient vers 9 heures.", "He comes at 9 am.", "He comes at 10 am."),
+        ("Il vient à 12h00.", "He comes at 1200 GMT.", "He comes at 1300 GMT."),
+        ("Il vient à 22h15.", "He comes at 10:15pm.", "He comes at 11:15pm."),
+        ("Il vient à 22 h 15.", "He comes at 22:15.", "He comes at 22:45."),
+        ("Il vient à minuit trente, à 0h30.", "He comes at 0:30.", "He comes at 3:30."),
+        ("Il reste 3 h 20 minutes.", "He stays 3 hours and 20 minutes.", "He stays 4 hours and 20 minutes."),
+        ("Il vient à 17 h.", "He comes at 5 pm.", "He comes at 6 pm."),
+        ("Le score est de 25:30.", "The score is 25 to 30.", "The score is 26 to 30."),
     ],
 )
 def test_times_of_day(evidence: str, right: str, wrong: str) -> None:
@@ -197,6 +204,17 @@ def test_converted_measures(evidence: str, right: str, wrong: str) -> None:
 @pytest.mark.parametrize(
     ("evidence", "right", "wrong"),
     [
+        ("Elles sont les numéros un.", "They are number one.", "They are number four."),
+        ("Une troisième personne vient.", "A third person comes.", "A fourth dog comes."),
+        ("Toutes les secondes, il en meurt.", "Every second, one dies.", "Every four seconds, one dies."),
+        ("Il perd un pour cent.", "It loses 1%.", "It loses 3%."),
+        ("Un an et demi.", "A year and a half.", "Three years and a half."),
+        ("Une demi-douzaine de chiens.", "Six dogs.", "Twelve dogs."),
+        ("Un quart de siècle.", "25 years.", "35 years."),
+        ("Half past: half an hour.", "30 minutes.", "40 minutes."),
+        ("C'est tridimensionnel, à trois dimensions.", "It is three-dimensional.", "It is four times as big."),
+        ("À Trois-Rivières on dort.", "In Trois-Rivières they sleep.", "Three of them sleep in Trois-Rivières, or 9."),
+        ("Une seconde chance.", "A second chance.", "A third chance."),
         ("Il est numéro un des ventes.", "He is number one in sales.", "He is number two in sales."),
         ("Un petit million de chiens.", "Almost one million dogs.", "Almost five million dogs."),
         ("Il attend deux heures et demie.", "He waits two and a half hours.", "He waits three and a half hours."),

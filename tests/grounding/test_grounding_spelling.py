@@ -77,6 +77,18 @@ def test_ordinals(language: str) -> None:
         assert [each for each in read if each.startswith("number")] == [f"number:{number}"], spell(number)
 
 
+def roman(number: int) -> str:
+    """The Roman numeral, below forty."""
+    return "X" * (number // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]
+
+
+def test_roman_numerals() -> None:
+    """Of centuries, kings and congresses."""
+    for number in range(3, 40):
+        read = readings(f"C'est le {roman(number)}e congrès du lieu.", "fr")
+        assert [each for each in read if each.startswith("number")] == [f"number:{number}"], roman(number)
+
+
 @pytest.mark.parametrize(
     ("words", "language", "expected"),
     [
