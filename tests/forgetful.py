@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-EVERY = 10  # tests: to read the tables again takes a tenth of a second
+EVERY = 3  # tests: to read the tables again takes a tenth of a second
 _tests = itertools.count()
 
 

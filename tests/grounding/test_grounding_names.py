@@ -217,6 +217,10 @@ def test_forms_of_french_stems(word: str, stem: str, expected: bool) -> None:
         "Then the group voted. However, it lost.",
         "# The Rise And Fall Of Something Old\n\nIt fell.",
         "## Ageing Carriages\n\nThey are old.",
+        "## The House Of The Mountain\n\nIt fell.",
+        "It fell.\n\nThe Long House Of Hope\n\nIt rose.",
+        "Long House Falls\n\nIt rose.",
+        "The 3 Long Houses Of Old Fall\n\nIt rose.",
         "Ok, I saw it at 5 AM; it was 20 Celsius or 70 Fahrenheit.",
         "- One thing\n- Another thing",
         "“Nobody came,” he said. (Everybody knew.)",
@@ -240,6 +244,9 @@ def test_capitals_that_make_no_name(article: str) -> None:
         ("He met Ludwig van der Berg.", ["Ludwig van der Berg"]),
         ("He met Anna Berg, vice president, there.", ["Anna Berg", "vice president"]),
         ("He sold an iPhone to Zorglub.", ["iPhone", "Zorglub"]),
+        ("It is the Zorg for Health and Spirou.", ["Zorg for Health and Spirou"]),
+        ("Here Long House and Zorg fell and Berg rose in it again and again.", ["Long House", "Zorg", "Berg"]),
+        ("Here Long House fell to Zorg Hill.", ["Long House", "Zorg Hill"]),
     ],
 )
 def test_how_far_a_name_goes(article: str, texts: list[str]) -> None:
