@@ -1,6 +1,6 @@
 """Mutation testing (`make mutation`): changes the code that much depends on, and counts what no test notices.
 
-`python tests/mutation.py [--sample N] [TARGET…]` works in a copy of the repository and prints a line for each file;
+`python tests/mutation.py [--sample N [--seed WORD]] [TARGET…]` works in a copy of the repository and prints a line for each file;
 it exits with 1 where less than 80% of a target's mutants are caught. Not part of `make test`: all mutants of a target
 take minutes to hours, `--sample 60` for each of its files a third of an hour at most.
 A target of several files can be measured in part: `python tests/mutation.py grounding/dates grounding/digits`.
@@ -49,13 +49,13 @@ _LEFT_OUT = 34
 _MADE = "no-mutant-of-this-name"
 
 
-def measure(name: str, folder: Path, sample: int | None) -> dict[str, Counter[str]]:
+def measure(name: str, folder: Path, sample: int | None, seed: str) -> dict[str, Counter[str]]:
     """Return for each file of a target what became of its mutants; the repository is copied to `folder`."""
     _copy(name, folder)
     if sample is not None:
         _mutmut(folder, "run", _MADE)  # makes all mutants and runs none
         for meta in sorted(folder.glob("mutants/generator/**/*.meta")):
-            _leave_out(meta, sample)
+            _leave_out(meta, sample, seed)
     done = _mutmut(folder, "run")
     if done.returncode:
         raise SystemExit(
@@ -120,11 +120,11 @@ def _mutmut(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
 
 
-def _leave_out(meta: Path, sample: int) -> None:
+def _leave_out(meta: Path, sample: int, seed: str) -> None:
     """Keep `sample` of a file's mutants, by the hashes of their names, which follow no order of the code."""
     whole = json.loads(meta.read_text(encoding="utf-8"))
     mutants = whole["exit_code_by_key"]
-    kept = set(sorted(mutants, key=lambda mutant: sha256(mutant.encode()).digest())[:sample])
+    kept = set(sorted(mutants, key=lambda mutant: sha256(f"{seed}{mutant}".encode()).digest())[:sample])
     whole["exit_code_by_key"] = {mutant: None if mutant in kept else _LEFT_OUT for mutant in mutants}
     meta.write_text(json.dumps(whole), encoding="utf-8")
 
@@ -151,11 +151,12 @@ def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(description="Count the changes of code that no test notices.")
     options.add_argument("targets", nargs="*", metavar="TARGET", default=list(TARGETS))
     options.add_argument("--sample", type=int, metavar="N", help="measure N mutants of each file, always the same")
+    options.add_argument("--seed", default="", metavar="WORD", help="another sample, that no test was written for")
     chosen = options.parse_args(arguments)
     good = True
     for name in chosen.targets:
         with tempfile.TemporaryDirectory() as folder:
-            files = measure(name, Path(folder), chosen.sample)
+            files = measure(name, Path(folder), chosen.sample, chosen.seed)
         for file, counts in sorted(files.items()):
             print(f"  {_line(file, counts)}", flush=True)
         # Where few of each file's were run, a file counts for as many as it has.
