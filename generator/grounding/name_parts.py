@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 _NEAR = 12  # words: how far apart the parts of one name may stand in the evidence
+_LONG = 8  # letters: a shorter word gives an acronym its first alone
 _LOOKED_AT = 64  # places of one word: more do not change the answer
 
 
@@ -28,13 +29,23 @@ def _near(places: list[int], place: int) -> bool:
 
 
 def spells(words: list[str], acronym: str) -> bool:
-    """Whether the initials of the last of `words` give the acronym, small words left out at will."""
+    """Whether the initials of the last of `words` give the acronym, small words left out at will.
+
+    A long word may give more letters than its first: "extravehicular activity", EVA.
+    """
     left = len(acronym) - 1
     for word in reversed(words):
-        if word[0] == acronym[left]:
-            left -= 1
+        first = acronym.rfind(word[0], 0, left + 1) if len(word) > _LONG else left
+        if acronym[first] == word[0] and _has_letters(word, acronym[first : left + 1]):
+            left = first - 1
             if left < 0:
                 return True
         elif len(word) > 4:
             return False
     return False
+
+
+def _has_letters(word: str, letters: str) -> bool:
+    """Whether a word has these letters in this order."""
+    rest = iter(word)
+    return all(letter in rest for letter in letters)

@@ -9,7 +9,9 @@ from generator.grounding.word_lists import word_list
 
 _KNOWN = ("en", "fr")
 _ACRONYM = 4  # letters: a longer word in capitals is one of a line in capitals
+_BODIES = frozenset("agreement commission committee conference convention council panel protocol treaty".split())
 _JOINING = frozenset("-‑–'’&")
+_LINKS = _JOINING | {"on"}
 
 
 class Name(NamedTuple):
@@ -70,7 +72,7 @@ def _run(text: Text, index: int, inside: frozenset[str], capitals: bytearray) ->
     words, function, of = [index], word_list("function en"), False
     while True:
         behind = words[-1] + 1
-        linked = of or text.keys[behind] in _JOINING or text.keys[behind] in inside
+        linked = of or text.keys[behind] in _LINKS or text.keys[behind] in inside
         place = _next(text, behind, inside, of) if linked else behind
         if place is None or not capitals[place] or "\n" in "".join(text.gaps[behind : place + 1]):
             break
@@ -84,6 +86,10 @@ def _run(text: Text, index: int, inside: frozenset[str], capitals: bytearray) ->
 def _next(text: Text, index: int, inside: frozenset[str], of: bool) -> int | None:
     """The token at which a name may go on behind a hyphen, an apostrophe or small words; None if the sign is none."""
     place = index
+    if text.keys[place] == "on":  # the Panel on Climate Change
+        return place + 1 if text.keys[place - 1] in _BODIES else place
+    if text.keys[place - 1] == "co" and text.raw[place] in ("-", "‑") and text.raw[place + 1].islower():
+        place += 2  # Co-operation
     if text.raw[place] in _JOINING and text.kinds[place] == "S":
         if text.raw[place] != "&" and not (text.attached(place) and text.attached(place + 1)):
             return None

@@ -69,7 +69,8 @@ class NameSupport:
         """Whether the evidence has the name's words as they stand, one behind the other."""
         evidence, keys = self.evidence, self.text.keys
         if name.end - name.start == 1:
-            return bool(evidence.places(keys[name.start])) or evidence.has_split(keys[name.start])
+            coined = not self.text.raw[name.start][1:].islower()
+            return bool(evidence.places(keys[name.start])) or evidence.has_split(keys[name.start], coined=coined)
         words = self._between(name.start, name.end)
         if len(words) == 2 and ("".join(words) in evidence.capitals or self._clipped(*words)):  # Sky Blues, Skyblues
             return True
@@ -96,7 +97,9 @@ class NameSupport:
         return halves[0] not in self.evidence.leading and halves[1] not in self.evidence.trailing
 
     def _why(self, name: Name, parts: list[_Part]) -> str | None:
-        if len(name.words) == 1 and self._defined_acronym(name.words[0]):
+        if len(name.words) == 1 and (
+            self._defined_acronym(name.words[0]) or self.text.keys[name.start] in word_list("forms")
+        ):
             return None
         absent = [part for part in parts if not part.places]
         if not absent:
@@ -205,7 +208,9 @@ class NameSupport:
             return False
         word = part.words[0]
         key = self.text.keys[word]
-        if len(name.words) > 1 and (key in word_list("particles") or self._counted(key)):  # Bashar al-Assad
+        if len(name.words) > 1 and (
+            len(key) == 1 or key in word_list("particles") or self._counted(key)
+        ):  # Bashar al-Assad
             return True
         if part.known:
             return word in name.weak and (key in word_list("ambiguous") or gazetteer.is_common_town(key))

@@ -24,6 +24,7 @@ _THIRD = frozenset("party parties person persons world".split())  # a third part
 _LOOSELY = frozenset({"petit", "bon", "gros", "petite", "bonne"})
 TIMED = 4  # values of a time of day that tells minutes: the hour on both clocks, and as spans of time
 _ARTICLES = frozenset({"a", "an", "un", "une"})
+_MINUTES: dict[tuple[str, ...], int] = {("half", "past"): 30, ("quarter", "past"): 15, ("quarter", "to"): -15}
 _TOLD = ("past", "to")
 _PAIR = 2.0
 _DEFINITE = frozenset("the these those les ces".split())
@@ -207,10 +208,9 @@ class Numerals:
     def _told(self, index: int, end: int, value: float) -> Quantity | None:
         """A time of day that is told in words: eight o'clock, half past eight, quarter to eight."""
         keys = self.text.keys
-        if keys[index - 1] in _TOLD and keys[index - 2] in ("half", "quarter") and value in range(1, 13):
-            before = keys[index - 1] == "to"
-            minutes = "30" if keys[index - 2] == "half" else "45" if before else "15"
-            return self._time(index, end, int(value) - before, minutes)
+        told = _MINUTES.get(keys[index - 2 : index]) if value in range(1, 13) else None
+        if told is not None:
+            return self._time(index, end, int(value) - (told < 0), str(told % 60))
         return self._time(index, end + 3, int(value), "") if keys[end] == "o" and keys[end + 2] == "clock" else None
 
     def _on_the_hour(self, index: int, hour: int) -> bool:

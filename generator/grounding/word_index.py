@@ -16,6 +16,7 @@ _LOOKED_AT = 64  # places of one word, words of one beginning: more do not chang
 _REACH = 9  # words of a name that an acronym may stand for, small ones included
 _APART = 4  # tokens from one word of a name to the next
 _LONG = 6  # letters of a word that may be two: in fewer, two words of a sentence meet by chance
+_COINED = 4  # and with a capital inside
 _TITLE = 80  # characters: what is longer is no title
 
 
@@ -199,9 +200,12 @@ class WordIndex:
             self._alphabet = sorted(self.capitals)
         return self._alphabet
 
-    def has_split(self, word: str) -> bool:
-        """Whether the texts write a long word as two, the first with a capital: "Skyblues", Sky Blues."""
-        if len(word) < _LONG:
+    def has_split(self, word: str, *, coined: bool = False) -> bool:
+        """Whether the texts write a long word as two, the first with a capital: "Skyblues", Sky Blues.
+
+        A `coined` word, with a capital inside, may be short: WiFi, Wi-Fi.
+        """
+        if len(word) < (_COINED if coined else _LONG):
             return False
         if self._joined is None:
             self._joined = {word + self.sequence[at + 1] for word in self.capitals for at in self.words[word]}

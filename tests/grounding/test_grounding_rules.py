@@ -84,6 +84,7 @@ def test_another_unit_is_named() -> None:
         ("Le train part à 20h30, arrive à 22 heures.", "The train leaves at half past eight, arrives at ten o'clock."),
         ("Le train part à 7 heures et quart.", "The train leaves at 7:15, at quarter past seven."),
         ("Le train part à 8 heures moins le quart.", "The train leaves at 7:45, at quarter to eight."),
+        ("Il faudra un an et demi à deux ans.", "It will take one-and-a-half to two years."),
         ("Le G7 se réunit.", "The Group of Seven meets."),
         ("Les acteurs de Mai 68 témoignent.", "Those of May 1968 testify."),
         ("Airbus et Boeing négocient.", "The two companies are in talks."),
