@@ -9,6 +9,7 @@ from generator.grounding.cognates import cognate, dweller, inhabitant, misspelt,
 from generator.grounding.language import detect, primary
 from generator.grounding.markdown import footnote_passages, prose
 from generator.grounding.name_parts import alike, spells, together
+from generator.grounding.reading import reading
 from generator.grounding.text import read
 
 
@@ -240,6 +241,56 @@ def test_words_that_may_be_names(text: str, names: list[str]) -> None:
     """A capital, or a small letter and one capital in a word of four letters."""
     tokens = read(text)
     assert [tokens.raw[index] for index in tokens.capitals] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "He met Anna Berg.", ["Anna Berg"]),
+        ("en", "Anna Berg met him.", ["Anna Berg"]),
+        ("en", "He met Ludwig van der Berg.", ["Ludwig van der Berg"]),
+        ("en", "He met Charles de Gaulle and Bashar al-Assad.", ["Charles de Gaulle", "Bashar", "Assad"]),
+        ("en", "It is Marks & Spencer.", ["Marks & Spencer"]),
+        ("en", "It is Marks and Spencer.", ["Marks", "Spencer"]),
+        ("en", "Air France-KLM flew.", ["Air France-KLM"]),
+        ("en", "Air France - KLM flew.", ["Air France", "KLM"]),
+        ("en", "The Bank of England rose.", ["Bank of England"]),
+        ("en", "The Department of Health and Human Services rose.", ["Department of Health and Human Services"]),
+        ("en", "The Ministry for Trade and Spirou rose.", ["Ministry for Trade and Spirou"]),
+        ("en", "Here O'Neill met d'Artagnan.", ["O'Neill", "Artagnan"]),
+        ("en", "Here Anna\nBerg rose.", ["Anna", "Berg"]),
+        ("en", "He came in May with Anna.", ["Anna"]),
+        ("en", "I came. A man came. OK, am I there at 5 PM?", []),
+        ("en", "It is 5 Celsius, 6 Fahrenheit.", []),
+        ("en", "In Q3 and H1 it rose.", []),
+        ("en", "In Q5 it rose.", ["Q5"]),
+        ("en", "He has an iPhone and eBay.", ["iPhone", "eBay"]),
+        ("en", "the u.s. and the U.S. rose", ["U.S."]),
+        ("en", "Mr. Berg rose.", ["Berg"]),
+        ("en", "The President of the United States rose.", ["President of the United States"]),
+        ("en", "It is the House of the Rising Sun.", ["House of the Rising Sun"]),
+        ("en", "However, Berg rose.", ["Berg"]),
+        ("en", "The rise of Of Mice fell.", ["Mice"]),
+        ("en", "In The Hague they rose.", ["Hague"]),
+        ("fr", "Il a vu Anna Berg.", ["Anna Berg"]),
+        ("fr", "La Banque de France monte.", ["Banque de France"]),
+        ("fr", "L'Agence France-Presse monte.", ["Agence France-Presse"]),
+        ("fr", "Le ministère de l'Intérieur monte.", ["Intérieur"]),
+        ("fr", "Le Conseil d'État monte.", ["Conseil d'État"]),
+        ("fr", "À Paris, il monte.", ["Paris"]),
+        ("fr", "Il monte. Elle descend. Je monte.", []),
+        ("fr", "M. Berg monte.", ["Berg"]),
+        ("fr", "le 5 Mai, Anna monte.", ["Anna"]),
+        ("de", "Ludwig von der Berg sieht.", ["Ludwig von der Berg"]),
+        ("xx", "Zorg Blub sees Anna.", ["Zorg Blub", "Anna"]),
+        ("en", "", []),
+        ("en", "nobody here", []),
+    ],
+)
+def test_names_by_their_capitals(language: str, text: str, names: list[str]) -> None:
+    """How far each goes, and which capitals make none."""
+    read = reading(text, language)
+    assert [read.shown(name.start, name.end) for name in read.names()] == names
 
 
 @pytest.mark.parametrize(
