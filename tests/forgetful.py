@@ -29,5 +29,6 @@ def _forget(tables: bool) -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("generator."):
             for value in list(vars(module).values()):
-                if hasattr(value, "cache_clear") and (tables or value.cache_parameters()["maxsize"] is not None):
+                remembers = hasattr(value, "cache_clear") and not isinstance(value, type)
+                if remembers and (tables or value.cache_parameters()["maxsize"] is not None):
                     value.cache_clear()
