@@ -271,6 +271,84 @@ def test_bounds_and_estimates(evidence: str, right: str, wrong: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Dans la ville, 12 % des chiens dorment.", "It is 12%.", "The 12 dogs sleep."),
+        ("Dans la ville, 12 points de plus.", "It is up by 12%.", "It is up by 13%."),
+        ("Dans la ville, il dort 24 heures.", "He sleeps for 24 hours.", "The 24 inmates sleep."),
+        ("Dans la ville, il vit au neuvième étage.", "He lives on the ninth floor.", "He lives 9 feet above it."),
+        ("Dans la ville, il coûte 5 euros.", "It costs 5 euros.", "It costs 5 dollars."),
+        ("Dans la ville, il coûte 5 euros et 12 de plus.", "It costs €5 and €12.", "It costs $12."),
+        ("Dans la ville, il coûte 5 dollars.", "It costs US$5.", "It costs £5."),
+        ("Dans la ville, un quart dort.", "A quarter, or 25%, sleeps.", "The 4 dogs sleep."),
+        ("Dans la ville, il y a 3 kilos de pommes.", "There are 3 kilos of apples.", "There are 3 litres of milk."),
+        ("Dans la ville, un point de plus.", "It is one more, 1 point.", "It is 2 points more."),
+        ("Dans la ville en 2013.", "In 2013 dollars, it is much.", "In 2014 dollars, it is much."),
+        ("Dans la ville, environ 80 chiens.", "About 80 dogs.", "About 100 dogs."),
+        ("Dans la ville, près d'un million de chiens.", "About one million dogs.", "About two million dogs."),
+        ("Dans la ville, 1 384 000 chiens.", "Over a million dogs.", "Over two million dogs."),
+        ("Dans la ville, 1 384 000 chiens.", "1.4 million dogs.", "1.5 million dogs."),
+        ("Dans la ville, 1 384 000 chiens.", "1.38 million dogs.", "1.39 million dogs."),
+        ("Dans la ville, 1 384 000 chiens.", "Some 1.4 million dogs.", "Some 1.8 million dogs."),
+    ],
+)
+def test_figures_of_a_kind(evidence: str, right: str, wrong: str) -> None:
+    """What is counted, measured, paid or a share is not each other, and rounding goes as far as its digits."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "article", "why"),
+    [
+        (
+            "Dans la ville, il coûte 5 euros.",
+            "It costs $5.",
+            "the evidence has this amount in EUR; the article says $5",
+        ),
+        (
+            "Dans la ville, 12 % des chiens.",
+            "The 12 dogs sleep.",
+            "the evidence has this number as a percentage; the article says 12",
+        ),
+        (
+            "Dans la ville, il dort 24 heures.",
+            "It lasts 24 weeks.",
+            "the evidence has this number with another unit (heures); the article says 24",
+        ),
+        (
+            "Dans la ville, 24 chiens dorment.",
+            "It is up by 24%.",
+            "the evidence has this number as a plain number (chiens); the article says 24%",
+        ),
+        (
+            "Dans la ville, il coûte 24 euros.",
+            "It is up by 24%.",
+            "the evidence has this number as an amount of money; the article says 24%",
+        ),
+        (
+            "Dans la ville, 5 millions de chiens.",
+            "It has 5 billion dogs.",
+            "the evidence has this number in millions; the article says 5 billion",
+        ),
+        (
+            "Dans la ville, 5 milliards de chiens.",
+            "It has 5 million dogs.",
+            "the evidence has this number in billions (thousand millions); the article says 5 million",
+        ),
+        (
+            "Dans la ville, 5 chiens.",
+            "It has 5 thousand dogs.",
+            "the evidence has this number in units; the article says 5 thousand",
+        ),
+        ("Dans la ville, les chiens.", "It has 5 dogs.", "5 is not in the evidence"),
+    ],
+)
+def test_reasons_in_full(evidence: str, article: str, why: str) -> None:
+    """What the evidence has, and what the article says."""
+    assert reasons(evidence, article) == [why]
+
+
+@pytest.mark.parametrize(
     ("evidence", "article", "word"),
     [
         ("Le groupe investit 53 milliards de dollars.", "The group invests $53 million.", "billions"),
