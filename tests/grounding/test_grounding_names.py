@@ -149,6 +149,73 @@ def test_names_of_english_evidence(evidence: str, right: str, wrong: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("language", "evidence", "right", "wrong"),
+    [
+        ("en", "L'Union pour un mouvement populaire vote.", "Here the UMP votes.", "Here the UPM votes, and the UMX."),
+        ("en", "Le Parti socialiste unifié vote.", "Here the PSU votes.", "Here the PCU votes."),
+        ("en", "Le Centre national de la recherche scientifique vote.", "Here the CNRS votes.", "Here the CNES votes."),
+        ("en", "La Fédération internationale de football association vote.", "Here FIFA votes.", "Here UEFA votes."),
+        ("en", "Le FMI vote.", "Here the IMF votes.", "Here the ILO votes."),
+        ("en", "La région Auvergne-Rhône-Alpes vote.", "Auvergne-Rhone-Alpes votes.", "Auvergne-Limousin votes."),
+        (
+            "en",
+            "Les élections européennes ont lieu.",
+            "The European elections are held.",
+            "The Spanish elections are held.",
+        ),
+        ("en", "Le tribunal de Nanterre vote.", "The Nanterre court votes.", "The Versailles court votes."),
+        ("en", "Les îles Canaries votent.", "The Canary Islands vote.", "The Falkland Islands vote."),
+        ("en", "La mer Méditerranée monte.", "The Mediterranean rises.", "The Baltic rises."),
+        ("en", "Le Proche-Orient vote.", "The Middle East votes.", "The Far East votes."),
+        ("en", "Les Nations unies votent.", "The United Nations votes.", "The Arab League votes."),
+        ("en", "L'Afrique du Sud vote.", "South Africa votes.", "South Sudan votes."),
+        ("en", "Le roi Charles III vote.", "King Charles III votes.", "King Harald V votes."),
+        ("en", "Le pape François vote.", "Here Pope Francis votes.", "Here Pope Benedict votes."),
+        ("en", "Le Kremlin vote.", "Here the Kremlin votes.", "Here the Pentagon votes."),
+        ("en", "L'Élysée vote.", "Here the Elysee votes.", "Here the Bundestag votes."),
+        ("en", "Le Haut-Karabagh vote.", "Here Nagorno-Karabakh votes.", "Here Transnistria votes."),
+        ("en", "Copenhague vote.", "In Copenhagen they vote.", "In Stockholm they vote."),
+        ("en", "Les Danois votent.", "The Danes vote.", "The Swedes vote."),
+        ("en", "Une entreprise danoise vote.", "A Danish firm votes.", "A Swedish firm votes."),
+        ("en", "La Ligue des champions commence.", "The Champions League begins.", "The Europa League begins."),
+        ("en", "L'université de Bordeaux vote.", "The University of Bordeaux votes.", "The University of Lyon votes."),
+        ("en", "Le professeur Zorg vote.", "Here Professor Zorg votes.", "Here Professor Blub votes."),
+        ("en", "La société Zorglub vote.", "Zorglub Inc votes.", "Spirou Inc votes."),
+        ("en", "Le ministre Zorg vote.", "Mr Zorg votes.", "Mr Blub votes."),
+        ("en", "Mahmoud Abbas vote.", "Here Mahmud Abbas votes.", "Here Ahmed Abbas votes."),
+        ("en", "Alexandre Loukachenko vote.", "Here Alexander Lukashenko votes.", "Here Alexander Pushkin votes."),
+        ("en", "Mikhaïl Gorbatchev vote.", "Here Mikhail Gorbachev votes.", "Here Mikhail Bakhtin votes."),
+        ("en", "Volodymyr Zelensky vote.", "Here Volodymyr Zelenskiy votes.", "Here Volodymyr Klitschko votes."),
+        ("en", "Recep Tayyip Erdogan vote.", "Here Recep Tayyip Erdoğan votes.", "Here Recep Peker votes."),
+        ("en", "Kim Jong-un vote.", "Here Kim Jong Un votes.", "Here Kim Jong Nam votes."),
+        ("fr", "Copenhagen votes.", "À Copenhague on vote.", "À Stockholm on vote."),
+        ("fr", "The Danes vote.", "Ici les Danois votent.", "Ici les Suédois votent."),
+        ("fr", "A Danish firm votes.", "Une entreprise danoise vote.", "Une entreprise suédoise vote."),
+        ("fr", "The Champions League begins.", "La Ligue des champions commence.", "La Ligue arabe commence."),
+        ("fr", "The United Nations votes.", "Ici les Nations unies votent.", "Ici la Ligue arabe vote."),
+        ("fr", "South Africa votes.", "Ici l'Afrique du Sud vote.", "Ici le Soudan du Sud vote."),
+        ("fr", "Pope Francis votes.", "Ici le pape François vote.", "Ici le pape Benoît vote."),
+        ("fr", "The IMF votes.", "Ici le FMI vote.", "Ici l'OIT vote."),
+        ("fr", "The University of Bordeaux votes.", "L'université de Bordeaux vote.", "L'université de Lyon vote."),
+        ("fr", "Alexander Lukashenko votes.", "Ici Alexandre Loukachenko vote.", "Ici Alexandre Pouchkine vote."),
+        ("fr", "Mr Zorg votes.", "Ici M. Zorg vote.", "Ici M. Blub vote."),
+        ("fr", "The Mediterranean rises.", "La mer Méditerranée monte.", "La mer Baltique monte."),
+        ("fr", "The Middle East votes.", "Ici le Proche-Orient vote.", "Ici le Groenland vote."),
+        ("fr", "The Foreign Office votes.", "Ici le Foreign Office vote.", "Ici le Home Office vote."),
+        (
+            "fr",
+            "The Department of Justice votes.",
+            "Ici le ministère de la Justice vote.",
+            "Ici le ministère de la Défense vote.",
+        ),
+    ],
+)
+def test_names_of_many_kinds(language: str, evidence: str, right: str, wrong: str) -> None:
+    """Acronyms of names in full, regions, seas, peoples, competitions, faiths, universities, transliterations."""
+    holds(evidence, right, wrong, language)
+
+
+@pytest.mark.parametrize(
     ("word", "common"),
     [
         ("house", True),
