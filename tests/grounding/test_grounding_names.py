@@ -245,7 +245,7 @@ def test_names_of_english_evidence(evidence: str, right: str, wrong: str) -> Non
     ],
 )
 def test_names_of_many_kinds(language: str, evidence: str, right: str, wrong: str) -> None:
-    """Acronyms of names in full, regions and their peoples, competitions, institutions, works of people, transliterations."""
+    """Acronyms of names in full, regions and their peoples, competitions, institutions, transliterations."""
     holds(evidence, right, wrong, language)
 
 
