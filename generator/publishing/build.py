@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from generator.settings import Settings
 
 LOCK = "site.lock"
+# What one new story needs later, 0.1 s to load: a worker does so while the state is read and planned with.
+_LATER = ("markdown", *(f"generator.publishing.{name}" for name in ("safe_markdown", "templates", "cards")))
 WAIT_SECONDS = 600.0  # for another build of the same site
 
 
@@ -61,14 +64,21 @@ def build(
     made at all. Without `may_shrink` it raises ManyDepartures, and leaves the site alone, where more than a tenth of
     the articles would go.
     """
+    from generator.publishing import workers
+
     site = _checked_site(settings, site_dir)
     with _locked(settings):
         if full:
             clear(settings)
+        else:
+            workers.prepare(_LATER)
         seen = seen or quick.look(settings.root, drafts=drafts)
         quick.forget(settings.root, site, settings.build)
         with paused_collection():  # everything of the build is gone when the collector looks again
-            return _build(settings, now, site, drafts, index, seen, may_shrink or drafts)
+            try:
+                return _build(settings, now, site, drafts, index, seen, may_shrink or drafts)
+            finally:
+                workers.dismiss()
 
 
 def clear(settings: Settings) -> None:
@@ -84,16 +94,20 @@ def _build(
     settings: Settings, now: datetime, site: Path, drafts: bool, index: bool, seen: Look, may_shrink: bool
 ) -> BuildResult:
     from generator.publishing import departures, engine, stage
-    from generator.publishing.manifest import ManifestFile, found
+    from generator.publishing.manifest import ManifestFile, found, suspects
     from generator.publishing.printer import Job
 
-    staged = stage.stage(settings, now, drafts=drafts, found=(seen.stamps, seen.refused))
+    file = ManifestFile(settings.build, settings.root, site)
+    looked_at = ahead.begin(partial(suspects, file, site))
+    try:
+        staged = stage.stage(settings, now, drafts=drafts, found=(seen.stamps, seen.refused))
+    finally:
+        to_check = looked_at()
     record = departures.Record(settings.build, settings.root, site, settings.site_url)
     if not may_shrink:
         departures.refuse_many(record.load(), staged.pages, settings.build / "docs")
-    file = ManifestFile(settings.build, settings.root, site)
     kept = file.load() or found(site)
-    done = engine.update(Job(settings, staged.pages, staged.assets, site), file, kept, index=index)
+    done = engine.update(Job(settings, staged.pages, staged.assets, site), file, kept, to_check, index=index)
     problems = in_order([*staged.problems, *done.problems])
     result = BuildResult(staged.articles, done.printed, len(staged.pages), done.indexed, problems, done.changed)
     if not drafts:

@@ -7,6 +7,7 @@ fonts over the network. Equal cards are equal bytes.
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _TITLE_HEIGHT = 350
 _RUNS = 3  # zlib's strategy Z_RLE: for flat pictures both smaller and faster than its usual one
 _SERIF = ("serif-700.woff2", "serif-ext-700.woff2")  # the second holds the letters that the first lacks
 _SANS = ("sans-600.woff2",)
+_LATIN = re.compile("[ -\u024f]|[\u1e00-\u1eff]|[\u2010-\u2044]|[\u20ac\u2122\u2212]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +39,43 @@ class Card:
     site: str
 
 
+class _Letters:
+    """The letters that a font has, of those of the Latin script and its punctuation; each is looked for once."""
+
+    def __init__(self, file: Path) -> None:
+        self._font = ImageFont.truetype(file, 16, layout_engine=ImageFont.Layout.BASIC)
+        self._missing = bytes(self._font.getmask("\U0010fffe"))
+        self._here, self._seen = {" "}, {" "}
+
+    def hold(self, text: str) -> bool:
+        """Tell whether the font has all letters of a text."""
+        for letter in set(text) - self._seen:
+            self._seen.add(letter)
+            if _LATIN.fullmatch(letter) and bytes(self._font.getmask(letter)) != self._missing:
+                self._here.add(letter)
+        return self._here.issuperset(text)
+
+
+_letters = lru_cache(maxsize=8)(_Letters)
+
+
 @dataclass(frozen=True, slots=True)
 class _Face:
     """A font at a size, with the fonts that help out where it lacks a letter."""
 
     fonts: tuple[ImageFont.FreeTypeFont, ...]
-    letters: tuple[frozenset[str], ...]
+    letters: tuple[_Letters, ...]
 
     def runs(self, text: str) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
         """Split the text into runs of letters that one font has; what none has is left out."""
-        if self.letters[0].issuperset(text):
+        if self.letters[0].hold(text):
             return iter([(self.fonts[0], text)] if text else [])
         return _joined(
             (font, letter)
             for letter in text
-            for font in [each for each, letters in zip(self.fonts, self.letters, strict=True) if letter in letters][:1]
+            for font in [each for each, letters in zip(self.fonts, self.letters, strict=True) if letters.hold(letter)][
+                :1
+            ]
         )
 
     def width(self, text: str) -> float:
@@ -83,15 +107,6 @@ def _joined(
 def _face(folder: Path, names: Sequence[str], size: int) -> _Face:
     fonts = tuple(ImageFont.truetype(folder / name, size, layout_engine=ImageFont.Layout.BASIC) for name in names)
     return _Face(fonts, tuple(_letters(folder / name) for name in names))
-
-
-@lru_cache(maxsize=8)
-def _letters(file: Path) -> frozenset[str]:
-    """Return the letters that a font has, of those of the Latin script and its punctuation."""
-    font = ImageFont.truetype(file, 16, layout_engine=ImageFont.Layout.BASIC)
-    missing = bytes(font.getmask("\U0010fffe"))
-    codes = (*range(0x20, 0x250), *range(0x1E00, 0x1F00), *range(0x2010, 0x2045), 0x20AC, 0x2122, 0x2212)
-    return frozenset(chr(code) for code in codes if bytes(font.getmask(chr(code))) != missing or chr(code) == " ")
 
 
 def plain(text: str) -> str:

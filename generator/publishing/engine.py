@@ -51,13 +51,14 @@ class _Plan:
     gone: list[str] = field(default_factory=list)
 
 
-def update(job: Job, file: ManifestFile, kept: Manifest, *, index: bool = True) -> Update:
+def update(job: Job, file: ManifestFile, kept: Manifest, suspects: frozenset[str], *, index: bool = True) -> Update:
     """Bring the site, its search index and its manifest up to date; `kept` is what the last build left.
 
-    Without `index` the search index stays as it is. Raises LonghandError where MkDocs or Pagefind cannot be used.
+    `suspects` are the files that may not be as it left them. Without `index` the search index stays as it is. Raises
+    LonghandError where MkDocs or Pagefind cannot be used.
     """
     renderer = _Lazy(job)
-    plan = _plan(job, kept, renderer, file.leftovers())
+    plan = _plan(job, kept, suspects, renderer, file.leftovers())
     file.begin([*map(output_path, plan.pages), *plan.files, *plan.gone])
     for path in plan.gone:
         remove(job.site, path)
@@ -95,10 +96,10 @@ class _Lazy:
         return self._renderer
 
 
-def _plan(job: Job, kept: Manifest, renderer: _Lazy, leftovers: Iterable[str]) -> _Plan:
+def _plan(job: Job, kept: Manifest, suspects: frozenset[str], renderer: _Lazy, leftovers: Iterable[str]) -> _Plan:
     base = mkdocs_config.base_hash(job.settings)
     plan = _Plan(Manifest(base=base, titles=kept.titles, theme=kept.theme))
-    keep = _Keeper(job.site, kept, plan.made)
+    keep = _Keeper(job.site, kept, plan.made, suspects)
     outputs = {path: output_path(path) for path in job.pages}
     if kept.base != base:
         plan.pages = list(job.pages)
@@ -130,14 +131,15 @@ def _plan(job: Job, kept: Manifest, renderer: _Lazy, leftovers: Iterable[str]) -
 class _Keeper:
     """Takes over into the new manifest what is there, made from the same, and as it was written."""
 
-    def __init__(self, site: Path, kept: Manifest, made: Manifest) -> None:
-        self._folder, self._kept, self._made = f"{site}/", kept.outputs, made.outputs
+    def __init__(self, site: Path, kept: Manifest, made: Manifest, suspects: frozenset[str]) -> None:
+        self._folder, self._kept, self._made, self._suspects = f"{site}/", kept.outputs, made.outputs, suspects
 
     def __call__(self, path: str, made_from: str) -> bool:
         output = self._kept.get(path)
         if output is None or output.made_from != made_from:
             return False
-        if fresh := intact(self._folder + path, output):
+        fresh = intact(self._folder + path, output) if path in self._suspects else output
+        if fresh:
             self._made[path] = fresh
         return fresh is not None
 

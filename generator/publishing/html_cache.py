@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from markdown.extensions import Extension
 
 SECONDS = 5.0  # for one body; an ordinary one takes 3 ms
+FEW = 20  # bodies that one worker converts as soon as several would, if it was started ahead
 OWN_EXTENSION = "longhand_safe"
 _OF_MARKDOWN = frozenset({"toc", "tables", "fenced_code"})  # what MkDocs adds to any list
 _RELATIVE = re.compile(r' (?:href|src)="(?!#|[A-Za-z][A-Za-z0-9+.-]*:)')
@@ -73,9 +74,12 @@ class HtmlCache:
         if not missing:
             return failures
         make = partial(_converter_of, self._settings)
-        converter(self._settings)  # before the workers are forked: they share it
+        few = len(missing) <= FEW and workers.is_prepared()
+        mkdocs_config.plain(self._settings)  # which may be refused: not of a body's fault
+        if not few:
+            converter(self._settings)  # before the workers are forked: they share it
         for position, ((name, _), result) in enumerate(
-            workers.run(make, ((name, bodies[name]) for name in missing), seconds=SECONDS)
+            workers.run(make, ((name, bodies[name]) for name in missing), seconds=SECONDS, prepared=few)
         ):
             if isinstance(result, workers.Failure):
                 failures[name] = result.reason

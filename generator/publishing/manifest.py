@@ -209,6 +209,20 @@ def intact(file: Path | str, output: Output) -> Output | None:
     return Output(output.made_from, output.size, found.st_mtime_ns, output.content)
 
 
+def suspects(file: ManifestFile, site: Path) -> frozenset[str]:
+    """Return the paths of which the site's file is missing, or has another size or time than the manifest says."""
+    manifest = file.load() or Manifest()
+    return frozenset(path for path, output in manifest.outputs.items() if not _is_as_written(f"{site}/{path}", output))
+
+
+def _is_as_written(file: str, output: Output) -> bool:
+    try:
+        found = os.stat(file)  # noqa: PTH116
+    except OSError:
+        return False
+    return (found.st_size, found.st_mtime_ns) == (output.size, output.modified)
+
+
 def remove(site: Path, path: str) -> None:
     """Delete a file of the site, what an interrupted build left of it, and the folders that are empty then."""
     for name in (path, path + PART):

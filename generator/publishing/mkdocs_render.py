@@ -19,7 +19,7 @@ from mkdocs.structure.toc import get_toc
 
 from generator.publishing import mkdocs_config, templates
 from generator.publishing.html_cache import Converted
-from generator.publishing.staged_page import read_page
+from generator.publishing.staged_page import DEFAULT_TEMPLATE, read_page
 from generator.settings import Settings
 
 OWN_TEMPLATES = frozenset({"sitemap.xml"})  # the engine writes it, with real dates
@@ -47,7 +47,7 @@ class MkdocsRenderer:
             page.content, page.toc = converted.html, get_toc(json.loads(converted.toc))
         page.active = True
         context = get_context(self._nav, (), self.config, page)
-        output = self._template(str(page.meta.get("template", templates.DEFAULT))).render(context)
+        output = self._template(str(page.meta.get("template", DEFAULT_TEMPLATE))).render(context)
         page.active = False
         return output, page.content or ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ class Job:
     pages: Mapping[str, StagedPage]
     assets: Mapping[str, str]
     site: Path
+    files: tuple[str, ...] = ()  # of the whole tree, where `pages` are some of its pages
 
     @property
     def docs(self) -> Path:
@@ -53,7 +54,12 @@ class Job:
         """Load MkDocs' templates for this tree."""
         from generator.publishing.render import Renderer  # Jinja: not needed where nothing changed
 
-        return Renderer(self.settings, self.site, (*self.pages, *self.assets))
+        return Renderer(self.settings, self.site, self.files or (*self.pages, *self.assets))
+
+    def of(self, paths: Iterable[str]) -> Job:
+        """Return the part of the job that is these pages, which is quickly told to another process."""
+        pages = {path: self.pages[path] for path in paths}
+        return Job(self.settings, pages, {}, self.site, self.files or (*self.pages, *self.assets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,10 @@ class Press:
     def __reduce__(self) -> tuple[type[Press], tuple[Job]]:
         return Press, (self.job,)
 
+    def of(self, paths: Iterable[str]) -> Press:
+        """Return what prints these pages alone."""
+        return Press(self.job.of(paths))
+
     def __call__(self) -> Callable[[str], Printed]:
         """Open the cache of converted HTML, and return the function: from a staged page's path to what was printed."""
         cache = HtmlCache(self.job.settings)
@@ -95,8 +105,14 @@ class Press:
 
 def print_pages(press: Press, paths: list[str]) -> Iterator[tuple[str, Printed | Problem]]:
     """Print the staged pages; yield each path with what was printed, or with why it could not be, in any order."""
-    results = workers.run(press, paths) if len(paths) > FEW else workers.run_here(press, paths)
-    for path, result in results:
+    few = len(paths) <= FEW
+    if few and not workers.is_prepared():
+        results = workers.run_here(press, paths)
+    else:
+        results = workers.run(press.of(paths) if few else press, paths, prepared=few)
+    for path, found in results:
+        # What fails elsewhere fails here too, and says why.
+        result = next(workers.run_here(press, [path]))[1] if few and isinstance(found, workers.Failure) else found
         if isinstance(result, workers.Failure):
             yield path, Problem(path, 0, "template", f"could not be printed: it {result.reason}")
         else:

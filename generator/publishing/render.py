@@ -8,14 +8,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.publishing import fingerprint, html_cache, mkdocs_config, templates
+from generator.publishing import fingerprint, html_cache, mkdocs_config
 from generator.publishing.html_cache import Converted, HtmlCache
 from generator.publishing.manifest import output_path
 from generator.publishing.printed_page import NeedsMkdocs, PrintedPage, Unknown, Values, url_of
-from generator.publishing.staged_page import read_page
+from generator.publishing.staged_page import DEFAULT_TEMPLATE, read_page
 from generator.settings import Settings
 
 if TYPE_CHECKING:
+    import jinja2
+
     from generator.publishing.mkdocs_render import MkdocsRenderer
 
 # What MkDocs gives to templates beside the page and the configuration.
@@ -43,10 +45,14 @@ class Renderer:
         self._settings, self._site, self._paths = settings, site, frozenset(paths)
         self._config = mkdocs_config.plain(settings)
         self._needs_mkdocs = self._config.is_translated
-        self._env = templates.environment(self._config.folders, settings)
-        self._convert = html_cache.converter(settings)
         self._values = Values(self._config.values)
         self._names = {path: title for title, path in self._config.nav if title is not None}
+
+    @cached_property
+    def _env(self) -> jinja2.Environment:
+        from generator.publishing import templates  # Jinja: not needed where another process prints
+
+        return templates.environment(self._config.folders, self._settings)
 
     @cached_property
     def mkdocs(self) -> MkdocsRenderer:
@@ -58,7 +64,7 @@ class Renderer:
     def page(self, path: str, cache: HtmlCache) -> Rendered:
         """Render a staged page, its body taken from the cache where it is there."""
         body, matter = self._read(path)
-        converted = cache.get(fingerprint.body(body)) or self._convert(body)
+        converted = cache.get(fingerprint.body(body)) or html_cache.converter(self._settings)(body)
         output, content = self._printed(path, matter, converted)
         return Rendered(output.encode("utf-8", errors="xmlcharrefreplace"), matter, content)
 
@@ -86,7 +92,7 @@ class Renderer:
         site_url = self._config.values["site_url"]
         page = PrintedPage(url_of(output_path(path)), title, matter, converted.html, converted.toc, site_url)
         context = _UNKNOWN | {"page": page, "config": self._values, "base_url": page.link(".")}
-        return self._env.get_template(str(matter.get("template", templates.DEFAULT))).render(context)
+        return self._env.get_template(str(matter.get("template", DEFAULT_TEMPLATE))).render(context)
 
     def _read(self, path: str) -> tuple[str, dict[str, Any]]:
         return read_page((self._settings.build / "docs" / path).read_text(encoding="utf-8"))

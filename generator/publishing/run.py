@@ -140,9 +140,9 @@ class Run:
         return {path: AssetRow(path, path) for path in owners}
 
     def _drawn(self, jobs: Sequence[Drawing]) -> Iterator[tuple[Drawing, bytes]]:
-        draw = drawings.drawer(self.settings)
-        if len(jobs) < MANY:
+        draw, few = drawings.drawer(self.settings), len(jobs) < MANY
+        if few and not workers.is_prepared():
             yield from ((drawing, draw(drawing)) for drawing in jobs)
             return
-        for drawing, data in workers.run(partial(itself, draw), jobs):
+        for drawing, data in workers.run(partial(itself, draw), jobs, prepared=few):
             yield drawing, draw(drawing) if isinstance(data, workers.Failure) else data

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+DEFAULT_TEMPLATE = "main.html"  # of a page that names none
+
 
 def read_page(source: str) -> tuple[str, dict[str, Any]]:
     """Return a staged page's body and front matter as MkDocs reads them; each line of it is `key: JSON`."""

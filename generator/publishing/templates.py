@@ -11,7 +11,6 @@ from jinja2.runtime import Context
 from generator.publishing.printed_page import NeedsMkdocs
 from generator.settings import Settings
 
-DEFAULT = "main.html"  # of a page that names none
 _DICT_METHODS = frozenset(dir(dict))
 
 

@@ -6,8 +6,9 @@ import gc
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,3 +107,70 @@ def test_a_worker_that_dies_between_two_batches_costs_one_item() -> None:
             time.sleep(0.5)
     assert done.pop(workers.BATCH) == workers.Failure("ended the process that worked on it")
     assert done == {number: number for number in range(2 * workers.BATCH) if number != workers.BATCH}
+
+
+def _where() -> Callable[[int], int]:
+    return lambda _: os.getpid()
+
+
+def _broken() -> Callable[[int], int]:
+    raise OSError("no disk")
+
+
+@pytest.fixture
+def prepared() -> Iterator[None]:
+    """A worker that was started ahead."""
+    workers.prepare(["tests.no_such_module"])
+    yield
+    workers.dismiss()
+    assert not workers.is_prepared()
+
+
+@pytest.mark.usefixtures("prepared")
+def test_a_worker_started_ahead_serves_one_run_after_the_other() -> None:
+    """All of the work of each is done in it, and what it did not need to load is no matter."""
+    first = dict(workers.run(_where, range(40), prepared=True))
+    second = dict(workers.run(_where, range(3), prepared=True, seconds=5))
+    assert len({*first.values(), *second.values()}) == 1
+    assert os.getpid() not in first.values()
+    assert dict(workers.run(_square, range(3), prepared=True)) == {0: 0, 1: 1, 2: 4}
+
+
+@pytest.mark.usefixtures("prepared")
+def test_an_item_that_hangs_costs_the_worker_started_ahead_and_nothing_else() -> None:
+    """Others take its place, and the next run has workers of its own."""
+    results = dict(workers.run(_troubled, [1, 2, 4], seconds=0.5, prepared=True))
+    assert results == {1: 1, 2: workers.Failure("took more than 0.5 seconds"), 4: 4}
+    assert not workers.is_prepared()
+    assert dict(workers.run(_square, [3], prepared=True)) == {3: 9}
+
+
+@pytest.mark.usefixtures("prepared")
+def test_work_that_cannot_begin_fails_for_each_item() -> None:
+    """And the worker goes on with the next."""
+    results = dict(workers.run(_broken, range(2), prepared=True))
+    assert results == dict.fromkeys(range(2), workers.Failure("failed (OSError: no disk)"))
+    assert dict(workers.run(_square, [3], prepared=True)) == {3: 9}
+
+
+@pytest.mark.usefixtures("prepared")
+def test_time_between_two_runs_counts_for_neither() -> None:
+    """The clock of an item stops with it."""
+    assert dict(workers.run(_square, [2], seconds=0.2, prepared=True)) == {2: 4}
+    assert dict(workers.run(_slow_square, [3], prepared=True)) == {3: 9}
+
+
+def _slow_square() -> Callable[[int], int]:
+    def work(number: int) -> int:
+        end = time.process_time() + 0.4
+        while time.process_time() < end:
+            pass
+        return number * number
+
+    return work
+
+
+def test_none_is_started_for_what_is_loaded() -> None:
+    """As where a site is built again and again by one process."""
+    workers.prepare(["os", "time"])
+    assert not workers.is_prepared()
