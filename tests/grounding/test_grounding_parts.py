@@ -85,6 +85,13 @@ def test_initials_spell_an_acronym(words: str, acronym: str, expected: bool) -> 
         ("person", "perdu", False),
         ("nation", "nationale", True),
         ("ration", "nation", False),
+        ("administration", "administratif", True),
+        ("communist", "communaute", False),
+        ("international", "internationaux", True),
+        ("constitution", "constipation", False),
+        ("abcd", "abce", False),
+        ("industry", "industrie", True),
+        ("democratic", "democrate", True),
         ("interview", "international", False),
     ],
 )

@@ -112,6 +112,24 @@ def test_without_a_date_of_the_story_any_bare_year_may_be_last_year(evidence: st
     assert unsupported(evidence, "They fell yesterday.", day=None) == ["yesterday"]
 
 
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Dans la ville, il part le 2 octobre.", "He left two weeks ago.", "He left three weeks ago."),
+        ("Dans la ville, il part le 13 octobre.", "He left three days ago.", "He left four days ago."),
+        ("Dans la ville, il part lundi.", "He left three days ago.", "He left five days ago."),
+        ("Dans la ville, il part en août.", "He left two months ago.", "He left three months ago."),
+        ("Dans la ville, il part en août 2024.", "He left 14 months ago.", "He left 13 months ago."),
+        ("Dans la ville, il part en 2019.", "He left six years ago.", "He left seven years ago."),
+        ("Dans la ville, il part en novembre 2024.", "He left 11 months ago.", "He left 12 months ago."),
+    ],
+)
+def test_numbers_that_lead_back_to_a_date(evidence: str, right: str, wrong: str) -> None:
+    """Days, weeks, months and years before the story's date."""
+    assert unsupported(evidence, right) == []
+    assert unsupported(evidence, wrong) != []
+
+
 def test_the_reason_names_the_span() -> None:
     """In small letters, once for each place."""
     said = reasons("Rien.", "Last year it fell, and next month it falls.", day=DAY)
