@@ -7,6 +7,7 @@ from generator.grounding.number_words import NUMBER_WORDS, spelled
 from generator.grounding.quantity import Quantity
 from generator.grounding.shares import FRACTIONS
 from generator.grounding.text import Text
+from generator.grounding.values import Kind
 
 # French writers also use these two as English does: a reading of its own.
 _ANGLICISMS = {"billion": 1e3, "billions": 1e3, "trillion": 1e6, "trillions": 1e6}
@@ -88,10 +89,12 @@ class Amounts:
             values += tuple(value / _ANGLICISMS[text.keys[end - 1]] for value in values)
         if text.keys[end - 1] == "m" and quantity.end == end - 1:
             values += quantity.values  # metres
-        scaled = quantity._replace(end=end, values=values, step=quantity.step * factor, scaled=factor >= 1000)
-        if currency:
-            return scaled._replace(kind="money", currency=currency, claim=True)
-        return scaled._replace(claim=quantity.claim or quantity.values[0] == 1.0)
+        kind: Kind = "money" if currency else "number"
+        claim = currency is not None or quantity.claim or quantity.values[0] == 1.0
+        step, scaled = quantity.step * factor, factor >= 1000
+        return quantity._replace(
+            end=end, values=values, kind=kind, currency=currency, step=step, scaled=scaled, claim=claim
+        )
 
     def _half(self, index: int) -> int:
         """The token after "and a half" or "et demi" at `index`, 0 for none."""
@@ -258,9 +261,8 @@ class Amounts:
 
     def bound(self, start: int) -> str:
         """What the words before a number make of it: ">" a lower bound, "<" an upper bound, "~" an estimate."""
-        text = self.text
-        near = text.keys[start - 1], text.keys[start - 2], text.keys[start - 3]
-        if _BOUNDING.isdisjoint(near):
+        text, keys = self.text, self.text.keys
+        if not (keys[start - 1] in _BOUNDING or keys[start - 2] in _BOUNDING or keys[start - 3] in _BOUNDING):
             return ""
         for place in (start - 1, start - 2, start - 3):
             if place < 0 or text.raw[place] in ".;:,":

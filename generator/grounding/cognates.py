@@ -19,6 +19,7 @@ _SPELLINGS = (
     ("qu", "c"),
 )
 _LEAST = 4  # letters that cognates must share
+LONG = 6  # letters of words that may differ by one
 # Endings by which French makes the adjective of a place and the name of those who live there.
 _OF_PLACES = re.compile(r"n?(?:ss?|t|d)?i?(?:ain|ais|eois|ois|ien|in|an|een|on|ot|ard|iste)(?:n?e)?s?")
 _OF_ENGLISH_PLACES = frozenset({"an", "ans", "ian", "ians", "ean", "eans", "ese"})
@@ -111,7 +112,7 @@ def same_name(one: str, other: str) -> bool:
 
 def misspelt(one: str, other: str) -> bool:
     """Whether two long folded words differ by one letter: Benyamin, Benjamin."""
-    return min(len(one), len(other)) > 5 and abs(len(one) - len(other)) < 2 and _distance_at_most(one, other, 1)
+    return min(len(one), len(other)) >= LONG and abs(len(one) - len(other)) < 2 and _distance_at_most(one, other, 1)
 
 
 def dweller(place: str, word: str) -> bool:

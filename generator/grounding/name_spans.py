@@ -36,6 +36,7 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
     weak = _weak_words(text)
     known = language in _KNOWN
     inside = word_list(f"inside {language}") if known else word_list("particles")
+    linking = _JOINING | inside
     function = word_list(f"function {language}") if known else word_list("function en") | word_list("function fr")
     capitals = bytearray(len(text) + MARGIN)
     for index in text.capitals:
@@ -45,7 +46,9 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
     for index in text.capitals:
         if index < behind or not capitals[index]:
             continue
-        words, behind = _run(text, index, inside, capitals)
+        words, behind = [index], index + 1
+        if capitals[behind] or text.keys[behind] in linking:
+            words, behind = _run(text, index, inside, capitals)
         if len(words) > 1:
             words = [word for word in words if text.keys[word] not in function]
         elif weak[index] and text.keys[index] in function:
@@ -109,8 +112,10 @@ def _weak_words(text: Text) -> bytearray:
     weak = bytearray(len(text))
     for index in text.acronyms:
         weak[index] = len(text.raw[index]) > _ACRONYM
+    kinds, raw, gaps = text.kinds, text.raw, text.gaps
     for index in text.capitals:
-        if text.starts_sentence(index):
+        inner = kinds[index - 1] == "W" and gaps[index] == " " and raw[index - 1][-1] != "."
+        if not inner and text.starts_sentence(index):
             weak[index] = 1
     for first, last in pairwise([0, *text.line_starts(), len(text)]):
         if last - first >= 3:

@@ -27,4 +27,5 @@ class Quantity(NamedTuple):
 
     def of(self, unit: str) -> "Quantity":
         """The same number of a unit."""
-        return Quantity(*self[:5], unit, *self[6:])
+        start, end, values, kind, currency, _, bound, step, scaled, ordinal, claim = self
+        return Quantity(start, end, values, kind, currency, unit, bound, step, scaled, ordinal, claim)

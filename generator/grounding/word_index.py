@@ -76,8 +76,8 @@ class WordIndex:
     def group(self, group: Group) -> list[int]:
         """The places at which any form of a name stands, at most 64 for each."""
         found: list[int] = []
-        for word in group.words:
-            if word in self.words:
+        if not self.words.keys().isdisjoint(group.words):
+            for word in group.words:
                 found += self.places(word)[:_LOOKED_AT]
         for stem in group.stems:
             found += self.stem(stem)

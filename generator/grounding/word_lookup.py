@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from generator.grounding import gazetteer
-from generator.grounding.cognates import SKELETONS, cognate, dweller, inhabitant, misspelt, same_name
+from generator.grounding.cognates import LONG, SKELETONS, cognate, dweller, inhabitant, misspelt, same_name
 from generator.grounding.evidence import Evidence
 
 _OF_BRITAIN = frozenset({"england", "scotland", "wales", "northern ireland"})
@@ -37,7 +37,7 @@ class WordLookup:
 
     def is_people(self, word: str) -> bool:
         """Whether a folded French word is the adjective or the name of a country's people."""
-        return any(number in self.tables.countries for number in self._by_stem(word))
+        return any(number in self.tables.countries for number in _by_stem(word))
 
     def lies_in(self, town: str, country: str) -> bool:
         """Whether a folded town of the tables lies in a country, for Britain's towns also in a country of it."""
@@ -62,12 +62,12 @@ class WordLookup:
         return ()
 
     def _find_phrase(self, phrase: str) -> list[int] | None:
-        numbers = self.entities.get(phrase) or (self._by_stem(phrase) if self.language == "fr" else ())
+        numbers = self.entities.get(phrase) or (_by_stem(phrase) if self.language == "fr" else ())
         if not numbers:
             return None
-        places: set[int] = set()
+        groups, places = self.tables.groups, set[int]()
         for number in numbers:
-            places.update(self.evidence.group(self.tables.groups[number]))
+            places.update(self.evidence.group(groups[number]))
         if " " in phrase:
             places.update(self.evidence.phrase(tuple(phrase.split())))
             if not places:
@@ -110,16 +110,6 @@ class WordLookup:
         """Any place at all, where evidence is in French: a French paper need not say that its government is."""
         return [0] if any(reading.language == "fr" for reading in self.evidence.readings) else []
 
-    def _by_stem(self, word: str) -> tuple[int, ...]:
-        """The groups of which a French word is a form: "chinoise" of "chinois*"."""
-        if " " in word:
-            return ()
-        for end in range(len(word), max(3, len(word) - gazetteer.LONGEST_ENDING - 1), -1):
-            numbers = self.entities.get(word[:end] + "*")
-            if numbers and gazetteer.fits(word, word[:end]):
-                return numbers
-        return ()
-
     def _find_word(self, key: str) -> list[int]:
         evidence = self.evidence
         found = list(evidence.places(key))
@@ -148,7 +138,7 @@ class WordLookup:
                 if same_name(key, other):
                     yield from evidence.places(other)
         if key not in self.entities:
-            for other in evidence.framed(key) if self.foreign else ():
+            for other in evidence.framed(key) if self.foreign and len(key) >= LONG else ():
                 if misspelt(key, other):
                     yield from evidence.places(other)
             for other in self._ancient(key) if self.foreign else ():
@@ -163,6 +153,19 @@ class WordLookup:
         letters = key.rstrip("0123456789")
         if 2 <= len(letters) <= 6:
             yield from evidence.acronym(letters)
+
+
+@lru_cache(maxsize=16384)
+def _by_stem(word: str) -> tuple[int, ...]:
+    """The groups of which a folded French word is a form: "chinoise" of "chinois*"."""
+    if " " in word:
+        return ()
+    entities = gazetteer.tables().entities["fr"]
+    for end in range(len(word), max(3, len(word) - gazetteer.LONGEST_ENDING - 1), -1):
+        numbers = entities.get(word[:end] + "*")
+        if numbers and gazetteer.fits(word, word[:end]):
+            return numbers
+    return ()
 
 
 @lru_cache(maxsize=16384)
