@@ -85,7 +85,7 @@ class NameSupport:
         """Whether the evidence has the name with its first word in full: "Man United" for Manchester United."""
         if len(first) < _CLIPPED or second not in self.evidence.capitals:
             return False
-        before = {self.evidence.sequence[place - 1] for place in self.evidence.words[second][:_PLACES] if place}
+        before = {self.evidence.sequence[place - 1] for place in self.evidence.all_places(second)[:_PLACES] if place}
         return any(word.startswith(first) and word in self.evidence.capitals for word in before)
 
     def _by_halves(self, name: Name) -> bool:

@@ -24,15 +24,17 @@ _TITLE = 80  # characters: what is longer is no title
 class WordIndex:
     """The folded words of texts in their order, and where each stands.
 
-    `leading` and `trailing` are the words right before and behind which another capital stands, titles aside.
+    `words` has the first place of each word; `leading` and `trailing` are the words right before and behind which
+    another capital stands, titles aside.
     """
 
     sequence: list[str] = field(default_factory=list)
-    words: dict[str, list[int]] = field(default_factory=dict)
+    words: dict[str, int] = field(default_factory=dict)
     capitals: set[str] = field(default_factory=set)
     acronyms: set[str] = field(default_factory=set)
     leading: set[str] = field(default_factory=set)
     trailing: set[str] = field(default_factory=set)
+    _repeated: dict[str, list[int]] = field(default_factory=dict)
     _texts: list[tuple[Text, int]] = field(default_factory=list)
     _initials: dict[str, int] | None = None
     _alphabet: list[str] | None = None
@@ -41,17 +43,19 @@ class WordIndex:
     _frames: dict[str, str] | None = None
     _anagrams: dict[str, list[int]] | None = None
     _joined: set[str] | None = None
-    _phrased: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    _phrased: dict[str, list[str]] = field(default_factory=dict)
 
     def add_words(self, text: Text) -> None:
         """Takes the words of a text into the index."""
-        words, place = self.words, len(self.sequence)
+        words, repeated, place = self.words, self._repeated, len(self.sequence)
         running = list(compress(text.keys, map("W".__eq__, text.kinds)))
         for at, key in enumerate(running, place):
-            if key in words:
-                words[key].append(at)
+            if key not in words:
+                words[key] = at
+            elif key in repeated:
+                repeated[key].append(at)
             else:
-                words[key] = [at]
+                repeated[key] = [words[key], at]
         self.sequence += running
         self.sequence.append("")  # no phrase goes on into the next text
         keys = text.keys
@@ -71,7 +75,13 @@ class WordIndex:
         """The places of a folded word in the running text; a short one must be an acronym there."""
         if len(word) <= 3 and word not in self.acronyms and word not in self.capitals:
             return []
-        return self.words.get(word, [])
+        return self.all_places(word)
+
+    def all_places(self, word: str) -> list[int]:
+        """The places of a folded word, none where the texts lack it."""
+        if word in self._repeated:
+            return self._repeated[word]
+        return [self.words[word]] if word in self.words else []
 
     def group(self, group: Group) -> list[int]:
         """The places at which any form of a name stands, at most 64 for each."""
@@ -94,7 +104,7 @@ class WordIndex:
         sequence, size, second, wanted = self.sequence, len(words), words[1], list(words)
         return [
             place
-            for place in known[words[0]][:_LOOKED_AT]
+            for place in self.all_places(words[0])[:_LOOKED_AT]
             if sequence[place + 1] == second and sequence[place : place + size] == wanted
         ]
 
@@ -106,7 +116,7 @@ class WordIndex:
         behind = len(front)
         return [
             place
-            for place in self.words[words[0]][:_LOOKED_AT]
+            for place in self.all_places(words[0])[:_LOOKED_AT]
             if self.sequence[place : place + behind] == front and fits(self.sequence[place + behind], stem)
         ]
 
@@ -118,8 +128,10 @@ class WordIndex:
     def stem(self, stem: str) -> list[int]:
         """The places of the words that are a form of a French stem."""
         if len(stem) < 4:
-            return [place for end in ("", "s", "e", "es", "x") for place in self.words.get(stem + end, ())][:_LOOKED_AT]
-        return [place for word in self.beginning(stem) if fits(word, stem) for place in self.words[word][:_LOOKED_AT]]
+            words = [stem + end for end in ("", "s", "e", "es", "x")]
+            return [place for word in words for place in self.all_places(word)][:_LOOKED_AT]
+        words = [word for word in self.beginning(stem) if fits(word, stem)]
+        return [place for word in words for place in self.all_places(word)[:_LOOKED_AT]]
 
     def beginning(self, word: str) -> list[str]:
         """The words whose first four letters, in common spelling, are those of `word`; at most 64."""
@@ -149,7 +161,7 @@ class WordIndex:
         if len(letters) >= 3:
             found.extend(self._spelled_out(letters))
         if letters[::-1] in self.acronyms:
-            found.extend(self.words[letters[::-1]][:1])
+            found.append(self.words[letters[::-1]])
         if len(letters) >= 3:
             found.extend(self.anagrams().get("".join(sorted(letters)), ()))
         return found
@@ -163,7 +175,7 @@ class WordIndex:
             run = run[-5:] + key[0] if near else key[0]
             for start in range(len(run) - 1):
                 if run[start:] not in initials:
-                    places = self.words[key]
+                    places = self.all_places(key)
                     initials[run[start:]] = places[bisect_left(places, end) - 1]
             before = index
 
@@ -172,7 +184,7 @@ class WordIndex:
         if self._anagrams is None:
             self._anagrams = {}
             for other in sorted(self.acronyms):
-                self._anagrams.setdefault("".join(sorted(other)), []).append(self.words[other][0])
+                self._anagrams.setdefault("".join(sorted(other)), []).append(self.words[other])
         return self._anagrams
 
     def _spelled_out(self, letters: str) -> list[int]:
@@ -180,19 +192,19 @@ class WordIndex:
         phrased = self._phrased.get(letters[0])
         if phrased is None:
             phrased = self._phrased[letters[0]] = sorted(self._phrases_of(letters[0]))
-        first = bisect_left(phrased, (letters, 0))
-        last = bisect_left(phrased, (letters + chr(sys.maxunicode), 0), first)
-        return [place for _, place in phrased[first:last]]
+        first = bisect_left(phrased, letters)
+        last = bisect_left(phrased, letters + chr(sys.maxunicode), first)
+        return [int(phrase.split()[1]) for phrase in phrased[first:last]]
 
-    def _phrases_of(self, letter: str) -> Iterator[tuple[str, int]]:
-        """The initials of the words from each capital `letter` on, small words left out, with its place."""
+    def _phrases_of(self, letter: str) -> Iterator[str]:
+        """The initials of the words from each capital `letter` on, small words left out, and its place: "ump 17"."""
         small, sequence = _small_words(), self.sequence
         first = bisect_left(self._sorted(), letter)
         last = bisect_left(self._sorted(), letter + chr(sys.maxunicode), first)
         for word in self._sorted()[first:last]:
-            for place in self.words[word]:
+            for place in self.all_places(word):
                 behind = sequence[place + 1 : place + _REACH]
-                yield letter + "".join([other[:1] for other in behind if other not in small]), place
+                yield f"{letter}{''.join([other[:1] for other in behind if other not in small])} {place}"
 
     def _sorted(self) -> list[str]:
         """The capitalised words in the order of the alphabet."""
@@ -208,7 +220,7 @@ class WordIndex:
         if len(word) < (_COINED if coined else _LONG):
             return False
         if self._joined is None:
-            self._joined = {word + self.sequence[at + 1] for word in self.capitals for at in self.words[word]}
+            self._joined = {word + self.sequence[at + 1] for word in self.capitals for at in self.all_places(word)}
         return word in self._joined
 
 

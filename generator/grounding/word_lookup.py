@@ -92,7 +92,7 @@ class WordLookup:
     def _dwellers_of_several(self, words: list[str]) -> Iterator[int]:
         """The places of the French adjective made of a name of several words: "new-yorkaise" for New York."""
         sequence, size = self.evidence.sequence, len(words)
-        for place in self.evidence.words.get(words[0], ())[:_PLACES]:
+        for place in self.evidence.all_places(words[0])[:_PLACES]:
             *front, last = sequence[place : place + size]
             if front == words[:-1] and dweller(words[-1], last):
                 yield place
@@ -128,7 +128,7 @@ class WordLookup:
             yield from (other for other in self.evidence.sounding(SKELETONS[stem]) if same_name(stem, other))
 
     def _english(self, word: str) -> list[int]:
-        return [place for form in (word, word + "s") for place in self.evidence.words.get(form, ())]
+        return [place for form in (word, word + "s") for place in self.evidence.all_places(form)]
 
     def _related(self, key: str) -> Iterator[int]:
         evidence = self.evidence
