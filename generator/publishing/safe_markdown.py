@@ -10,6 +10,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 from functools import lru_cache, partial
+from html import unescape
 from typing import Any
 
 import nh3
@@ -22,7 +23,16 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension, TocTreeprocessor
+from markdown.extensions.toc import (
+    TocExtension,
+    TocTreeprocessor,
+    nest_toc_tokens,
+    remove_fnrefs,
+    render_inner_html,
+    strip_tags,
+    unique,
+)
+from markdown.extensions.toc import unescape as without_escapes
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -40,6 +50,7 @@ TAGS = frozenset({
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _HEADING_ID = re.compile(r"(?!lh-|md-|fn)[A-Za-z][\w-]*", re.ASCII)
 _ANY = re.compile(r".*", re.DOTALL)
+_WORDS = re.compile(r"[^\W_](?:[ ,.:;?!()'’«»“”–-]*[^\W_])*[.?!)»”]?")  # nothing that Markdown or HTML would change
 _ALIGNMENT = re.compile(r"align-(?:left|center|right)")
 # What an attribute of an element may say; `href` and `src` have functions of their own.
 _PATTERNS = {
@@ -134,11 +145,28 @@ class SafeMarkdownExtension(Extension):
 
 
 class _Headings(TocTreeprocessor):
-    """Headings with ids, and `toc_tokens`; the table of contents as HTML, which templates make themselves, is empty."""
+    """Headings with ids, and `toc_tokens`, as the library makes them; templates make the table of contents themselves.
 
-    def build_toc_div(self, toc_list: list[Any]) -> etree.Element:
-        del toc_list
-        return etree.Element("div")
+    A heading of words alone, as most are, is not turned to HTML to find out that it says these words.
+    """
+
+    def run(self, doc: etree.Element) -> None:
+        ids = {element.attrib["id"] for element in doc.iter() if "id" in element.attrib}
+        counters: dict[str, int] = {}
+        tokens: list[Any] = []
+        for heading in doc.iter():
+            if heading.tag not in _HEADINGS:
+                continue
+            words = heading.text or ""
+            if len(heading) or not _WORDS.fullmatch(words):
+                words = strip_tags(render_inner_html(remove_fnrefs(heading), self.md))
+            name = " ".join(words.split())
+            if "id" not in heading.attrib:
+                heading.set("id", unique(self.slugify(unescape(name), self.sep), ids, counters))  # type: ignore[call-arg]
+            level = int(heading.tag[1])
+            if self.toc_top <= level <= self.toc_bottom:
+                tokens.append({"level": level, "id": without_escapes(heading.attrib["id"]), "name": name})
+        self.md.toc_tokens = nest_toc_tokens(tokens)  # type: ignore[attr-defined]
 
 
 class _HeadingsExtension(TocExtension):

@@ -15,7 +15,7 @@ from generator.publishing.items import Item, card
 from generator.publishing.state import StoryRow
 from generator.publishing.urls import Urls
 
-OWN_CARDS = 1000  # articles
+OWN_CARDS = 500  # articles
 _AGE = attrgetter("date", "publish_at", "story")
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.extensions.toc import TocTreeprocessor
 from markdown.treeprocessors import InlineProcessor
 
+from generator.publishing.html_cache import _plain
 from generator.publishing.safe_markdown import SafeMarkdownExtension
 
 _PIECES = st.sampled_from([
@@ -24,18 +29,24 @@ _PIECES = st.sampled_from([
 _EVERYTHING = "`a` **b** _c_ [d](https://example.org) ![e](e.png) <https://f.example> &copy; g  \nh \\*"
 
 
+_HEADING = st.lists(st.sampled_from(["A", "b c", "é", "1", "_1", ".", ",", "(", "’", "-", "–", "*d*", "&", "<", "  "]))
+
+
 def _converter(own: bool) -> Markdown:
     markdown = Markdown(extensions=["toc", "tables", "fenced_code", SafeMarkdownExtension()])
     if not own:
         markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
         markdown.parser.blockprocessors.deregister("longhand_paragraph")
         del markdown.is_block_level  # the class has its own
+        headings: Any = markdown.treeprocessors["toc"]
+        headings.run = partial(TocTreeprocessor.run, headings)
     return markdown
 
 
-def _outcome(own: bool, text: str) -> str:
+def _outcome(own: bool, text: str) -> object:
+    converter = _converter(own)
     try:
-        return _converter(own).convert(text)
+        return converter.convert(text), [_plain(token) for token in getattr(converter, "toc_tokens", ())]
     except (AttributeError, IndexError, ValueError) as error:  # Python-Markdown raises on an empty footnote
         return repr(error)
 
@@ -43,7 +54,15 @@ def _outcome(own: bool, text: str) -> str:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_PIECES, max_size=25).map("".join))
 def test_every_text_becomes_the_same_html(text: str) -> None:
-    """Patterns that are not tried would not have matched."""
+    """Patterns that are not tried would not have matched, and headings of words alone say these words."""
+    assert _outcome(own=True, text=text) == _outcome(own=False, text=text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_HEADING.map("".join), max_size=4))
+def test_headings_get_the_ids_and_names_that_the_library_gives(headings: list[str]) -> None:
+    """Of all kinds, twice the same too."""
+    text = "\n\n".join(f"## {heading}\n\nWords." for heading in [*headings, *headings])
     assert _outcome(own=True, text=text) == _outcome(own=False, text=text)
 
 
