@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and what a killed run left of them cleared away."""
+"""Files written whole or not at all, through no link, and what a killed run left of them cleared away."""
 
 from __future__ import annotations
 
@@ -58,6 +58,14 @@ def clear_leftovers(folders: Iterable[Path]) -> None:
                 match = _TEMPORARY.fullmatch(name)
                 if match and not _is_at_work(int(match[1] or 0)):
                     _delete(folder / name)
+
+
+def delete_links(folder: Path) -> None:
+    """Delete the links that a folder of ours is or holds: nothing is written, or cleared away, where they lead."""
+    with contextlib.suppress(OSError):
+        for place in (folder, *(folder / name for name in os.listdir(folder))):  # noqa: PTH208
+            if place.is_symlink():
+                place.unlink()
 
 
 def _delete(file: Path) -> None:

@@ -110,6 +110,7 @@ def locked(build: Path, content: Path, wait_seconds: float = 60.0) -> Iterator[N
     except OSError as error:
         raise LonghandError(f"{build} cannot be written ({error.strerror or error}); check its rights") from None
     try:
+        atomic.delete_links(build)
         atomic.clear_leftovers(_written(content, build))
         yield
     finally:

@@ -18,6 +18,8 @@ from generator.problems import LonghandError, Problem
 from generator.slug import is_slug
 
 FILE = "mkdocs.yml"
+BUILD, SITE = "build", "site"  # folders that builds write to, below the root
+_LINKED = "is a symbolic link; delete it (for a site that stands elsewhere, longhand build --site-dir)"
 MAX_DEPTH = 50
 _FROM_ENVIRONMENT = "!ENV"  # MkDocs' tag: the value of a variable, or of the first that is set of several
 
@@ -136,7 +138,7 @@ class Settings:
     site_url: str = ""  # with a trailing slash, or empty
     repo_url: str = ""  # without a trailing slash, or empty
     branch: str = "main"
-    build_folder: str = "build"  # relative to the root; `longhand serve` stages in a place of its own
+    build_folder: str = BUILD  # relative to the root; `longhand serve` stages in a place of its own
     lines: Mapping[yamlfile.Location, int] = field(default_factory=dict, compare=False)
 
     @property
@@ -152,7 +154,7 @@ class Settings:
     @property
     def site(self) -> Path:
         """The folder of the built site."""
-        return self.root / "site"
+        return self.root / SITE
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -161,7 +163,13 @@ class Settings:
 
 
 def load(root: Path) -> Settings:
-    """Read the settings of the repository at `root`; raises LonghandError with all that is wrong with them."""
+    """Read the settings of the repository at `root`; raises LonghandError with all that is wrong with them.
+
+    Also where a folder that builds write to is a link: they delete what they find there, wherever it leads.
+    """
+    linked = [Problem(name, 0, "symlink", _LINKED) for name in (BUILD, SITE) if (root / name).is_symlink()]
+    if linked:
+        raise LonghandError("builds would write to another place", linked)
     file = root / FILE
     text = textfile.read_text(file, FILE)
     if isinstance(text, Problem):

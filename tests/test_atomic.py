@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.atomic import clear_leftovers, try_out, write_atomically
+from generator.atomic import clear_leftovers, delete_links, try_out, write_atomically
 
 
 def test_every_reader_sees_the_old_file_or_the_new_one(tmp_path: Path) -> None:
@@ -89,6 +89,23 @@ def test_neither_links_nor_folders_of_such_a_name_are_touched(tmp_path: Path) ->
     clear_leftovers([tmp_path / "in", tmp_path / "link", tmp_path / "absent"])
     assert kept.read_text() == "half"
     assert len(list((tmp_path / "in").iterdir())) == 2
+
+
+def test_links_are_deleted_and_what_they_lead_to_is_not(tmp_path: Path) -> None:
+    """Those in a folder, and the folder where it is one itself."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "mine").write_text("mine")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/link").symlink_to(outside)
+    (tmp_path / "in/file").symlink_to(outside / "mine")
+    (tmp_path / "in/ours").write_text("ours")
+    (tmp_path / "link").symlink_to(outside)
+    for folder in ("in", "link", "absent"):
+        delete_links(tmp_path / folder)
+    assert [path.name for path in (tmp_path / "in").iterdir()] == ["ours"]
+    assert not (tmp_path / "link").is_symlink()
+    assert (outside / "mine").read_text() == "mine"
 
 
 def test_what_is_being_written_bears_the_number_of_its_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

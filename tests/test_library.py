@@ -350,6 +350,7 @@ def test_a_linked_folder_is_not_looked_into(content: Path, tmp_path: Path) -> No
     (tmp_path / "build/answers").symlink_to(outside)
     with locked(tmp_path / "build", content):
         assert (outside / ".longhand-0abc_xyz.tmp").exists()
+        assert not (tmp_path / "build/answers").exists()  # nothing is written there either
 
 
 def test_content_that_cannot_be_written_is_told_before_anything_is_paid(content: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from generator import kept
+from generator.atomic import delete_links
 from generator.problems import Problem
 from generator.publishing import fingerprint, scan, state
 from generator.publishing.run import Run
@@ -38,6 +39,7 @@ def stage(settings: Settings, now: datetime, *, drafts: bool = False, found: Fou
     and says so in the pages. A bad file is a problem and never stops the others. `found` is what `scan.scan` returned
     to a caller who has just looked.
     """
+    delete_links(settings.build)
     stamps, refused = found or scan.scan(settings.content)
     with kept.paused_collection():  # everything of the run is gone when the collector looks again
         return _staged(settings, now.astimezone(UTC).isoformat(timespec="microseconds"), drafts, stamps, refused)

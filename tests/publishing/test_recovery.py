@@ -187,6 +187,35 @@ def test_files_are_completed_through_no_link(tmp_path: Path, write: Callable[[Pa
     assert file.read_bytes().endswith(b"new") and not file.is_symlink()
 
 
+@pytest.mark.parametrize("name", ["docs", "cache", "search", "printed"])
+@pytest.mark.parametrize("full", [False, True])
+def test_a_folder_of_builds_that_is_a_link_is_made_anew(built: Path, tmp_path: Path, name: str, full: bool) -> None:
+    """As a stranger may have committed it: what it leads to is neither written to nor cleared of strays."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "mine.md").write_text("mine", encoding="utf-8")
+    shutil.rmtree(built / "build" / name, ignore_errors=True)
+    (built / "build" / name).symlink_to(outside)
+    expected = builds.site_files(built / "site")
+    builds.build(built, full=full)
+    assert [file.name for file in outside.iterdir()] == ["mine.md"]
+    assert builds.differences(builds.site_files(built / "site"), expected) == []
+
+
+@pytest.mark.parametrize("name", ["build", "site"])
+def test_no_build_begins_where_its_folders_lead_elsewhere(built: Path, tmp_path: Path, name: str) -> None:
+    """A build would delete there what is none of its pages."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "index.html").write_text("mine", encoding="utf-8")
+    shutil.rmtree(built / name)
+    (built / name).symlink_to(outside)
+    with pytest.raises(LonghandError) as refused:
+        builds.build(built)
+    assert [(problem.path, problem.code) for problem in refused.value.problems] == [(name, "symlink")]
+    assert [file.name for file in outside.iterdir()] == ["index.html"]
+
+
 def test_a_disk_that_takes_half_a_page_is_told(tmp_path: Path) -> None:
     """The system takes what still fits and calls that done: a page is there whole, or as it was."""
     file = tmp_path / "index.html"
