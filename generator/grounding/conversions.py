@@ -11,13 +11,18 @@ _NEAR = 0.05  # share by which a converted measure may be off: both sides round 
 
 def is_converted(claim: Quantity, evidence: Evidence) -> bool:
     """Whether the evidence has the claim in another unit: of its dimension exactly converted, else as both round."""
-    unit = "pounds" if claim.currency == "GBP" and not claim.scaled else claim.unit or ""  # 17 pounds weigh 7.7 kilos
+    unit = _unit(claim)
     if unit == "basis":  # 50 basis points are half a point
         part = evidence.between(claim.values[0] / 100 - _EQUAL, claim.values[0] / 100 + _EQUAL)
         return any(other.kind == "percent" or other.unit in ("point", "points") for other in part)
     if unit not in measures.UNITS or claim.kind == "percent" or claim.ordinal:  # the second quarter is not six months
         return False
     return (claim.kind == "number" and _exactly(claim, evidence)) or _metric(claim, unit, evidence)
+
+
+def _unit(quantity: Quantity) -> str:
+    """The unit of a quantity; pounds may be money or weigh something: 17 pounds are 7.7 kilos."""
+    return "pounds" if quantity.currency == "GBP" and not quantity.scaled else quantity.unit or ""
 
 
 def _exactly(claim: Quantity, evidence: Evidence) -> bool:
@@ -42,7 +47,7 @@ def _metric(claim: Quantity, unit: str, evidence: Evidence) -> bool:
         worth = factor * metric / (other_factor * other_metric)
         value = claim.values[0] * worth
         for other in evidence.between(value * (1 - _NEAR), value * (1 + _NEAR)):
-            of, size = measures.UNITS.get(other.unit or "", ("", 0.0))
+            of, size = measures.UNITS.get(_unit(other), ("", 0.0))
             same = size == other_factor and measures.METRIC.get(of) == (kind, other_metric)
             rounding = max((_last_digit(claim) * worth + _last_digit(other)) / 2, value * _LEAST)
             if same and abs(other.values[0] - value) <= rounding:

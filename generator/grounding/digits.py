@@ -3,17 +3,17 @@
 import re
 from functools import lru_cache
 
-_ROMAN = re.compile(r"[ivxl]+(?=(?:e|eme)$)")
+_ROMAN = re.compile(r"[IVXL]+(?=(?:e|ᵉ|ème|eme)$)")
 _SPACES = {ord(space): None for space in " \u00a0\u2009\u202f'’"}
 
 
 @lru_cache(maxsize=4096)
-def roman(key: str) -> int:
-    """The value of a Roman ordinal as French writes it ("xxe", "xixeme"), 0 for none."""
-    match = _ROMAN.match(key)
-    if match is None or key == "le" or len(key) > 10:
+def roman(raw: str) -> int:
+    """The value of a Roman ordinal as French writes it ("XXe", "XIXème"), 0 for none: "Vie" is life, no sixth."""
+    match = _ROMAN.match(raw)
+    if match is None or raw == "Le" or len(raw) > 10:
         return 0
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[letter] for letter in match[0]]
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50}[letter] for letter in match[0]]
     total = sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
     return total if total > 1 else 0
 

@@ -4,6 +4,8 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.grounding.digits import roman
+from generator.grounding.number_words import NUMBER_WORDS
 from generator.grounding.text import MARGIN, Text
 from generator.grounding.word_lists import word_list
 
@@ -40,7 +42,7 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
     function = word_list(f"function {language}") if known else word_list("function en") | word_list("function fr")
     capitals = bytearray(len(text) + MARGIN)
     for index in text.capitals:
-        capitals[index] = not taken[index]
+        capitals[index] = not (taken[index] or (language == "fr" and _counts(text, index)))
     names: list[Name] = []
     behind = 0
     for index in text.capitals:
@@ -59,13 +61,20 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
     return names
 
 
+def _counts(text: Text, index: int) -> bool:
+    """Whether a French capital begins a number: au XVIIIe siècle, Trente-deux pour cent."""
+    if text.keys[index] in NUMBER_WORDS["fr"]:
+        return text.keys[index + 1] == "-" and text.keys[index + 2] in NUMBER_WORDS["fr"]
+    return text.raw[index][-1] in "eᵉ" and bool(roman(text.raw[index]))
+
+
 def _is_nothing(text: Text, index: int, language: str) -> bool:
     """Whether a lone capital is no name: a pronoun, an initial, a sign of a list, a degree, a German noun."""
     raw = text.raw[index]
     return (
         len(raw) == 1
         or (len(raw) == 2 and raw[0] in "QTSH" and raw[1] in "1234")  # Q3, T3, H1: a part of a year, read as a number
-        or raw.lower() in ("i", "a", "ok", "am", "pm", "celsius", "fahrenheit")
+        or raw.lower() in ("i", "a", "ok", "am", "pm", "celsius", "fahrenheit", "jc")
         or (language == "de" and raw[1:].islower())
     )
 

@@ -144,7 +144,12 @@ class NameSupport:
         small = (
             i for i, raw in enumerate(self.text.raw) if len(raw) > 4 and raw.islower() and self.text.kinds[i] == "W"
         )
-        return [Name(i, i + 1, (i,), frozenset()) for i in small if self.lookup.is_people(self.text.keys[i])]
+        peoples = [i for i in small if self.lookup.is_people(self.text.keys[i])]
+        return [Name(i, i + 1, (i,), frozenset()) for i in peoples if not self._american_dollars(i)]
+
+    def _american_dollars(self, word: int) -> bool:
+        """Whether the word only tells the dollars from others, as "$" does not: dollars américains."""
+        return self.text.keys[word] == "americains" and self.text.keys[word - 1] == "dollars"
 
     def _shown(self, words: Sequence[int]) -> str:
         return self.text.shown(words[0], words[-1] + 1)
@@ -209,8 +214,8 @@ class NameSupport:
         word = part.words[0]
         key = self.text.keys[word]
         if len(name.words) > 1 and (
-            len(key) == 1 or key in word_list("particles") or self._counted(key)
-        ):  # Bashar al-Assad
+            len(key) == 1 or key in word_list("particles") or key == "ier" or self._counted(key)
+        ):  # Bashar al-Assad, François Ier
             return True
         if part.known:
             return word in name.weak and (key in word_list("ambiguous") or gazetteer.is_common_town(key))
@@ -235,7 +240,8 @@ class NameSupport:
             return not self._other_acronym(key.removesuffix("s") if raw[-1] == "s" else key)
         if self.language == "en" and gazetteer.is_coined(key):
             return True
-        return not raw.isascii() or (not self._common(key) and not (_GENERIC.search(key) and len(key) > 7))
+        accented = not raw[self.language == "fr" :].isascii()  # l'État and l'Église are common words
+        return accented or (not self._common(key) and not (_GENERIC.search(key) and len(key) > 7))
 
     def _common(self, key: str) -> bool:
         """Whether the word is a common one of the article's language."""

@@ -65,7 +65,7 @@ class Numerals:
         quarter = _QUARTERS.match(key) if len(key) == 2 else None
         if quarter is not None:
             return Quantity(index, index + 1, (float(quarter[1]),), ordinal=True, claim=text.raw[index][0] in "TQ")
-        if self.language == "fr" and key[0] in "ivxl" and text.raw[index][0].isupper() and (place := roman(key)):
+        if self.language == "fr" and key[0] in "ivxl" and (place := roman(text.raw[index])):
             return Quantity(index, index + 1, (float(place),), ordinal=True, claim=place > 2)
         return self._letters(index, key)
 

@@ -11,7 +11,7 @@ from generator.grounding.shares import share_of
 _BOUND = 0.25  # "over 52" holds for up to 65, "nearly 52" down to 39
 _ROUND_BOUND = 0.5  # "over a million" holds for up to 1.5 million: a large round number is a looser bound
 _LARGE = 1000
-_HOURS = measures.UNITS["hour"]
+_HOURS, _CENTURY = measures.UNITS["hour"], measures.UNITS["century"]
 _ABOUT = 0.12
 _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
@@ -70,6 +70,8 @@ def _is_year(claim: Quantity, evidence: Evidence) -> bool:
         value in evidence.years or (claim.bound and value in evidence.decades)  # around 1500, vers les années 1500
     ):
         return True
+    if claim.ordinal and measures.UNITS.get(claim.unit or "") == _CENTURY:  # le XVIIIe siècle, the 1700s
+        return (value - 1) * 100 in evidence.decades
     return evidence.mixed and claim.kind == "number" and value in evidence.days
 
 

@@ -84,6 +84,8 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
                 factor = _TIMES[stem]
                 yield Quantity(0, 0, (factor,), claim=False)
                 yield Quantity(0, 0, (abs(factor - 1) * 100,), "percent", claim=False)
+                if factor < 1:  # halved, divisé par deux
+                    yield Quantity(0, 0, (1 / factor,), claim=False)
 
 
 def _tells(key: str) -> bool:

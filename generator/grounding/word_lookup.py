@@ -10,6 +10,7 @@ from generator.grounding.evidence import Evidence
 _OF_BRITAIN = frozenset({"england", "scotland", "wales", "northern ireland"})
 _TELLING = 4  # consonants: names of places that agree in so many are one name
 _ANCIENT = 6  # letters of a Latin or Greek name that French ends in another way
+_LATIN = ("us", "oras")
 _PLACES = 256  # places of one word that are kept: more do not change the answer
 
 
@@ -62,7 +63,9 @@ class WordLookup:
         return ()
 
     def _find_phrase(self, phrase: str) -> list[int] | None:
-        numbers = self.entities.get(phrase) or (_by_stem(phrase) if self.language == "fr" else ())
+        numbers = self.entities.get(phrase, ())
+        if self.language == "fr":  # Russe is a town too
+            numbers = tuple(dict.fromkeys((*numbers, *_by_stem(phrase))))
         if not numbers:
             return None
         groups, places = self.tables.groups, set[int]()
@@ -122,8 +125,13 @@ class WordLookup:
         return found or list(self._related(key))
 
     def _ancient(self, key: str) -> Iterator[str]:
-        """The French forms of a Latin or Greek name: Encelade for Enceladus, Hipparque for Hipparchus."""
-        if len(key) >= _ANCIENT and key.endswith(("us", "as")):
+        """The forms of a Latin or Greek name in the other language: Encelade and Enceladus, Hipparque, Hipparchus."""
+        if self.language == "fr" and len(key) >= _ANCIENT - 1 and key[-1] == "e":
+            for form in dict.fromkeys((key, key.replace("qu", "ch"))):
+                for other in self.evidence.sounding(SKELETONS[form + "s"]):
+                    if other.endswith(_LATIN) and same_name(form, other[:-2]):
+                        yield other
+        elif len(key) >= _ANCIENT and key.endswith(_LATIN):
             stem = key[:-2].replace("ch", "qu")
             yield from (other for other in self.evidence.sounding(SKELETONS[stem]) if same_name(stem, other))
 
@@ -158,8 +166,6 @@ class WordLookup:
 @lru_cache(maxsize=16384)
 def _by_stem(word: str) -> tuple[int, ...]:
     """The groups of which a folded French word is a form: "chinoise" of "chinois*"."""
-    if " " in word:
-        return ()
     entities = gazetteer.tables().entities["fr"]
     for end in range(len(word), max(3, len(word) - gazetteer.LONGEST_ENDING - 1), -1):
         numbers = entities.get(word[:end] + "*")

@@ -125,6 +125,35 @@ def test_what_only_comes_near_is_not_supported(evidence: str, article: str, foun
 
 
 @pytest.mark.parametrize(
+    ("evidence", "right", "wrong", "found"),
+    [
+        ("It fell in the 18th century.", "Elle tombe au XVIIIe siècle.", "Elle tombe au XVIe siècle.", "XVIe"),
+        ("It fell in the 1700s.", "Elle tombe au XVIIIème siècle.", "Elle tombe au XVIIème siècle.", "XVIIème"),
+        ("They met here today.", "Vie privée oblige, ils se sont vus ici.", "Elle est la IVe à venir ici.", "IVe"),
+        ("Thirty-two of them came.", "Trente-deux sont venus.", "Trente-trois sont venus.", "Trente-trois"),
+        ("The Russian army came.", "L'armée russe est venue.", "L'armée chinoise est venue.", "chinoise"),
+        ("King Francis I came.", "Le roi François Ier est venu.", "Le roi Xavier Ier est venu.", "Xavier Ier"),
+        ("It cost $2 billion.", "2 milliards de dollars américains.", "2 milliards de dollars canadiens.", "canadiens"),
+        ("It is 1,000 pounds heavy.", "Il pèse plus de 450 kg.", "Il pèse plus de 500 kg.", "500"),
+        ("The profit was halved.", "Le bénéfice est divisé par deux.", "Le bénéfice est divisé par trois.", "trois"),
+        ("It flew past Enceladus.", "Elle survole Encelade.", "Elle survole Ganymède.", "Ganymède"),
+        ("A tomb of Hipparchus.", "Une tombe d'Hipparque.", "Une tombe de Plutarque.", "Plutarque"),
+        (
+            "New Zealand's Ana Berg won.",
+            "La Néo-Zélandaise Ana Berg gagne.",
+            "Le Belge Ana Berg gagne.",
+            "Belge Ana Berg",
+        ),
+        ("It became a state in AD 40.", "Il devient un État en 40 après JC.", "Un État en 40 après la Grèce.", "Grèce"),
+    ],
+)
+def test_french_articles_on_english_evidence(evidence: str, right: str, wrong: str, found: str) -> None:
+    """Centuries, nationalities and ancient names are supported in French, and others are found."""
+    assert look(evidence, right).findings == ()
+    assert only(look(evidence, wrong)).text == found
+
+
+@pytest.mark.parametrize(
     ("evidence", "article"),
     [
         ("La BCE, l'OTAN, l'ONU et le FMI se réunissent.", "The ECB, NATO, the UN and the IMF meet."),
