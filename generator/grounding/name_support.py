@@ -69,8 +69,8 @@ class NameSupport:
         """Whether the evidence has the name's words as they stand, one behind the other."""
         evidence, keys = self.evidence, self.text.keys
         if name.end - name.start == 1:
-            coined = not self.text.raw[name.start][1:].islower()
-            return bool(evidence.places(keys[name.start])) or evidence.has_split(keys[name.start], coined=coined)
+            key, coined = keys[name.start], not self.text.raw[name.start][1:].islower()
+            return evidence.has(key) or evidence.has_split(key, coined=coined)
         words = self._between(name.start, name.end)
         if len(words) == 2 and ("".join(words) in evidence.capitals or self._clipped(*words)):  # Sky Blues, Skyblues
             return True
@@ -94,7 +94,8 @@ class NameSupport:
         halves = [self.text.keys[word] for word in told]
         if len(halves) != 2 or not all(half in self.evidence.capitals for half in halves):
             return False
-        return halves[0] not in self.evidence.leading and halves[1] not in self.evidence.trailing
+        leading, trailing = self.evidence.neighbours()
+        return halves[0] not in leading and halves[1] not in trailing
 
     def _why(self, name: Name, parts: list[_Part]) -> str | None:
         if len(name.words) == 1 and (
@@ -181,7 +182,8 @@ class NameSupport:
             if not places and self._word_by_word([word for word in words[index:] if word <= end]):
                 continue  # "ministère indien de la santé" for the Health Ministry
             if places or end > first or phrase not in word_list("titles"):
-                return _Part(tuple(word for word in words[index:] if word <= end), places, True, end + 1)
+                part = (first,) if end == first else tuple([word for word in words[index:] if word <= end])
+                return _Part(part, places, True, end + 1)
         return None
 
     def _word_by_word(self, words: list[int]) -> bool:

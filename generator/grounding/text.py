@@ -82,7 +82,8 @@ class Text:
     def line_starts(self) -> list[int]:
         """The tokens that are the first of a line, that of the first line left out."""
         ends = self._ends or self._measure()
-        found = {bisect_right(ends, line.start(), 0, len(self)) for line in re.finditer(r"\n+", self.source)}
+        breaks = accumulate([len(line) + 1 for line in self.source.split("\n")])
+        found = {bisect_right(ends, behind - 1, 0, len(self)) for behind in breaks}
         return sorted(found - {0, len(self)})
 
     def shown(self, start: int, end: int) -> str:

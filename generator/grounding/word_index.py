@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import compress, pairwise
+from itertools import pairwise
 
 from generator.grounding.cognates import OPENINGS, SKELETONS
 from generator.grounding.gazetteer import Group, fits
@@ -22,18 +22,12 @@ _TITLE = 80  # characters: what is longer is no title
 
 @dataclass(slots=True)
 class WordIndex:
-    """The folded words of texts in their order, and where each stands.
-
-    `words` has the first place of each word; `leading` and `trailing` are the words right before and behind which
-    another capital stands, titles aside.
-    """
+    """The folded words of texts in their order, and where each stands: `words` has the first place of each."""
 
     sequence: list[str] = field(default_factory=list)
     words: dict[str, int] = field(default_factory=dict)
     capitals: set[str] = field(default_factory=set)
     acronyms: set[str] = field(default_factory=set)
-    leading: set[str] = field(default_factory=set)
-    trailing: set[str] = field(default_factory=set)
     _repeated: dict[str, list[int]] = field(default_factory=dict)
     _texts: list[tuple[Text, int]] = field(default_factory=list)
     _initials: dict[str, int] | None = None
@@ -42,13 +36,14 @@ class WordIndex:
     _sounds: dict[str, str] | None = None
     _frames: dict[str, str] | None = None
     _anagrams: dict[str, list[int]] | None = None
+    _neighbours: tuple[set[str], set[str]] | None = None
     _joined: set[str] | None = None
     _phrased: dict[str, list[str]] = field(default_factory=dict)
 
     def add_words(self, text: Text) -> None:
         """Takes the words of a text into the index."""
         words, repeated, place = self.words, self._repeated, len(self.sequence)
-        running = list(compress(text.keys, map("W".__eq__, text.kinds)))
+        running = [key for key, kind in zip(text.keys, text.kinds, strict=True) if kind == "W"]
         for at, key in enumerate(running, place):
             if key not in words:
                 words[key] = at
@@ -61,27 +56,34 @@ class WordIndex:
         keys = text.keys
         self.capitals.update([keys[index] for index in text.capitals])
         self.acronyms.update([keys[index] for index in text.acronyms])
-        self._add_neighbours(text)
         self._texts.append((text, len(self.sequence)))
 
-    def _add_neighbours(self, text: Text) -> None:
-        keys, beside = text.keys, _beside()
-        for before, index in pairwise(text.capitals):
-            if index - before == 1 and keys[before] not in beside:
-                self.leading.add(keys[before])
-                self.trailing.add(keys[index])
+    def neighbours(self) -> tuple[set[str], set[str]]:
+        """The words right before and right behind which another capital stands, titles aside."""
+        if self._neighbours is None:
+            beside = word_list("titles") | word_list("function en")
+            pairs = [
+                (text.keys[before], text.keys[index])
+                for text, _ in self._texts
+                for before, index in pairwise(text.capitals)
+                if index - before == 1 and text.keys[before] not in beside
+            ]
+            self._neighbours = {before for before, _ in pairs}, {behind for _, behind in pairs}
+        return self._neighbours
 
     def places(self, word: str) -> list[int]:
         """The places of a folded word in the running text; a short one must be an acronym there."""
-        if len(word) <= 3 and word not in self.acronyms and word not in self.capitals:
-            return []
-        return self.all_places(word)
+        return self.all_places(word) if self.has(word) else []
+
+    def has(self, word: str) -> bool:
+        """Whether the texts have a folded word; a short one must be an acronym or a name there."""
+        return word in self.words and (len(word) > 3 or word in self.capitals)
 
     def all_places(self, word: str) -> list[int]:
         """The places of a folded word, none where the texts lack it."""
-        if word in self._repeated:
-            return self._repeated[word]
-        return [self.words[word]] if word in self.words else []
+        if word not in self.words:
+            return []
+        return self._repeated.get(word) or [self.words[word]]
 
     def group(self, group: Group) -> list[int]:
         """The places at which any form of a name stands, at most 64 for each."""
@@ -227,12 +229,6 @@ class WordIndex:
 @cache
 def _small_words() -> frozenset[str]:
     return word_list("function fr") | word_list("function en")
-
-
-@cache
-def _beside() -> frozenset[str]:
-    """The words beside which a capital does not make a full name."""
-    return word_list("titles") | word_list("function en")
 
 
 def _is_small(word: str) -> bool:
