@@ -26,6 +26,7 @@ _NOT_PROSE = (
     (("://", "www."), re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"“”«»]{1,2000}")),
     (("*", "`", "\\", "_"), re.compile(r"[*`\\]|(?<!\w)_+|_+(?!\w)")),
 )
+_SIGNS = "`~[<{]/*\\_"  # of which a rule needs one, or "www."
 # A pattern that begins with a line's end is looked for much faster than one that begins with "^".
 _NUMBERING = re.compile(r"\n[ \t]{0,8}\d{1,4}[.)](?=\s)")
 
@@ -36,7 +37,8 @@ def prose(body: str, *, numbering: bool = False) -> str:
     Blanked are code, footnote references and definitions, heading ids, addresses, tags, emphasis, and the numbers
     of lists unless `numbering` is true.
     """
-    for needed, pattern in _NOT_PROSE:
+    marked = any(map(body.__contains__, _SIGNS)) or "www." in body
+    for needed, pattern in _NOT_PROSE if marked else ():
         if any(map(body.__contains__, needed)):
             body = pattern.sub(_blank, body)
     return body if numbering else _NUMBERING.sub(_blank, "\n" + body)[1:]

@@ -170,16 +170,17 @@ class WordIndex:
 
     def _add_initials(self, initials: dict[str, int], text: Text, end: int) -> None:
         """Adds the initials of capitals that stand close together, with the last place before `end` of the last."""
-        run, before, keys = "", -2, text.keys
-        for index in text.capitals:
-            key, apart = keys[index], index - before
-            near = apart == 1 or (apart <= _APART and all(map(_is_small, keys[before + 1 : index])))
-            run = run[-5:] + key[0] if near else key[0]
+        run, keys = "", text.keys
+        for before, index in pairwise(text.capitals):
+            apart = index - before
+            if apart > _APART or (apart > 1 and not all(map(_is_small, keys[before + 1 : index]))):
+                run = ""
+                continue
+            run = (run or keys[before][0])[-5:] + keys[index][0]
             for start in range(len(run) - 1):
                 if run[start:] not in initials:
-                    places = self.all_places(key)
+                    places = self.all_places(keys[index])
                     initials[run[start:]] = places[bisect_left(places, end) - 1]
-            before = index
 
     def anagrams(self) -> dict[str, list[int]]:
         """Places of acronyms by their letters in order: languages set them in different orders, IMF and FMI."""

@@ -68,9 +68,9 @@ class WordLookup:
             numbers = tuple(dict.fromkeys((*numbers, *_by_stem(phrase))))
         if not numbers:
             return None
-        groups, places = self.tables.groups, set[int]()
+        places: set[int] = set()
         for number in numbers:
-            places.update(self.evidence.group(groups[number]))
+            places.update(self.evidence.group(self.tables.groups[number]))
         if " " in phrase:
             places.update(self.evidence.phrase(tuple(phrase.split())))
             if not places:
