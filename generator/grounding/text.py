@@ -11,11 +11,12 @@ from operator import add, itemgetter
 
 from generator.grounding.memo import Memo
 
-# A token, and the white space behind it. The first two alternatives, plain words and signs, only save time: they are
+# A token, and the white space behind it. The first four alternatives, plain words and signs, only save time: they are
 # most of a text, and the others read them alike. Then a word, its accents also where they are characters of their own,
 # with what makes it an abbreviation with full stops or a web name; a number; any other sign.
 _TOKEN = re.compile(
-    r"([a-zA-ZÀ-ÖØ-öø-ÿœŒ]++(?![\w.\u0300-\u036f])|[^\w\s.,\u0300-\u036f]"
+    r"([a-zA-ZÀ-ÖØ-öø-ÿœŒ]++(?=[ ,.'’-])(?!\.\w)|[,.](?=\s)"
+    r"|[a-zA-ZÀ-ÖØ-öø-ÿœŒ]++(?![\w.\u0300-\u036f])|[^\w\s.,\u0300-\u036f]"
     r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|(?:[^\W_]|[\u0300-\u036f])*(?:\.(?:com|org|net|fr|ai|io|eu)\b)?)"
     r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
     r"|(?<![\w.,])[.,]\d+|[^\w\s]|_|\w)(\s*+)"
