@@ -157,15 +157,16 @@ class _Headings(TocTreeprocessor):
         for heading in doc.iter():
             if heading.tag not in _HEADINGS:
                 continue
-            words = heading.text or ""
-            if len(heading) or not _WORDS.fullmatch(words):
-                words = strip_tags(render_inner_html(remove_fnrefs(heading), self.md))
-            name = " ".join(words.split())
+            html = heading.text or ""
+            if len(heading) or not _WORDS.fullmatch(html):
+                html = render_inner_html(remove_fnrefs(heading), self.md)
+            name = strip_tags(html)
             if "id" not in heading.attrib:
                 heading.set("id", unique(self.slugify(unescape(name), self.sep), ids, counters))  # type: ignore[call-arg]
             level = int(heading.tag[1])
             if self.toc_top <= level <= self.toc_bottom:
-                tokens.append({"level": level, "id": without_escapes(heading.attrib["id"]), "name": name})
+                token = {"level": level, "id": without_escapes(heading.attrib["id"]), "name": name}
+                tokens.append(token | {"html": html, "data-toc-label": ""})
         self.md.toc_tokens = nest_toc_tokens(tokens)  # type: ignore[attr-defined]
 
 

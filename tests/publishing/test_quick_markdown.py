@@ -11,7 +11,6 @@ from markdown import Markdown
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.treeprocessors import InlineProcessor
 
-from generator.publishing.html_cache import _plain
 from generator.publishing.safe_markdown import SafeMarkdownExtension
 
 _PIECES = st.sampled_from([
@@ -46,7 +45,7 @@ def _converter(own: bool) -> Markdown:
 def _outcome(own: bool, text: str) -> object:
     converter = _converter(own)
     try:
-        return converter.convert(text), [_plain(token) for token in getattr(converter, "toc_tokens", ())]
+        return converter.convert(text), getattr(converter, "toc_tokens", ())
     except (AttributeError, IndexError, ValueError) as error:  # Python-Markdown raises on an empty footnote
         return repr(error)
 
