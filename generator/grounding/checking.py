@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.grounding import date_support, quantity_support
 from generator.grounding import language as languages
+from generator.grounding.dates import day_before, ends_night
 from generator.grounding.evidence import Evidence, gather
 from generator.grounding.markdown import footnote_passages, prose
 from generator.grounding.missing import find_missing
@@ -14,7 +15,7 @@ from generator.grounding.quantity import Quantity
 from generator.grounding.quotations import is_claim
 from generator.grounding.reading import Reading, reading
 from generator.grounding.relative_dates import UNIT_OF, is_supported, spoken_of
-from generator.grounding.shares import fractions, joined, ratios
+from generator.grounding.shares import fractions, joined, parted, ratios
 from generator.grounding.values import Finding, Kind, Missing, Passage, Report
 
 _TRANSLATED = "the evidence quotes in another language: a translated quotation cannot be verified"
@@ -68,6 +69,9 @@ def _quantities(article: Reading, evidence: Evidence, story_date: datetime.date 
     known = {half.start for *pair, share in pairs if quantity_support.is_share(share, evidence) for half in pair}
     written = {} if evidence.unread else dict(fractions(article.text, article.quantities))
     known |= {start for start, share in written.items() if quantity_support.is_share(share, evidence)}
+    for *pair, value in parted(article.text, article.quantities):
+        if value in evidence.quantities:
+            known |= {half.start for half in pair}
     scores = {one.start: other for one, other in joined(article.text, article.quantities)}
     for claim in article.quantities:
         if not claim.claim:
@@ -98,6 +102,8 @@ def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | Non
     for claim in article.dates:
         dated, shown = claim.start in days or claim.end in days, article.shown(claim.start, claim.end)
         why = date_support.why_unsupported(claim, shown, evidence, story_date, dated=dated)
+        if why and ends_night(article.text, claim):
+            why = date_support.why_unsupported(day_before(claim), shown, evidence, story_date, dated=dated)
         yield _claim(article, claim.start, claim.end, "date", why) if why else None
 
 

@@ -12,6 +12,14 @@ _NEAR = 0.05  # share by which a converted measure may be off: both sides round 
 def is_converted(claim: Quantity, evidence: Evidence) -> bool:
     """Whether the evidence has the claim in another unit: of its dimension exactly converted, else as both round."""
     unit = _unit(claim)
+    if claim.currency == "cent":  # 50 centimes, €0.50
+        return any(other.kind == "money" for other in evidence.quantities.get(claim.values[0] / 100, ()))
+    if claim.kind == "money" and claim.values[0] < 1:
+        return any(other.currency == "cent" for other in evidence.quantities.get(round(claim.values[0] * 100, 6), ()))
+    if unit in ("point", "points") and any(
+        other.unit == "basis" for other in evidence.quantities.get(round(claim.values[0] * 100, 6), ())
+    ):
+        return True
     if unit == "basis":  # 50 basis points are half a point
         part = evidence.between(claim.values[0] / 100 - _EQUAL, claim.values[0] / 100 + _EQUAL)
         return any(other.kind == "percent" or other.unit in ("point", "points") for other in part)

@@ -9,6 +9,8 @@ from generator.grounding.numeric_dates import Date
 _DAYS_OF_WEEK = 7  # a bare weekday is fewer days away from the story's date
 _YEARS_OF_DECADE, _YEARS_OF_CENTURY = 10, 100
 _CENTURY = measures.UNITS["century"]
+_SPELLED = {20: "twenties", 30: "thirties", 40: "forties", 50: "fifties", 60: "sixties", 70: "seventies"}
+_SPELLED |= {80: "eighties", 90: "nineties"}
 _FARTHEST = 500  # of days, weeks, months or years that a number leads back
 _NAMES = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -111,6 +113,8 @@ def _year(claim: Date, evidence: Evidence, story_date: datetime.date | None) -> 
     if claim.decade:
         span = _YEARS_OF_CENTURY if year % _YEARS_OF_CENTURY == 0 else _YEARS_OF_DECADE  # the 1700s
         known = evidence.years | evidence.decades
+        if _SPELLED.get(year % _YEARS_OF_CENTURY) in evidence.words:  # les années 90, the nineties
+            return True
         return any(one in known for one in range(year, year + span)) or _century(year, evidence)
     if year in evidence.years:
         return True

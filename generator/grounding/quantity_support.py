@@ -6,11 +6,12 @@ from generator.grounding.evidence import Evidence
 from generator.grounding.numerals import TIMED
 from generator.grounding.quantity import Quantity
 from generator.grounding.reading import Reading
-from generator.grounding.shares import share_of
+from generator.grounding.shares import WEEKS, share_of
 
 _BOUND = 0.25  # "over 52" holds for up to 65, "nearly 52" down to 39
 _ROUND_BOUND = 0.5  # "over a million" holds for up to 1.5 million: a large round number is a looser bound
 _LARGE = 1000
+_WEEK = measures.UNITS["week"]
 _HOURS, _CENTURY = measures.UNITS["hour"], measures.UNITS["century"]
 _ABOUT = 0.12
 _ROUNDED = 0.05
@@ -18,6 +19,7 @@ _ESTIMATES = ("~", "≈")
 _ONES = frozenset({"un", "une", "one"})
 _SHORT = 3  # letters of "as" and "des", which count nothing
 _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
+_TRUNCATED = 0.7  # percentage points: two-thirds may be 66%
 _SHARE = 2.5  # percentage points by which a fraction in words may miss the figure
 
 
@@ -39,6 +41,7 @@ def why_unsupported(claim: Quantity, article: Reading, evidence: Evidence, *, co
         _is_one(claim, evidence)
         or is_converted(claim, evidence)
         or _shared(claim, evidence)
+        or _is_fortnight(claim, article, evidence)
         or _is_year(claim, evidence)
     ):
         return None
@@ -63,6 +66,16 @@ def _is_one(claim: Quantity, evidence: Evidence) -> bool:
     return bare and not _ONES.isdisjoint(evidence.words)
 
 
+def _is_fortnight(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
+    """Whether the claim is the quinze jours that French says for two weeks, or the huit jours for one."""
+    weeks = WEEKS.get(claim.values[0]) if article.language == "fr" and claim.unit == "jours" else None
+    if weeks is None or not article.text.raw[claim.start].isalpha():
+        return False
+    if weeks == 1:
+        return "week" in evidence.words
+    return any(measures.UNITS.get(other.unit or "") == _WEEK for other in evidence.quantities.get(weeks, ()))
+
+
 def _is_year(claim: Quantity, evidence: Evidence) -> bool:
     """Whether the claim may be a year of the evidence ("in 2013 dollars"), or a day where dates are not read."""
     value = claim.values[0]
@@ -76,7 +89,10 @@ def _is_year(claim: Quantity, evidence: Evidence) -> bool:
 
 
 def _shared(claim: Quantity, evidence: Evidence) -> bool:
-    """Whether a claim in words ("two-thirds") is a percentage of the evidence."""
+    """Whether a claim in words ("two-thirds") is a percentage of the evidence, or its 66% the two-thirds there."""
+    if claim.kind == "percent" and claim.step == 1:
+        near = evidence.between(claim.values[0] - _TRUNCATED, claim.values[0] + _TRUNCATED)
+        return any(other.kind == "percent" and not other.claim for other in near)
     share = share_of(claim)
     return share is not None and is_share(share, evidence)
 

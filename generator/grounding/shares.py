@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.grounding import measures
 from generator.grounding.memo import Memo
 from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
@@ -16,7 +17,8 @@ FRACTIONS = {
 _TIMES = {
     "doubl": 2.0, "twice": 2.0, "twofold": 2.0, "tripl": 3.0, "threefold": 3.0, "quadrupl": 4.0, "fourfold": 4.0,
     "quintupl": 5.0, "fivefold": 5.0, "sextupl": 6.0, "decupl": 10.0, "tenfold": 10.0, "centupl": 100.0,
-    "halv": 0.5, "both": 2.0, "couple": 2.0, "pair": 2.0, "duo": 2.0, "twin": 2.0, "jumeau": 2.0, "jumell": 2.0,
+    "trebl": 3.0, "thrice": 3.0, "halv": 0.5,
+    "both": 2.0, "couple": 2.0, "pair": 2.0, "duo": 2.0, "twin": 2.0, "jumeau": 2.0, "jumell": 2.0,
     "trio": 3.0, "bipart": 2.0, "bilater": 2.0, "tripart": 3.0, "trilater": 3.0, "quadripart": 4.0,
     "decade": 10.0, "decenn": 10.0, "fortnight": 14.0,
 }  # fmt: skip
@@ -29,13 +31,14 @@ _PERIODS = {"semestre": (6.0, "mois"), "trimestre": (3.0, "mois"), "siecle": (10
 # How many are left in the round of a cup: les huitièmes de finale are the round of 16.
 _ROUNDS = {"quart": 8.0, "quarts": 8.0, "huitieme": 16.0, "huitiemes": 16.0, "seizieme": 32.0, "seiziemes": 32.0}
 _ROUNDS |= {"demi": 4.0, "demie": 4.0, "demies": 4.0}
-_WEEKS = {15.0: 2.0, 8.0: 1.0}
+WEEKS = {15.0: 2.0, 8.0: 1.0}
 _LEAST = 3
 _SMALL = 1000  # numbers that a hyphen makes a score, a vote or a range
 _ENDS = frozenset({"of", ".", ",", ";", ":", ")", ""})  # behind a fraction: "a third man" is none
 _NOON = {"midi": (12.0,), "noon": (12.0,), "midday": (12.0,), "minuit": (0.0, 24.0, 12.0)}
 _NOON["midnight"] = _NOON["minuit"]
 _POINTS = frozenset({"basis", "point", "points"})
+_HUNDREDTHS = frozenset({"euro", "euros", "dollar", "dollars", "franc", "francs", "metre", "metres"})
 _BASIS = 100  # basis points in a percentage point
 _BETWEEN = 3  # words between the numbers of a share
 _JOINING = 2  # words that make two numbers a share: one out of five
@@ -50,14 +53,16 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
     for place, one in enumerate(quantities):
         if place + 1 < len(quantities) and 0 < quantities[place + 1].start - one.end <= _JOINING:
             yield from _ratio(text, one, quantities[place + 1])
+        if place + 1 < len(quantities) and _hundredths(text, one, quantities[place + 1]):
+            yield _with_hundredths(one, quantities[place + 1])
         if text.keys[one.start - 1] in ("in", "sur"):
             before = quantities[place - 1] if place else None
             if not _ONES.isdisjoint(text.keys[max(0, one.start - 5) : one.start - 1]):
                 yield _percent(one.start, one.end, 1 / max(one.values[0], 1))  # one Italian in four
             elif before is not None and _counts(text, before, one):
                 yield _percent(before.start, one.end, before.values[0] / one.values[0])  # six Français sur dix
-        if one.unit in ("jour", "jours") and one.values[0] in _WEEKS and text.keys[one.start].isalpha():
-            yield Quantity(one.start, one.end, (_WEEKS[one.values[0]],), unit="semaines", claim=False)
+        if one.unit in ("jour", "jours") and one.values[0] in WEEKS and text.keys[one.start].isalpha():
+            yield Quantity(one.start, one.end, (WEEKS[one.values[0]],), unit="semaines", claim=False)
         if one.unit in _POINTS and (one.unit == "basis" or text.keys[one.end + 2] == "base"):  # points de base
             yield _percent(one.start, one.end, one.values[0] / 100 / _BASIS)
         if one.unit in FRACTIONS and one.kind == "number":
@@ -94,6 +99,29 @@ def _tells(key: str) -> bool:
 
 
 _TELLING = Memo(_tells)
+
+
+def parted(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Quantity, float]]:
+    """The pairs that French says for one amount with hundredths, with its value: 12 euros 50, un mètre cinquante."""
+    for one, other in pairwise(quantities):
+        if _hundredths(text, one, other):
+            yield one, other, _with_hundredths(one, other).values[0]
+
+
+def _hundredths(text: Text, one: Quantity, other: Quantity) -> bool:
+    """Whether `other` tells the hundredths of `one`, the unit between them."""
+    return (
+        text.keys[other.start - 1] in _HUNDREDTHS
+        and other.start - one.end in (0, 1)
+        and other.kind == "number"
+        and other.unit not in measures.UNITS
+        and other.values[0] in range(10, 100)
+    )
+
+
+def _with_hundredths(one: Quantity, other: Quantity) -> Quantity:
+    value = round(one.values[0] + other.values[0] / 100, 2)
+    return one._replace(end=other.end, values=(value,), step=0.01, claim=False)
 
 
 def _counts(text: Text, one: Quantity, other: Quantity) -> bool:
@@ -160,11 +188,18 @@ def joined(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Q
 
 
 def ratios(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Quantity, float]]:
-    """The pairs that say a share in two numbers, with its percentage: nine in ten, deux sur trois."""
+    """The pairs that say a share in two numbers, with its percentage: deux sur trois, une ville sur dix."""
     for one, other in pairwise(quantities):
         if 0 < other.start - one.end <= _JOINING:
             for share in _ratio(text, one, other):
                 yield one, other, share.values[0]
+        if text.keys[other.start - 1] == "sur" and _counts(text, one, other):
+            yield one, other, 100 * one.values[0] / other.values[0]
+    for other in quantities:
+        if text.keys[other.start - 1] != "sur":
+            continue
+        if not _ONES.isdisjoint(text.keys[max(0, other.start - 5) : other.start]):
+            yield other, other, 100 / max(other.values[0], 1)
 
 
 def _ratio(text: Text, one: Quantity, other: Quantity) -> Iterator[Quantity]:

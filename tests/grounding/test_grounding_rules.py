@@ -92,6 +92,7 @@ def test_another_unit_is_named() -> None:
         ("Il promet 45 millions de dollars australiens.", "He promises AUD$45 million."),
         ("Le train part à onze heures vingt.", "The train leaves at 11:20."),
         ("Le train part à 2 heures et demie.", "The train leaves at 2:30."),
+        ("Un café à 50 centimes, un billet à 12 euros 50.", "A coffee at €0.50, a ticket at €12.50."),
     ],
 )
 def test_what_follows_exactly_or_by_rounding_is_supported(evidence: str, article: str) -> None:
@@ -144,6 +145,23 @@ def test_what_only_comes_near_is_not_supported(evidence: str, article: str, foun
             "Le Belge Ana Berg gagne.",
             "Belge Ana Berg",
         ),
+        (
+            "They danced in the nineties.",
+            "On dansait dans les années 90.",
+            "On chantait dans les années 80.",
+            "80",
+        ),
+        ("It burnt on the night of June 13.", "La nuit du 13 au 14 juin.", "Du 13 au 14 juin.", "14 juin"),
+        ("It burnt on Saturday night.", "La nuit de samedi à dimanche.", "De samedi à dimanche.", "dimanche"),
+        ("It lasted two weeks.", "Elle a duré quinze jours.", "Elle a duré 15 jours.", "15"),
+        ("It closed for a week.", "Fermé pour huit jours.", "Fermé pour 8 jours.", "8"),
+        ("Two-thirds of them came.", "66 % sont venus.", "65 % sont venus.", "65 %"),
+        ("A quarter of cars burnt.", "Une voiture sur quatre a brûlé.", "Une voiture sur six a brûlé.", "six"),
+        ("Sales trebled.", "Les ventes sont multipliées par trois.", "Elles sont multipliées par six.", "six"),
+        ("It costs €0.50.", "Il coûte 50 centimes.", "Il coûte 60 centimes.", "60 centimes"),
+        ("It fell by 50 basis points.", "Il baisse de 0,5 point.", "Il baisse de 0,75 point.", "0,75"),
+        ("A ticket costs €12.50.", "Un billet coûte 12 euros 50.", "Un billet coûte 12,60 euros.", "12,60 euros"),
+        ("It is seen from Cape Town.", "On le voit du Cap.", "On le voit de Durban.", "Durban"),
         ("It became a state in AD 40.", "Il devient un État en 40 après JC.", "Un État en 40 après la Grèce.", "Grèce"),
     ],
 )
