@@ -109,7 +109,9 @@ def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | Non
 
 def _relative_dates(article: Reading, evidence: Evidence, story_date: datetime.date | None) -> Iterator[_Claim | None]:
     claims = article.relative_dates()
-    spoken = {pair for read in evidence.readings for pair in spoken_of(read.text)} if claims else set()
+    if not claims:
+        return
+    spoken = {pair for read in evidence.readings for pair in spoken_of(read.text)}
     dates = [date for read in evidence.readings for date in read.dates]
     distinct = {(claim.unit, claim.way): claim for claim in claims}
     known = {pair: is_supported(claim, spoken, dates, story_date) for pair, claim in distinct.items()}

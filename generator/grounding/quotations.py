@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _QUOTATION = re.compile(
     r"«\s*(?P<french>[^«»]{1,2000}?)\s*»|“(?P<curly>[^“”]{1,2000})”|„(?P<low>[^„“”]{1,2000})[“”]"
     r"|(?<!\w)\"(?P<straight>[^\"\n]{1,2000})\"|(?<![\w‘])‘(?P<single>[^‘’\n]{1,300}(?:’\w[^‘’\n]{1,300}){0,6})’(?!\w)"
 )
-_OPENING = re.compile('[«“„"‘]')
+_OPENING = '«“„"‘'
 _WORDS = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _GAPS = re.compile(r"\[[^\]]{0,200}\]|\(…\)|\.\.\.|…|\(\.\.\.\)")
 # Endings in which British spelling differs from American, with what they are read as in both.
@@ -45,8 +45,8 @@ class Quotation(NamedTuple):
 def find_quotations(source: str) -> list[Quotation]:
     """The quotations of `source`, those of one word included, in order."""
     found, at = [], 0
-    for mark in _OPENING.finditer(source):
-        match = _QUOTATION.match(source, mark.start()) if mark.start() >= at else None
+    for place in sorted(place for mark in _OPENING for place in _places(source, mark)):
+        match = _QUOTATION.match(source, place) if place >= at else None
         if match is None:
             continue
         at = match.end()
@@ -55,6 +55,14 @@ def find_quotations(source: str) -> list[Quotation]:
         if words:
             found.append(Quotation(match.start(), match.end(), inner, words))
     return found
+
+
+def _places(source: str, mark: str) -> Iterator[int]:
+    """Where a sign stands, found faster than by a pattern."""
+    place = source.find(mark)
+    while place >= 0:
+        yield place
+        place = source.find(mark, place + 1)
 
 
 def is_claim(quotation: Quotation, *, translated: bool = False) -> bool:
