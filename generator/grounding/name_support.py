@@ -1,15 +1,13 @@
 """Says whether a name of an article is in its evidence, across English and French, and if not, why."""
 
-import re
 from collections.abc import Sequence
 from itertools import compress
-from typing import NamedTuple
 
 from generator.grounding import gazetteer
 from generator.grounding.evidence import Evidence
-from generator.grounding.name_parts import alike, spells, together
+from generator.grounding.name_parts import Part, spells, together
 from generator.grounding.name_spans import Name
-from generator.grounding.number_words import NUMBER_WORDS, ORDINALS
+from generator.grounding.name_weight import NameWeight
 from generator.grounding.text import Text
 from generator.grounding.word_lists import word_list
 from generator.grounding.word_lookup import WordLookup
@@ -18,21 +16,6 @@ _ACRONYM = 3  # letters: two are too few to tell a name by
 _CLIPPED = 3  # letters that are left of a clipped word
 _TOWN = 3  # words of a town's name
 _PLACES = 256  # places of one word that are looked at
-_ACRONYMS = 512  # acronyms of the evidence that an unknown one is compared with
-
-# Endings of words that are no names, and of those that are none at the start of a sentence.
-_GENERIC = re.compile(r"(?:tions?|ments?|isme?s?|ity|ites?|ships?|istes?|iques?)$")
-_AGENT = re.compile(r"(?:ers?|ists?|m[ae]n|wom[ae]n)$")  # before a full name, what the person does
-_DERIVED = re.compile(r"(?:tions?|ments?|isms?|ity|ships?|ing|ly|ed|al|ic|ous|ive|able|ers|ness|ists?|ants?)$")
-
-
-class _Part(NamedTuple):
-    """A part of a name: its words, its places in the evidence, whether the tables know it, and the token behind it."""
-
-    words: tuple[int, ...]
-    places: list[int]
-    known: bool
-    end: int
 
 
 class NameSupport:
@@ -41,9 +24,9 @@ class NameSupport:
     def __init__(self, text: Text, language: str, evidence: Evidence) -> None:
         self.text, self.language = text, language
         self.lookup = WordLookup(language, evidence)
+        self.weight = NameWeight(text, language, self.lookup)
         self.evidence = evidence
         self._defined: set[str] = set()
-        self._foreign_acronyms: list[str] | None = None
         self._answers: dict[tuple[str, ...], tuple[str | None, int]] = {}
 
     def why_unsupported(self, name: Name) -> tuple[int, str] | None:
@@ -97,24 +80,29 @@ class NameSupport:
         leading, trailing = self.evidence.neighbours()
         return halves[0] not in leading and halves[1] not in trailing
 
-    def _why(self, name: Name, parts: list[_Part]) -> str | None:
+    def _why(self, name: Name, parts: list[Part]) -> str | None:
         if len(name.words) == 1 and (
             self._defined_acronym(name.words[0]) or self.text.keys[name.start] in word_list("forms")
         ):
             return None
         absent = [part for part in parts if not part.places]
         if not absent:
-            telling = [part for part in parts if not (part.known or self._weightless(part, name) or self._sort(part))]
+            telling = [
+                part
+                for part in parts
+                if not (part.known or self.weight.weightless(part, name) or self.weight.scatters(part))
+            ]
             near = [part.places for part in telling]
             if together(near) or self._by_halves(name):
                 return None
             return f"{self._shown(name.words)}: the evidence has these words, but not together"
-        if len(name.words) == 1 and not self._is_name(parts[0]):
+        if len(name.words) == 1 and not self.weight.is_name(parts[0]):
             return None
         if len(parts) == 1 and self._glossed(parts[0]):
             return None
         present = [part for part in parts if part.places]
-        if (self._incidental(absent, parts) if present else self._only_titles(absent)) or self._abbreviated(name):
+        excused = self.weight.incidental(absent, parts) if present else self.weight.only_titles(absent)
+        if excused or self._abbreviated(name):
             return None
         shown = self._shown((name.start, max(name.end, parts[-1].end) - 1))
         if not present:
@@ -155,19 +143,19 @@ class NameSupport:
     def _shown(self, words: Sequence[int]) -> str:
         return self.text.shown(words[0], words[-1] + 1)
 
-    def _parts(self, name: Name) -> list[_Part]:
+    def _parts(self, name: Name) -> list[Part]:
         """The name cut into phrases that the tables know and single words; words without weight are left out."""
         parts, index, words = [], 0, name.words
         while index < len(words):
-            part = self._known_part(words, index) or _Part(
+            part = self._known_part(words, index) or Part(
                 (words[index],), self._word(words[index]), False, words[index] + 1
             )
-            if part.places or not self._weightless(part, name):
+            if part.places or not self.weight.weightless(part, name):
                 parts.append(part)
             index += len(part.words)
         return parts
 
-    def _known_part(self, words: tuple[int, ...], index: int) -> _Part | None:
+    def _known_part(self, words: tuple[int, ...], index: int) -> Part | None:
         """The longest phrase at `index` that the tables know; a single word may also be found as a word."""
         text, first = self.text, words[index]
         longest = self.lookup.longest(text.keys[first])
@@ -183,7 +171,7 @@ class NameSupport:
                 continue  # "ministère indien de la santé" for the Health Ministry
             if places or end > first or phrase not in word_list("titles"):
                 part = (first,) if end == first else tuple([word for word in words[index:] if word <= end])
-                return _Part(part, places, True, end + 1)
+                return Part(part, places, True, end + 1)
         return None
 
     def _word_by_word(self, words: list[int]) -> bool:
@@ -209,83 +197,7 @@ class NameSupport:
             return key
         return key[:-1]
 
-    def _weightless(self, part: _Part, name: Name) -> bool:
-        """Whether an absent part claims nothing: a common word whose capital means little."""
-        if len(part.words) > 1:
-            return False
-        word = part.words[0]
-        key = self.text.keys[word]
-        if len(name.words) > 1 and (
-            len(key) == 1 or key in word_list("particles") or key == "ier" or self._counted(key)
-        ):  # Bashar al-Assad, François Ier
-            return True
-        if part.known:
-            return word in name.weak and (key in word_list("ambiguous") or gazetteer.is_common_town(key))
-        if word not in name.weak or not self.text.raw[word].isascii():
-            return self.language != "en" and word in name.weak and len(name.words) == 1
-        if self.language == "en":
-            ending = _DERIVED if len(name.words) == 1 else _AGENT if len(name.words) > 2 else None
-            return gazetteer.is_common(key) or (len(key) > 6 and ending is not None and bool(ending.search(key)))
-        return len(name.words) == 1 or self._common(key)
-
-    def _counted(self, key: str) -> bool:
-        """Whether the word is a number or an ordinal that the evidence writes in digits: Fifth Avenue, 5e Avenue."""
-        value = ORDINALS.get(self.language, {}).get(key) or NUMBER_WORDS.get(self.language, {}).get(key)
-        return value is not None and float(value) in self.evidence.quantities
-
-    def _is_name(self, part: _Part) -> bool:
-        """Whether a lone capitalised word that is absent names something: the Government and the Career do not."""
-        key, raw = self.text.keys[part.words[0]], self.text.raw[part.words[0]]
-        if key in word_list("brands") or part.known:
-            return True
-        if len(raw) > 1 and raw.removesuffix("s").isupper():
-            return not self._other_acronym(key.removesuffix("s") if raw[-1] == "s" else key)
-        if self.language == "en" and gazetteer.is_coined(key):
-            return True
-        accented = not raw[self.language == "fr" :].isascii()  # l'État and l'Église are common words
-        return accented or (not self._common(key) and not (_GENERIC.search(key) and len(key) > 7))
-
-    def _common(self, key: str) -> bool:
-        """Whether the word is a common one of the article's language."""
-        if self.language == "en":
-            return gazetteer.is_common(key)
-        return bool(self.lookup.translations(key)) or bool(_GENERIC.search(key)) or key in word_list("titles")
-
-    def _other_acronym(self, key: str) -> bool:
-        """Whether the evidence, in another language, has an acronym of about this length that may stand for it."""
-        if not self.lookup.foreign:
-            return False
-        if self._foreign_acronyms is None:
-            others = self.evidence.acronyms.difference(self.text.keys)
-            self._foreign_acronyms = sorted(other for other in others if len(other) > 1)[:_ACRONYMS]
-        return any(alike(key, other) for other in self._foreign_acronyms)
-
-    def _incidental(self, absent: list[_Part], parts: list[_Part]) -> bool:
-        """Whether what is absent does not make the name another: a title, or words that a translation changes."""
-        names = [[self.text.keys[word] for word in part.words] for part in absent]
-        if all(key in word_list("titles") for keys in names for key in keys):
-            return any(part.places and self.text.keys[part.words[0]] not in word_list("heads") for part in parts)
-        if all(key in word_list("forms") for keys in names for key in keys):
-            return True
-        if not self.lookup.foreign or any(
-            part.known or keys[0] in word_list("brands") or not self._common(keys[0])
-            for part, keys in zip(absent, names, strict=True)
-        ):
-            return False
-        telling = [part for part in parts if self.text.keys[part.words[-1]] not in word_list("heads")]
-        found = [part.places for part in telling if part.places]
-        return (
-            bool(found)
-            and 2 * len(found) >= len(telling)
-            and 2 * len([part for part in parts if part.places]) >= len(parts)
-            and together([part.places for part in parts if part.places and not part.known])
-        )
-
-    def _sort(self, part: _Part) -> bool:
-        """Whether a translated name may have this word far off or in another form: "Lloyds Pharmacy" of pharmacies."""
-        return self.lookup.foreign and bool(self.lookup.translations(self.text.keys[part.words[0]]))
-
-    def _glossed(self, part: _Part) -> bool:
+    def _glossed(self, part: Part) -> bool:
         """Whether the name only tells the country of the town before it: "Manchester, England"."""
         first = part.words[0]
         if not part.known or self.text.keys[first - 1] != ",":
@@ -293,10 +205,6 @@ class NameSupport:
         phrase = " ".join(self._between(first, part.words[-1] + 1))
         words = range(max(0, first - 1 - _TOWN), first - 1)
         return any(self.lookup.lies_in(" ".join(self.text.keys[start : first - 1]), phrase) for start in words)
-
-    def _only_titles(self, absent: list[_Part]) -> bool:
-        """Whether nothing but a title is absent, and stands without a name: "Lifeguard Capt." """
-        return all(self.text.keys[word] in word_list("titles") for part in absent for word in part.words)
 
     def _abbreviated(self, name: Name) -> bool:
         """Whether the evidence has the name as an acronym: AFP for Agence France-Presse, FMI for the full name."""

@@ -1,0 +1,106 @@
+"""Says whether the absent words of a name claim anything: a common word or a title does not make it another."""
+
+import re
+
+from generator.grounding import gazetteer
+from generator.grounding.name_parts import Part, alike, together
+from generator.grounding.name_spans import Name
+from generator.grounding.number_words import NUMBER_WORDS, ORDINALS
+from generator.grounding.text import Text
+from generator.grounding.word_lists import word_list
+from generator.grounding.word_lookup import WordLookup
+
+_ACRONYMS = 512  # acronyms of the evidence that an unknown one is compared with
+# Endings of words that are no names, and of those that are none at the start of a sentence.
+_GENERIC = re.compile(r"(?:tions?|ments?|isme?s?|ity|ites?|ships?|istes?|iques?)$")
+_AGENT = re.compile(r"(?:ers?|ists?|m[ae]n|wom[ae]n)$")  # before a full name, what the person does
+_DERIVED = re.compile(r"(?:tions?|ments?|isms?|ity|ships?|ing|ly|ed|al|ic|ous|ive|able|ers|ness|ists?|ants?)$")
+
+
+class NameWeight:
+    """Weighs the words of the names of one article."""
+
+    def __init__(self, text: Text, language: str, lookup: WordLookup) -> None:
+        self.text, self.language, self.lookup = text, language, lookup
+        self.evidence = lookup.evidence
+        self._foreign_acronyms: list[str] | None = None
+
+    def weightless(self, part: Part, name: Name) -> bool:
+        """Whether an absent part claims nothing: a common word whose capital means little."""
+        if len(part.words) > 1:
+            return False
+        word = part.words[0]
+        key = self.text.keys[word]
+        if len(name.words) > 1 and (
+            len(key) == 1 or key in word_list("particles") or key == "ier" or self._counted(key)
+        ):  # Bashar al-Assad, François Ier
+            return True
+        if part.known:
+            return word in name.weak and (key in word_list("ambiguous") or gazetteer.is_common_town(key))
+        if word not in name.weak or not self.text.raw[word].isascii():
+            return self.language != "en" and word in name.weak and len(name.words) == 1
+        if self.language == "en":
+            ending = _DERIVED if len(name.words) == 1 else _AGENT if len(name.words) > 2 else None
+            return gazetteer.is_common(key) or (len(key) > 6 and ending is not None and bool(ending.search(key)))
+        return len(name.words) == 1 or self._common(key)
+
+    def _counted(self, key: str) -> bool:
+        """Whether the word is a number or an ordinal that the evidence writes in digits: Fifth Avenue, 5e Avenue."""
+        value = ORDINALS.get(self.language, {}).get(key) or NUMBER_WORDS.get(self.language, {}).get(key)
+        return value is not None and float(value) in self.evidence.quantities
+
+    def is_name(self, part: Part) -> bool:
+        """Whether a lone capitalised word that is absent names something: the Government and the Career do not."""
+        key, raw = self.text.keys[part.words[0]], self.text.raw[part.words[0]]
+        if key in word_list("brands") or part.known:
+            return True
+        if len(raw) > 1 and raw.removesuffix("s").isupper():
+            return not self._other_acronym(key.removesuffix("s") if raw[-1] == "s" else key)
+        if self.language == "en" and gazetteer.is_coined(key):
+            return True
+        accented = not raw[self.language == "fr" :].isascii()  # l'État and l'Église are common words
+        return accented or (not self._common(key) and not (_GENERIC.search(key) and len(key) > 7))
+
+    def _common(self, key: str) -> bool:
+        """Whether the word is a common one of the article's language."""
+        if self.language == "en":
+            return gazetteer.is_common(key)
+        return bool(self.lookup.translations(key)) or bool(_GENERIC.search(key)) or key in word_list("titles")
+
+    def _other_acronym(self, key: str) -> bool:
+        """Whether the evidence, in another language, has an acronym of about this length that may stand for it."""
+        if not self.lookup.foreign:
+            return False
+        if self._foreign_acronyms is None:
+            others = self.evidence.acronyms.difference(self.text.keys)
+            self._foreign_acronyms = sorted(other for other in others if len(other) > 1)[:_ACRONYMS]
+        return any(alike(key, other) for other in self._foreign_acronyms)
+
+    def incidental(self, absent: list[Part], parts: list[Part]) -> bool:
+        """Whether what is absent does not make the name another: a title, or words that a translation changes."""
+        names = [[self.text.keys[word] for word in part.words] for part in absent]
+        if all(key in word_list("titles") for keys in names for key in keys):
+            return any(part.places and self.text.keys[part.words[0]] not in word_list("heads") for part in parts)
+        if all(key in word_list("forms") for keys in names for key in keys):
+            return True
+        if not self.lookup.foreign or any(
+            part.known or keys[0] in word_list("brands") or not self._common(keys[0])
+            for part, keys in zip(absent, names, strict=True)
+        ):
+            return False
+        telling = [part for part in parts if self.text.keys[part.words[-1]] not in word_list("heads")]
+        found = [part.places for part in telling if part.places]
+        return (
+            bool(found)
+            and 2 * len(found) >= len(telling)
+            and 2 * len([part for part in parts if part.places]) >= len(parts)
+            and together([part.places for part in parts if part.places and not part.known])
+        )
+
+    def scatters(self, part: Part) -> bool:
+        """Whether a translated name may have this word far off or in another form: "Lloyds Pharmacy" of pharmacies."""
+        return self.lookup.foreign and bool(self.lookup.translations(self.text.keys[part.words[0]]))
+
+    def only_titles(self, absent: list[Part]) -> bool:
+        """Whether nothing but a title is absent, and stands without a name: "Lifeguard Capt." """
+        return all(self.text.keys[word] in word_list("titles") for part in absent for word in part.words)
