@@ -53,8 +53,8 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
             words, behind = _run(text, index, inside, capitals)
         if len(words) > 1:
             words = [word for word in words if text.keys[word] not in function]
-        elif weak[index] and text.keys[index] in function:
-            continue
+        elif text.keys[index] in function and (weak[index] or (language == "fr" and text.raw[index][1:].islower())):
+            continue  # in French even behind what ends no sentence: (voir plus bas) En somme
         if words and not (len(words) == 1 and _is_nothing(text, words[0], language)):
             weaker = frozenset([word for word in words if weak[word]])
             names.append(Name(words[0], words[-1] + 1, tuple(words), weaker))

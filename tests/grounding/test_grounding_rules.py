@@ -162,6 +162,12 @@ def test_what_only_comes_near_is_not_supported(evidence: str, article: str, foun
         ("It fell by 50 basis points.", "Il baisse de 0,5 point.", "Il baisse de 0,75 point.", "0,75"),
         ("A ticket costs €12.50.", "Un billet coûte 12 euros 50.", "Un billet coûte 12,60 euros.", "12,60 euros"),
         ("It is seen from Cape Town.", "On le voit du Cap.", "On le voit de Durban.", "Durban"),
+        (
+            "It opens in the east (see below).",
+            "Il ouvre à l'est (voir plus bas) En somme.",
+            "Ici (voir Ève) En un mot.",
+            "Ève",
+        ),
         ("It became a state in AD 40.", "Il devient un État en 40 après JC.", "Un État en 40 après la Grèce.", "Grèce"),
     ],
 )
