@@ -132,8 +132,8 @@ class WordIndex:
         if len(stem) < 4:
             words = [stem + end for end in ("", "s", "e", "es", "x")]
             return [place for word in words for place in self.all_places(word)][:_LOOKED_AT]
-        words = [word for word in self.beginning(stem) if fits(word, stem)]
-        return [place for word in words for place in self.all_places(word)[:_LOOKED_AT]]
+        alike = self.beginning(stem)
+        return [place for word in alike if fits(word, stem) for place in self.all_places(word)[:_LOOKED_AT]]
 
     def beginning(self, word: str) -> list[str]:
         """The words whose first four letters, in common spelling, are those of `word`; at most 64."""

@@ -21,6 +21,7 @@ class WordLookup:
         self.language, self.evidence = language, evidence
         self.tables = gazetteer.tables()
         self.entities = self.tables.entities.get(language, {})
+        self._longest = self.tables.longest.get(language, {})
         self.foreign = any(reading.language != language for reading in evidence.readings)
         self._words: dict[str, list[int]] = {}
         self._towns: list[tuple[int, str]] | None = None
@@ -28,7 +29,7 @@ class WordLookup:
 
     def longest(self, first: str) -> int:
         """The number of words of the longest phrase in the tables that begins with the word `first`; at least 1."""
-        return self.tables.longest[self.language].get(first, 1) if self.language in self.tables.longest else 1
+        return self._longest.get(first, 1)
 
     def phrase(self, phrase: str) -> list[int] | None:
         """The places of a folded phrase that the tables know, in any of its forms; None for an unknown phrase."""
