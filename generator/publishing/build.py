@@ -113,7 +113,8 @@ def _build(
     if not drafts:
         record.save(staged.pages)
     if index:
-        quick.remember(settings.root, site, settings.build, seen, result, done.stamps, done.places, (now, staged.due))
+        stamps = {path: quick.stamp(output.size, output.modified) for path, output in done.outputs.items()}
+        quick.remember(settings.root, site, settings.build, seen, result, stamps, done.places, (now, staged.due))
     return result
 
 

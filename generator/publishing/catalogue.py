@@ -38,12 +38,12 @@ class Changes:
 
 def find_changes(state: State, stamps: Mapping[str, Stamp], content: Path) -> Changes:
     """Compare the files with those of the last run; one whose stamp alone differs gets its new stamp in the state."""
-    settled = max((stamp[1] for stamp in stamps.values()), default=0) - _TICK
+    settled = max([time for _, time, _ in stamps.values()], default=0) - _TICK
+    before = {path: row.stamp for path, row in state.files.items()}
+    doubtful = [path for path, stamp in stamps.items() if before.get(path) != stamp or stamp[1] >= settled]
     changed, restamped = set(), {}
-    for path, stamp in stamps.items():
-        row = state.files.get(path)
-        if row is not None and row.stamp == stamp and stamp[1] < settled:
-            continue
+    for path in doubtful:
+        row, stamp = state.files.get(path), stamps[path]
         if row is None or not row.hash or row.hash != hash_of(content / path):
             changed.add(path)
         elif row.stamp != stamp:

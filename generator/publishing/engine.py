@@ -6,17 +6,18 @@ to run). It may be killed at any moment: the next build makes again what was in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.problems import Problem
-from generator.publishing import mkdocs_config, quick, search, sitemap
+from generator.publishing import mkdocs_config, search, sitemap
 from generator.publishing.manifest import (
     SEARCH,
     Manifest,
     ManifestFile,
+    Output,
     content_hash,
     intact,
     output_path,
@@ -36,7 +37,7 @@ class Update:
     printed: int
     indexed: int
     problems: tuple[Problem, ...]
-    stamps: dict[str, str]  # of the site's files: their sizes and times
+    outputs: Mapping[str, Output]  # the site's files
     places: tuple[str, ...]  # files and folders of the search index
     changed: bool  # whether any file of the site was written or removed
 
@@ -78,10 +79,9 @@ def update(job: Job, file: ManifestFile, kept: Manifest, suspects: frozenset[str
     finally:
         indexing.stop()
     file.save(plan.made)
-    stamps = {path: quick.stamp(output.size, output.modified) for path, output in plan.made.outputs.items()}
     changed = bool(plan.pages or plan.files or plan.gone)
     places = tuple(search.places(plan.made.shards))
-    return Update(len(plan.pages), indexing.indexed, tuple(problems), stamps, places, changed)
+    return Update(len(plan.pages), indexing.indexed, tuple(problems), plan.made.outputs, places, changed)
 
 
 class _Lazy:

@@ -12,6 +12,7 @@ from generator.publishing import fingerprint, search, workers
 from generator.publishing.html_cache import HtmlCache, converter
 from generator.publishing.manifest import Output, content_hash, output_path, write_output
 from generator.publishing.mkdocs_config import complaints
+from generator.publishing.staged_page import read_page
 from generator.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,8 +42,6 @@ class Job:
         cache: list[HtmlCache] = []
 
         def document(path: str) -> bytes:
-            from generator.publishing.staged_page import read_page
-
             cache[:] = cache or [HtmlCache(self.settings)]
             body, matter = read_page((self.docs / path).read_text(encoding="utf-8"))
             converted = cache[0].get(fingerprint.body(body)) or converter(self.settings)(body)
@@ -51,8 +50,8 @@ class Job:
         return document
 
     def renderer(self) -> Renderer:
-        """Load MkDocs' templates for this tree."""
-        from generator.publishing.render import Renderer  # Jinja: not needed where nothing changed
+        """Return what prints pages of this tree."""
+        from generator.publishing.render import Renderer  # not needed where nothing changed
 
         return Renderer(self.settings, self.site, self.files or (*self.pages, *self.assets))
 
