@@ -15,7 +15,7 @@ from generator.publishing.items import Item, social_card
 from generator.publishing.listings import IsKept, Plan
 from generator.publishing.nearest import Nearest
 from generator.publishing.reader import Material
-from generator.publishing.shelves import Shelf, grouped
+from generator.publishing.shelves import Shelf
 from generator.publishing.site_view import SiteView
 
 SINGLE_YEARS = 5  # closed years with a search shard of their own; older ones share one
@@ -36,17 +36,19 @@ class ArticlePages:
     def plans(
         self, shelf: Shelf, nearest: Mapping[str, Nearest], translations: Mapping[str, Sequence[Item]], is_kept: IsKept
     ) -> Iterator[Plan]:
-        """Yield a page for each article on the shelf of which the key is new.
+        """Yield a page for each article on the shelf that is not kept as it is.
 
         `translations` are the printed articles of each story.
         """
         site, months = self.view.key(shelf.language), self.months
         articles = [item for item in shelf.items if item.kind == "article"]
         by_story = {item.story: item for item in articles}
-        newer, older = _in_topic(articles)
+        newer, older = _in_topic(shelf)
         shards = {day: shard_of(day, self.newest) for day in {item.date for item in articles}} if self.newest else {}
         sigs = {item.story: item.sig for item in articles}
         for item in articles:  # this runs for the whole archive though one story is new
+            if is_kept(item.path, None, item.story):
+                continue
             story, others, near = item.story, translations[item.story], nearest.get(item.story, ())
             shard = "" if item.closed else shards[item.date]
             key = digest(
@@ -55,7 +57,7 @@ class ArticlePages:
                 sigs.get(newer.get(story, ""), ""), sigs.get(older.get(story, ""), ""),
                 *[sigs[each] for _, each in near],
             )  # fmt: skip
-            if not is_kept(item.path, key):
+            if not is_kept(item.path, key, story):
                 around = [by_story.get(each) for each in (newer.get(story, ""), older.get(story, ""))]
                 make = partial(self._make, item, [*around, *(by_story[each] for _, each in near)], others)
                 listed = not item.closed
@@ -110,20 +112,20 @@ def shard_of(day: str, newest: str) -> str:
     At most ten for a publication of any age, because a reader's search asks each of them; and a new story changes the
     one of its month.
     """
-    if day[:4] == newest[:4] and _quarter(day) == _quarter(newest):
+    if season(day) == season(newest):
         return day[:7]
     return day[:4] if int(day[:4]) >= int(newest[:4]) - SINGLE_YEARS else "older"
 
 
-def _quarter(day: str) -> int:
-    return (date.fromisoformat(day).month + 2) // 3
+def season(day: str) -> tuple[str, str]:
+    """Return the year and the quarter of a day."""
+    return day[:4], f"{(date.fromisoformat(day).month + 2) // 3}"
 
 
-def _in_topic(articles: Sequence[Item]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the next newer and the next older story with the same first topic, by story; `articles` newest first."""
-    by_topic = grouped((item.topics[0][0] if item.topics else "", item.story) for item in articles)
-    newer = {story: before for stories in by_topic.values() for before, story in pairwise(stories)}
-    return newer, {before: story for story, before in newer.items()}
+def _in_topic(shelf: Shelf) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the next newer and the next older story with the same first topic, by story."""
+    pairs = [pair for items in shelf.first_topics.values() for pair in pairwise(items)]
+    return {item.story: before.story for before, item in pairs}, {before.story: item.story for before, item in pairs}
 
 
 def _link(item: Item | None) -> dict[str, str] | None:

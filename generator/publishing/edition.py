@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.publishing import shelves
-from generator.publishing.articles import ArticlePages
+from generator.publishing.articles import ArticlePages, season
 from generator.publishing.assets import Asset, Assets, picture_asset
 from generator.publishing.corrections import corrections_plan
+from generator.publishing.frontmatter import digest
 from generator.publishing.items import Item, social_card
 from generator.publishing.listings import IsKept, Listings, Plan
 from generator.publishing.nearest import Nearest
@@ -51,6 +52,16 @@ class Edition:
         cards = {social_card(item, self._months): item for item in self.articles}
         return {path: item for path, item in (charts | cards).items() if path}
 
+    @cached_property
+    def _newest(self) -> str:
+        return max([item.date for item in self.articles if not item.closed], default="")
+
+    @property
+    def common(self) -> str:
+        """A hash of what all pages of articles depend on beside the stories that they show."""
+        sites = [self.view.key(language) for language in self.view.settings.languages]
+        return digest(*sites, *(season(self._newest) if self._newest else ()), *sorted(self._months))
+
     def pages_but_redirects(
         self, nearest: Mapping[str, Mapping[str, Nearest]], material: Callable[[str, str], Material], is_kept: IsKept
     ) -> Iterator[Plan]:
@@ -60,8 +71,7 @@ class Edition:
         """
         listings = Listings(self.view, self.shelves, self.pictures)
         yield from listings.plans()
-        newest = max((item.date for item in self.articles if not item.closed), default="")
-        article_pages = ArticlePages(self.view, material, newest, self._months)
+        article_pages = ArticlePages(self.view, material, self._newest, self._months)
         translations = shelves.by_story(self.articles)
         for language, shelf in self.shelves.items():
             yield corrections_plan(listings, shelf, self.articles)

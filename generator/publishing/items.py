@@ -51,6 +51,11 @@ class Item(NamedTuple):
     image: tuple[str, ...] = ()  # its own picture's alternative text, credit and licence; empty where it has none
     sig: str = ""  # hash of what cards and neighbours show
 
+    @property
+    def first_topic(self) -> str:
+        """The slug of the topic in which it has neighbours; empty for none."""
+        return self.topics[0][0] if self.topics else ""
+
 
 def details(story: Story | None, article: Article) -> Summary | FrontMatter:
     """Return what says the story's topics, status, corrections, picture and aliases: its summary, else the article."""

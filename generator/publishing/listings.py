@@ -48,7 +48,9 @@ class Plan(NamedTuple):
     story: str = ""  # the story whose material `make` needs
 
 
-IsKept = Callable[[str, str], bool]  # whether the page at a path was made from the same (its key), and stays
+# Whether the page at a path was made from the same (its key), and stays; asked without a key, whether nothing that
+# the page of this story shows can have changed.
+IsKept = Callable[[str, str | None, str], bool]
 
 
 class Listings:

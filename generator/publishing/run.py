@@ -17,6 +17,7 @@ from generator.publishing.redirects import redirect_plans
 from generator.publishing.scan import Stamp
 from generator.publishing.site_view import SiteView
 from generator.publishing.state import AssetRow, StagedPage, State
+from generator.publishing.touched import touched
 from generator.publishing.tree import Tree
 from generator.settings import Settings
 
@@ -39,6 +40,8 @@ class Run:
         self.settings, self.now, self.drafts = settings, now, drafts
         self.stamps, self.refused, self.state, self.tree = stamps, refused, state, tree
         self._rows: dict[str, StagedPage] = {}  # of this run
+        self._before = dict(state.stories), dict(state.nearest)
+        self._touched: frozenset[str] | None = None  # stories whose pages may be new; all where it is not known
         self.readings = Readings(settings, stamps, state, tree, drafts=drafts)
 
     @property
@@ -70,6 +73,10 @@ class Run:
         shelved = shelves.shelve(items, self.settings.languages)
         relations.update(self.state, shelved, self.readings.materials.keys())
         edition = Edition(view, pages, items, shelved, self.state.pictures)
+        if self._is_comparable(edition.common):
+            (stories, nearest), state = self._before, self.state
+            self._touched = touched(stories, state.stories, shelved, nearest, state.nearest)
+        self.state.common = edition.common
         plans = list(edition.pages_but_redirects(self.state.nearest, self.readings.material, self._is_kept))
         assets = list(edition.assets(self.readings.html, drafts=self.drafts))
         urls = [*(plan.url for plan in plans), *(row.url for row in self._rows.values())]
@@ -96,10 +103,17 @@ class Run:
         later = (item.publish_at for row in state.stories.values() for item in row.items if item.publish_at > self.now)
         state.due = min(later, default="")
 
-    def _is_kept(self, path: str, key: str) -> bool:
-        """Tell whether a page is there as it is to be; note it if so."""
+    def _is_comparable(self, common: str) -> bool:
+        """Tell whether only stories that were read again can look different: nothing came due or went back in time."""
+        last = self.state
+        return last.common == common and last.now <= self.now and not (last.due and last.due <= self.now)
+
+    def _is_kept(self, path: str, key: str | None, story: str = "") -> bool:
+        """Tell whether a page is there as it is to be; note it if so. Without a key, whether its story is untouched."""
+        if key is None and (self._touched is None or story in self._touched):
+            return False
         row = self.state.pages.get(path)
-        if row is None or row.key != key or path not in self.tree.intact:
+        if row is None or (key is not None and row.key != key) or path not in self.tree.intact:
             return False
         self._rows[path] = row
         return True

@@ -16,7 +16,7 @@ from generator.publishing.state import StoryRow
 from generator.publishing.urls import Urls
 
 OWN_CARDS = 500  # articles
-_AGE = attrgetter("date", "publish_at", "story")
+AGE = attrgetter("date", "publish_at", "story")  # what a shelf is sorted by, newest first
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,11 @@ class Shelf:
     def topics(self) -> Mapping[str, Sequence[Item]]:
         """The items by the topic's slug, in order of slug."""
         return dict(sorted(grouped((slug, item) for item in self.items for slug, _ in item.topics).items()))
+
+    @cached_property
+    def first_topics(self) -> Mapping[str, Sequence[Item]]:
+        """The articles by the first topic of each, newest first."""
+        return grouped((item.first_topic, item) for item in self.items if item.kind == "article")
 
     @cached_property
     def topic_names(self) -> Mapping[str, str]:
@@ -97,7 +102,7 @@ def shelve(items: Sequence[Item], languages: Sequence[str]) -> dict[str, Shelf]:
         if item.story in targets and (item.story, item.language) not in have:
             listed[item.language].append(item)
     for shelf in listed.values():
-        shelf.sort(key=_AGE, reverse=True)
+        shelf.sort(key=AGE, reverse=True)
     return {language: Shelf(language, shelf, targets) for language, shelf in listed.items()}
 
 

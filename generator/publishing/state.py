@@ -22,7 +22,7 @@ _NO_REFERENCES = 2  # marshal's version before it looked each value up among tho
 
 
 _NEAREST = "nearest "  # begins the name of a language's table
-_VALUES = ("due", "now", "articles")
+_VALUES = ("due", "now", "articles", "common")
 _PROBLEMS = ("refused", "problems")
 _SHARE = 10  # a file of which more than this part is new is written whole
 
@@ -76,6 +76,7 @@ class State:
     due: str = ""  # the next `publish_at`, ISO
     now: str = ""  # the moment of the run
     articles: int = 0
+    common: str = ""  # a hash of what all pages of articles depend on
     saved: Saved | None = None  # what the file holds whole
 
     def hashes(self) -> dict[str, str]:
