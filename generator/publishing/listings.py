@@ -94,7 +94,7 @@ class Listings:
             lh = joined(head, own, to_json(listed))
             return page({"title": to_json(title), "template": to_json(template), "lh": lh})
 
-        parts = [kind, title, url, self.view.key(shelf.language), repr(others), own]
+        parts = [kind, title, url, self.view.key(shelf.language), repr(others), own, lastmod]
         key = digest(*parts, *(f"{name} {shelf.sig(items)}" for name, items in cards.items()))
         return Plan(page_path(url, holds_pages=holds_pages), url, shelf.language, key, make, lastmod)
 

@@ -118,6 +118,18 @@ def test_a_picture_that_comes_later_shows_on_a_draft_too(tmp_path: Path) -> None
     _compare(site, 0, True)
 
 
+def test_a_correction_gives_the_lists_of_its_story_a_new_day(tmp_path: Path) -> None:
+    """For the sitemap: their text is the same."""
+    summary = "summary: A bridge opens.\ndate: 2025-10-16\nlanguage: en\n"
+    text = f"-- content/summaries/bridge.yml --\n{summary}-- content/articles/en/bridge.md --\n" + article("A bridge")
+    site = publication(tmp_path, text)
+    assert staged(site).pages["archive/2025/10.md"].lastmod == "2025-10-16"
+    correction = "corrections: [{date: 2025-10-20, text: A name was wrong., by: Ann}]\n"
+    _write(site.content / "summaries" / "bridge.yml", summary + correction)
+    assert staged(site).pages["archive/2025/10.md"].lastmod == "2025-10-20"
+    _compare(site, 0, False)
+
+
 @given(st.lists(st.lists(_edits(), min_size=1, max_size=8), min_size=2, max_size=6), st.booleans())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_staging_after_edits_equals_staging_from_nothing(runs: list[list[Edit]], drafts: bool) -> None:
