@@ -291,7 +291,7 @@ def test_towns_that_are_words(word: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "expected"), [("bayer", True), ("teacher", False), ("bay", False), ("zorgluber", False)]
+    ("word", "expected"), [("bayer", True), ("bayers", True), ("teacher", False), ("bay", False), ("zorgluber", False)]
 )
 def test_words_that_nobody_says(word: str, expected: bool) -> None:
     """Bayer is no word, though "bay" is one."""

@@ -227,6 +227,8 @@ def test_the_first_part_of_a_tag_is_its_language(tag: str | None, expected: str 
         ("He came! She left? It is.", "It", True),
         ("He came; She left.", "She", True),
         ("It is in the U.S. She left.", "She", False),
+        ("It is in the U.S.A. She left.", "She", True),
+        ("He came: (“[She left.]”)", "She", True),
         ("He works at lemonde.fr. She left.", "She", True),
         ("- She left.", "She", True),
         ("He has 12\nShe left", "She", True),
