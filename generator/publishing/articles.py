@@ -107,19 +107,21 @@ class ArticlePages:
 
 
 def shard_of(day: str, newest: str) -> str:
-    """Return the search shard of an article: a month of the newest quarter, a year (or what came before), or `older`.
+    """Return the search shard of an article.
 
-    At most ten for a publication of any age, because a reader's search asks each of them; and a new story changes the
-    one of its month.
+    A third of the newest month (its days to the 10th, to the 20th, and the rest), another month of its quarter, a year
+    (or what came before in it), or `older`: at most twelve for a publication of any age, because a reader's search asks
+    each of them; and a new story changes the smallest.
     """
-    if season(day) == season(newest):
+    if day[:7] == newest[:7]:
+        return f"{day[:7]}-{min((int(day[8:]) - 1) // 10, 2) + 1}"
+    if day[:4] == newest[:4] and _quarter(day) == _quarter(newest):
         return day[:7]
     return day[:4] if int(day[:4]) >= int(newest[:4]) - SINGLE_YEARS else "older"
 
 
-def season(day: str) -> tuple[str, str]:
-    """Return the year and the quarter of a day."""
-    return day[:4], f"{(date.fromisoformat(day).month + 2) // 3}"
+def _quarter(day: str) -> int:
+    return (date.fromisoformat(day).month + 2) // 3
 
 
 def _in_topic(shelf: Shelf) -> tuple[dict[str, str], dict[str, str]]:

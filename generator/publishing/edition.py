@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.publishing import shelves
-from generator.publishing.articles import ArticlePages, season
+from generator.publishing.articles import ArticlePages
 from generator.publishing.assets import Asset, Assets, picture_asset
 from generator.publishing.corrections import corrections_plan
 from generator.publishing.frontmatter import digest
@@ -60,7 +60,7 @@ class Edition:
     def common(self) -> str:
         """A hash of what all pages of articles depend on beside the stories that they show."""
         sites = [self.view.key(language) for language in self.view.settings.languages]
-        return digest(*sites, *(season(self._newest) if self._newest else ()), *sorted(self._months))
+        return digest(*sites, self._newest[:7], *sorted(self._months))
 
     def pages_but_redirects(
         self, nearest: Mapping[str, Mapping[str, Nearest]], material: Callable[[str, str], Material], is_kept: IsKept

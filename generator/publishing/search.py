@@ -1,7 +1,7 @@
 """Search: Pagefind's index in at most a dozen shards over all languages, each made again only when its input changes.
 
-Stage names the shard of each page (`articles.shard_of`): a month of the newest quarter, or a year. So a
-new story re-indexes one month.
+Stage names the shard of each page (`articles.shard_of`): a third of the newest month, a month of its quarter, or a
+year. So a new story re-indexes the articles of ten days.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def group(keys: Mapping[str, str]) -> list[Shard]:
 
 
 def _age(name: str) -> str:
-    """Return what sorts names by age: `older` first, a year before the months of its newest quarter."""
+    """Return what sorts names by age: `older` first, a year before its months, a month before the parts of one."""
     return "" if name == "older" else name
 
 

@@ -44,10 +44,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_shards_are_sorted_by_age() -> None:
     """The newest month comes first, then the year before it, then closed years, then what is older."""
-    keys = {"a": "2024", "b": "2025", "c": "older", "d": "2025-10", "e": "2025-11", "f": "2023", "g": "2025-10"}
-    shards = search.group(keys)
-    assert [shard.name for shard in shards] == ["2025-11", "2025-10", "2025", "2024", "2023", "older"]
-    assert shards[1].paths == ("d", "g")
+    keys = {"a": "2024", "b": "2025", "c": "older", "d": "2025-10", "e": "2025-11-1", "f": "2023", "g": "2025-10"}
+    shards = search.group(keys | {"h": "2025-11-2"})
+    assert [shard.name for shard in shards] == ["2025-11-2", "2025-11-1", "2025-10", "2025", "2024", "2023", "older"]
+    assert shards[2].paths == ("d", "g")
 
 
 def test_a_new_story_changes_only_its_shard(root: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_new_story_changes_only_its_shard(root: Path) -> None:
     done = builds.build(root, index=True)
     after = {name: _bytes(root / "site" / "pagefind" / name) for name in _shards(root / "site")}
     assert done.shards_indexed == 1
-    assert [name for name in after if after[name] != before.get(name)] == ["2025-10"]
+    assert [name for name in after if after[name] != before.get(name)] == ["2025-10-3"]
 
 
 def test_an_incremental_index_holds_what_a_full_one_does(root: Path, tmp_path: Path) -> None:

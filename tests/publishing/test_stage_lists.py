@@ -189,15 +189,18 @@ def test_errors_are_reported_as_the_settings_say() -> None:
 @pytest.mark.parametrize(
     ("day", "shard"),
     [
-        ("2025-11-02", "2025-11"),
+        ("2025-11-01", "2025-11-1"),
+        ("2025-11-10", "2025-11-1"),
+        ("2025-11-11", "2025-11-2"),
+        ("2025-11-30", "2025-11-3"),
         ("2025-10-01", "2025-10"),
         ("2025-09-30", "2025"),
         ("2024-12-31", "2024"),
         ("2019-12-31", "older"),
     ],
 )
-def test_search_shards_are_ten_at_most(day: str, shard: str) -> None:
-    """Months of the newest quarter, the year before it, five closed years, and the rest."""
+def test_search_shards_are_twelve_at_most(day: str, shard: str) -> None:
+    """Thirds of the newest month, months of its quarter, the year before it, five closed years, and the rest."""
     assert shard_of(day, "2025-11-20") == shard
 
 
