@@ -109,14 +109,14 @@ class ArticlePages:
 def shard_of(day: str, newest: str) -> str:
     """Return the search shard of an article.
 
-    A third of the newest month (its days to the 10th, to the 20th, and the rest), another month of its quarter, a year
-    (or what came before in it), or `older`: at most twelve for a publication of any age, because a reader's search asks
-    each of them; and a new story changes the smallest.
+    A third of the newest month (its days to the 10th, to the 20th, and the rest), what came before in its quarter, what
+    came before in its year, a closed year, or `older`: at most eleven for a publication of any age, because a reader's
+    search asks each of them; and a new story changes the smallest.
     """
     if day[:7] == newest[:7]:
         return f"{day[:7]}-{min((int(day[8:]) - 1) // 10, 2) + 1}"
     if day[:4] == newest[:4] and _quarter(day) == _quarter(newest):
-        return day[:7]
+        return f"{day[:4]}-{3 * _quarter(day) - 2:02}"
     return day[:4] if int(day[:4]) >= int(newest[:4]) - SINGLE_YEARS else "older"
 
 

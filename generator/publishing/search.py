@@ -1,6 +1,6 @@
 """Search: Pagefind's index in at most a dozen shards over all languages, each made again only when its input changes.
 
-Stage names the shard of each page (`articles.shard_of`): a third of the newest month, a month of its quarter, or a
+Stage names the shard of each page (`articles.shard_of`): a third of the newest month, the rest of its quarter, or a
 year. So a new story re-indexes the articles of ten days.
 """
 

@@ -199,9 +199,14 @@ def test_errors_are_reported_as_the_settings_say() -> None:
         ("2019-12-31", "older"),
     ],
 )
-def test_search_shards_are_twelve_at_most(day: str, shard: str) -> None:
-    """Thirds of the newest month, months of its quarter, the year before it, five closed years, and the rest."""
+def test_search_shards_are_eleven_at_most(day: str, shard: str) -> None:
+    """Thirds of the newest month, the rest of its quarter, the year before it, five closed years, and the rest."""
     assert shard_of(day, "2025-11-20") == shard
+
+
+def test_the_months_of_a_quarter_before_the_newest_share_a_shard() -> None:
+    """It is called by the first of them."""
+    assert {shard_of(day, "2025-12-01") for day in ("2025-10-31", "2025-11-01")} == {"2025-10"}
 
 
 def test_the_newest_months_have_cards_of_their_own() -> None:
