@@ -4,42 +4,50 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import signal
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Result = TypeVar("Result")
 
 
-def begin(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Begin `work` in a process of its own, and return what waits for its result.
+class Ahead(Generic[Result]):
+    """Work that was begun in a process of its own; calling it waits for its result.
 
-    Where no process can be made, or its result does not come, the work is done here, when it is waited for; an
-    exception comes from there too. What `work` returns must be picklable. Call it before there are threads.
+    Where no process can be made, or its result does not come, the work is done here, when it is called; an exception
+    comes from there too. What `work` returns must be picklable. Make it before there are threads.
     """
-    if not hasattr(os, "fork"):
-        return work
-    reader, writer = os.pipe()
-    try:
-        process = os.fork()
-    except OSError:  # too many processes, or no memory
-        os.close(reader)
-        os.close(writer)
-        return work
-    if not process:
-        _do(work, writer)
-    os.close(writer)
 
-    def wait() -> Result:
-        with open(reader, "rb") as stream:  # noqa: PTH123 - a number
+    def __init__(self, work: Callable[[], Result]) -> None:
+        self._work, self._process, self._reader = work, 0, -1
+        if not hasattr(os, "fork"):
+            return
+        reader, writer = os.pipe()
+        try:
+            self._process, self._reader = os.fork(), reader
+        except OSError:  # too many processes, or no memory
+            os.close(reader)
+            os.close(writer)
+            return
+        if not self._process:
+            _do(work, writer)
+        os.close(writer)
+
+    def comes_within(self, seconds: float) -> bool:
+        """Tell whether the result begins to come within so many seconds."""
+        return self._reader >= 0 and bool(select.select([self._reader], [], [], seconds)[0])
+
+    def __call__(self) -> Result:
+        if self._reader < 0:
+            return self._work()
+        with open(self._reader, "rb") as stream:  # noqa: PTH123 - a number
             data = stream.read()
-        _, status = os.waitpid(process, 0)
+        _, status = os.waitpid(self._process, 0)
         if status:
-            return work()
+            return self._work()
         result: Result = pickle.loads(data)
         return result
-
-    return wait
 
 
 def _do(work: Callable[[], object], writer: int) -> None:

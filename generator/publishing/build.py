@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from generator.kept import paused_collection
 from generator.problems import LonghandError, in_order
-from generator.publishing import ahead, quick
+from generator.publishing import quick
+from generator.publishing.ahead import Ahead
 from generator.publishing.quick import BuildResult, Look
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 LOCK = "site.lock"
 # What one new story needs later, 0.1 s to load: a worker does so while the state is read and planned with.
 _LATER = ("markdown", *(f"generator.publishing.{name}" for name in ("safe_markdown", "templates", "cards")))
+_AT_ONCE = 0.02  # seconds, in which a few hundred files are looked at
 WAIT_SECONDS = 600.0  # for another build of the same site
 
 
@@ -36,9 +38,10 @@ def unchanged(
         seen = quick.look(root, drafts=drafts)
         return quick.unchanged(root, (site_dir or root / "site").resolve(), root / "build", now, seen), seen
 
-    wait = ahead.begin(looked)
-    _load()
-    return wait()
+    look = Ahead(looked)
+    if not look.comes_within(_AT_ONCE):
+        _load()
+    return look()
 
 
 def _load() -> None:
@@ -98,7 +101,7 @@ def _build(
     from generator.publishing.printer import Job
 
     file = ManifestFile(settings.build, settings.root, site)
-    looked_at = ahead.begin(partial(suspects, file, site))
+    looked_at = Ahead(partial(suspects, file, site))
     try:
         staged = stage.stage(settings, now, drafts=drafts, found=(seen.stamps, seen.refused))
     finally:

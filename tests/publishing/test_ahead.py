@@ -7,13 +7,13 @@ import signal
 
 import pytest
 
-from generator.publishing import ahead
+from generator.publishing.ahead import Ahead
 
 
 def test_the_work_is_done_elsewhere_and_its_result_comes_here() -> None:
     """And large results too, which no pipe holds at once."""
     here = os.getpid()
-    process, data = ahead.begin(lambda: (os.getpid(), "x" * 5_000_000))()
+    process, data = Ahead(lambda: (os.getpid(), "x" * 5_000_000))()
     assert process != here and len(data) == 5_000_000
 
 
@@ -23,7 +23,7 @@ def test_an_exception_is_raised_where_the_result_is_waited_for() -> None:
     def work() -> None:
         raise FileNotFoundError("no such folder")
 
-    wait = ahead.begin(work)
+    wait = Ahead(work)
     with pytest.raises(FileNotFoundError, match="no such folder"):
         wait()
 
@@ -37,7 +37,7 @@ def test_work_whose_process_was_killed_is_done_here() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return os.getpid()
 
-    assert ahead.begin(work)() == here
+    assert Ahead(work)() == here
 
 
 def test_work_is_done_here_where_no_process_can_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,6 +47,16 @@ def test_work_is_done_here_where_no_process_can_be_made(monkeypatch: pytest.Monk
         raise BlockingIOError("too many processes")
 
     monkeypatch.setattr(os, "fork", no_fork)
-    assert ahead.begin(os.getpid)() == os.getpid()
+    assert Ahead(os.getpid)() == os.getpid()
     monkeypatch.delattr(os, "fork")
-    assert ahead.begin(os.getpid)() == os.getpid()
+    assert Ahead(os.getpid)() == os.getpid()
+
+
+def test_whether_a_result_comes_soon_is_told() -> None:
+    """Of work that is quick, and of work that waits."""
+    reader, writer = os.pipe()
+    slow = Ahead(lambda: os.read(reader, 1))
+    assert Ahead(lambda: 1).comes_within(20)
+    assert not slow.comes_within(0.01)
+    os.write(writer, b"x")
+    assert slow.comes_within(20) and slow() == b"x"
