@@ -58,7 +58,7 @@ def update(job: Job, file: ManifestFile, kept: Manifest, suspects: frozenset[str
     `suspects` are the files that may not be as it left them. Without `index` the search index stays as it is. Raises
     LonghandError where MkDocs or Pagefind cannot be used.
     """
-    renderer = _Lazy(job)
+    renderer = job.renderer()
     plan = _plan(job, kept, suspects, renderer, file.leftovers())
     file.begin([*map(output_path, plan.pages), *plan.files, *plan.gone])
     for path in plan.gone:
@@ -84,19 +84,7 @@ def update(job: Job, file: ManifestFile, kept: Manifest, suspects: frozenset[str
     return Update(len(plan.pages), indexing.indexed, tuple(problems), plan.made.outputs, places, changed)
 
 
-class _Lazy:
-    """MkDocs' templates, loaded when they are needed first."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-        self._renderer: Renderer | None = None
-
-    def __call__(self) -> Renderer:
-        self._renderer = self._renderer or self._job.renderer()
-        return self._renderer
-
-
-def _plan(job: Job, kept: Manifest, suspects: frozenset[str], renderer: _Lazy, leftovers: Iterable[str]) -> _Plan:
+def _plan(job: Job, kept: Manifest, suspects: frozenset[str], renderer: Renderer, leftovers: Iterable[str]) -> _Plan:
     base = mkdocs_config.base_hash(job.settings)
     plan = _Plan(Manifest(base=base, titles=kept.titles, theme=kept.theme))
     keep = _Keeper(job.site, kept, plan.made, suspects)
@@ -106,7 +94,7 @@ def _plan(job: Job, kept: Manifest, suspects: frozenset[str], renderer: _Lazy, l
     else:
         plan.pages = [path for path, page in job.pages.items() if not keep(outputs[path], page.hash)]
     if plan.pages:
-        plan.made.titles = renderer().nav_titles()
+        plan.made.titles = renderer.nav_titles()
     if plan.made.titles != kept.titles:
         plan.pages = list(job.pages)
     printed = set(plan.pages)
@@ -114,7 +102,7 @@ def _plan(job: Job, kept: Manifest, suspects: frozenset[str], renderer: _Lazy, l
         path: document for path, document in kept.documents.items() if path in job.pages and path not in printed
     }
     if kept.base != base or any(not keep(name, base) for name in kept.theme if name not in job.assets):
-        theme = dict(renderer().theme_files())
+        theme = dict(renderer.theme_files())
         plan.made.theme = sorted(theme)
         plan.files = {name: (base, content) for name, content in theme.items() if not keep(name, base)}
     plan.files |= {name: (made, job.docs / name) for name, made in job.assets.items() if not keep(name, made)}
@@ -144,11 +132,11 @@ class _Keeper:
         return fresh is not None
 
 
-def _print(job: Job, renderer: _Lazy, paths: list[str], made: Manifest) -> Iterator[Problem]:
+def _print(job: Job, renderer: Renderer, paths: list[str], made: Manifest) -> Iterator[Problem]:
     """Print pages into the site and the manifest; yield what went wrong."""
     if not paths:
         return
-    for path, printed in print_pages(Press(job, renderer()), paths):
+    for path, printed in print_pages(Press(job, renderer), paths):
         if isinstance(printed, Problem):
             yield printed
             continue

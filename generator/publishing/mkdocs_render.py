@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-import jinja2
 from mkdocs.commands.build import _build_template, get_context
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, get_navigation
@@ -38,16 +38,17 @@ class MkdocsRenderer:
         self._env = templates.tuned(self.config.theme.get_env(), settings)
         self._nav, self._nav_pages = self._navigation()
 
-    def page(self, path: str, converted: Converted) -> tuple[str, str]:
-        """Return a staged page as it is printed, and its body as HTML; `converted` is its body."""
-        page = self._nav_pages.get(path) or self._read(Page(None, self._file(path), self.config))
+    def page(self, path: str, body: str, matter: dict[str, Any], converted: Converted) -> tuple[str, str]:
+        """Return a staged page as it is printed, and its body as HTML; `converted` is the body."""
+        page = self._nav_pages.get(path) or Page(None, self._file(path), self.config)
+        page.markdown, page.meta = body, matter
         if converted.relative or "title" not in page.meta:
             page.render(self.config, self._files)  # a hand-written page whose links lead to files of the tree
         else:
             page.content, page.toc = converted.html, get_toc(json.loads(converted.toc))
         page.active = True
         context = get_context(self._nav, (), self.config, page)
-        output = self._template(str(page.meta.get("template", DEFAULT_TEMPLATE))).render(context)
+        output = self._env.get_template(str(matter.get("template", DEFAULT_TEMPLATE))).render(context)
         page.active = False
         return output, page.content or ""
 
@@ -63,7 +64,7 @@ class MkdocsRenderer:
             if file.abs_src_path and is_printed(file.src_uri):
                 yield file.dest_uri, Path(file.abs_src_path)
         for name in sorted(self.config.theme.static_templates - OWN_TEMPLATES):
-            output = _build_template(name, self._template(name), Files([]), self.config, self._nav)
+            output = _build_template(name, self._env.get_template(name), Files([]), self.config, self._nav)
             if output.strip():
                 yield name, output.encode("utf-8")
 
@@ -71,7 +72,10 @@ class MkdocsRenderer:
         leaves = [path for _, path in mkdocs_config.nav_leaves(self.config.nav)]
         files = [self._file(path) for path in dict.fromkeys(leaves) if path in self._paths]
         nav = get_navigation(Files(files), self.config)
-        return nav, {file.src_uri: self._read(file.page) for file in files if file.page is not None}
+        pages = [file.page for file in files if file.page is not None]
+        for page in pages:
+            page.markdown, page.meta = read_page(page.file.content_string)
+        return nav, {page.file.src_uri: page for page in pages}
 
     @cached_property
     def _files(self) -> Files:
@@ -79,13 +83,6 @@ class MkdocsRenderer:
 
     def _file(self, path: str) -> File:
         return File(path, self.config.docs_dir, self.config.site_dir, self.config.use_directory_urls)
-
-    def _read(self, page: Page) -> Page:
-        page.markdown, page.meta = read_page(page.file.content_string)
-        return page
-
-    def _template(self, name: str) -> jinja2.Template:
-        return self._env.get_template(name)
 
 
 def is_printed(theme_file: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.publishing import fingerprint, html_cache, mkdocs_config
 from generator.publishing.html_cache import Converted, HtmlCache
 from generator.publishing.manifest import output_path
+from generator.publishing.mkdocs_config import Plain
 from generator.publishing.printed_page import NeedsMkdocs, PrintedPage, Unknown, Values, url_of
 from generator.publishing.staged_page import DEFAULT_TEMPLATE, read_page
 from generator.settings import Settings
@@ -43,10 +44,23 @@ class Renderer:
 
     def __init__(self, settings: Settings, site: Path, paths: Iterable[str]) -> None:
         self._settings, self._site, self._paths = settings, site, frozenset(paths)
-        self._config = mkdocs_config.plain(settings)
-        self._needs_mkdocs = self._config.is_translated
-        self._values = Values(self._config.values)
-        self._names = {path: title for title, path in self._config.nav if title is not None}
+        self._needs_mkdocs = False  # as was found out by a page
+
+    @cached_property
+    def _config(self) -> Plain:
+        return mkdocs_config.plain(self._settings)
+
+    @cached_property
+    def _values(self) -> Values:
+        return Values(self._config.values)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {path: title for title, path in self._config.nav if title is not None}
+
+    @cached_property
+    def _convert(self) -> Callable[[str], Converted]:
+        return html_cache.converter(self._settings)
 
     @cached_property
     def _env(self) -> jinja2.Environment:
@@ -64,8 +78,8 @@ class Renderer:
     def page(self, path: str, cache: HtmlCache) -> Rendered:
         """Render a staged page, its body taken from the cache where it is there."""
         body, matter = self._read(path)
-        converted = cache.get(fingerprint.body(body)) or html_cache.converter(self._settings)(body)
-        output, content = self._printed(path, matter, converted)
+        converted = cache.get(fingerprint.body(body)) or self._convert(body)
+        output, content = self._printed(path, body, matter, converted)
         return Rendered(output.encode("utf-8", errors="xmlcharrefreplace"), matter, content)
 
     def nav_titles(self) -> list[str]:
@@ -78,14 +92,15 @@ class Renderer:
         """Yield the theme's own files: the path in the site, and its bytes or the file that holds them."""
         return self.mkdocs.theme_files()
 
-    def _printed(self, path: str, matter: Mapping[str, Any], converted: Converted) -> tuple[str, str]:
+    def _printed(self, path: str, body: str, matter: dict[str, Any], converted: Converted) -> tuple[str, str]:
         """Return a page as it is printed, and its body as HTML."""
-        if not (self._needs_mkdocs or converted.relative or "title" not in matter):
+        is_ours = not (self._needs_mkdocs or self._config.is_translated)
+        if is_ours and not converted.relative and "title" in matter:
             try:
                 return self._printed_plainly(path, matter, converted), converted.html
             except NeedsMkdocs:
                 self._needs_mkdocs = True  # and so will the next one
-        return self.mkdocs.page(path, converted)
+        return self.mkdocs.page(path, body, matter, converted)
 
     def _printed_plainly(self, path: str, matter: Mapping[str, Any], converted: Converted) -> str:
         title = self._names.get(path) or matter["title"]
