@@ -12,7 +12,7 @@ from generator.publishing.dates import day_text
 from generator.publishing.drawings import CARD_SIZE
 from generator.publishing.frontmatter import digest, joined, page, to_json
 from generator.publishing.items import Item, social_card
-from generator.publishing.listings import IsKept, Plan
+from generator.publishing.listings import IsKept, IsUntouched, Plan
 from generator.publishing.nearest import Nearest
 from generator.publishing.reader import Material
 from generator.publishing.shelves import Shelf
@@ -34,7 +34,12 @@ class ArticlePages:
     months: frozenset[str]  # whose articles have social cards of their own
 
     def plans(
-        self, shelf: Shelf, nearest: Mapping[str, Nearest], translations: Mapping[str, Sequence[Item]], is_kept: IsKept
+        self,
+        shelf: Shelf,
+        nearest: Mapping[str, Nearest],
+        translations: Mapping[str, Sequence[Item]],
+        is_kept: IsKept,
+        is_untouched: IsUntouched,
     ) -> Iterator[Plan]:
         """Yield a page for each article on the shelf that is not kept as it is.
 
@@ -47,7 +52,7 @@ class ArticlePages:
         shards = {day: shard_of(day, self.newest) for day in {item.date for item in articles}} if self.newest else {}
         sigs = {item.story: item.sig for item in articles}
         for item in articles:  # this runs for the whole archive though one story is new
-            if is_kept(item.path, None, item.story):
+            if is_untouched(item.path, item.story):
                 continue
             story, others, near = item.story, translations[item.story], nearest.get(item.story, ())
             shard = "" if item.closed else shards[item.date]
@@ -57,7 +62,7 @@ class ArticlePages:
                 sigs.get(newer.get(story, ""), ""), sigs.get(older.get(story, ""), ""),
                 *[sigs[each] for _, each in near],
             )  # fmt: skip
-            if not is_kept(item.path, key, story):
+            if not is_kept(item.path, key):
                 around = [by_story.get(each) for each in (newer.get(story, ""), older.get(story, ""))]
                 make = partial(self._make, item, [*around, *(by_story[each] for _, each in near)], others)
                 listed = not item.closed

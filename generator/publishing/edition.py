@@ -12,7 +12,7 @@ from generator.publishing.assets import Asset, Assets, picture_asset
 from generator.publishing.corrections import corrections_plan
 from generator.publishing.frontmatter import digest
 from generator.publishing.items import Item, social_card
-from generator.publishing.listings import IsKept, Listings, Plan
+from generator.publishing.listings import IsKept, IsUntouched, Listings, Plan
 from generator.publishing.nearest import Nearest
 from generator.publishing.pages import Pages, page_plans
 from generator.publishing.pictures import PictureRow
@@ -63,7 +63,11 @@ class Edition:
         return digest(*sites, self._newest[:7], *sorted(self._months))
 
     def pages_but_redirects(
-        self, nearest: Mapping[str, Mapping[str, Nearest]], material: Callable[[str, str], Material], is_kept: IsKept
+        self,
+        nearest: Mapping[str, Mapping[str, Nearest]],
+        material: Callable[[str, str], Material],
+        is_kept: IsKept,
+        is_untouched: IsUntouched,
     ) -> Iterator[Plan]:
         """Yield every page but the redirects, and articles only where they are not kept.
 
@@ -75,7 +79,7 @@ class Edition:
         translations = shelves.by_story(self.articles)
         for language, shelf in self.shelves.items():
             yield corrections_plan(listings, shelf, self.articles)
-            yield from article_pages.plans(shelf, nearest.get(language, {}), translations, is_kept)
+            yield from article_pages.plans(shelf, nearest.get(language, {}), translations, is_kept, is_untouched)
         yield from (article_pages.withdrawn(item) for item in self.items if item.kind == "withdrawn")
         yield from page_plans(self.view, self.pages)
 

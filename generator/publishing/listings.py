@@ -48,9 +48,10 @@ class Plan(NamedTuple):
     story: str = ""  # the story whose material `make` needs
 
 
-# Whether the page at a path was made from the same (its key), and stays; asked without a key, whether nothing that
-# the page of this story shows can have changed.
-IsKept = Callable[[str, str | None, str], bool]
+IsKept = Callable[[str, str], bool]  # whether the page at a path was made from the same (its key), and stays
+IsUntouched = Callable[
+    [str, str], bool
+]  # whether nothing that the page at a path shows, of this story, can have changed
 
 
 class Listings:

@@ -77,7 +77,8 @@ class Run:
             (stories, nearest), state = self._before, self.state
             self._touched = touched(stories, state.stories, shelved, nearest, state.nearest)
         self.state.common = edition.common
-        plans = list(edition.pages_but_redirects(self.state.nearest, self.readings.material, self._is_kept))
+        kept = self._is_kept, self._is_untouched
+        plans = list(edition.pages_but_redirects(self.state.nearest, self.readings.material, *kept))
         assets = list(edition.assets(self.readings.html, drafts=self.drafts))
         urls = [*(plan.url for plan in plans), *(row.url for row in self._rows.values())]
         outputs = [*(f"{url}index.html" for url in urls), *(asset.path for asset in assets)]
@@ -108,12 +109,21 @@ class Run:
         last = self.state
         return last.common == common and last.now <= self.now and not (last.due and last.due <= self.now)
 
-    def _is_kept(self, path: str, key: str | None, story: str = "") -> bool:
-        """Tell whether a page is there as it is to be; note it if so. Without a key, whether its story is untouched."""
-        if key is None and (self._touched is None or story in self._touched):
+    def _is_kept(self, path: str, key: str) -> bool:
+        """Tell whether a page is there as it is to be; note it if so."""
+        row = self.state.pages.get(path)
+        return row is not None and row.key == key and self._keep(path, row)
+
+    def _is_untouched(self, path: str, story: str) -> bool:
+        """Tell whether a page is there and can only be as it is to be; note it if so."""
+        if self._touched is None or story in self._touched:
             return False
         row = self.state.pages.get(path)
-        if row is None or (key is not None and row.key != key) or path not in self.tree.intact:
+        return row is not None and self._keep(path, row)
+
+    def _keep(self, path: str, row: StagedPage) -> bool:
+        """Note a page that the last run left; tell whether it is there."""
+        if path not in self.tree.intact:
             return False
         self._rows[path] = row
         return True
