@@ -25,7 +25,7 @@ def load(file: Path, key: str) -> bytes | None:
 
 def save(file: Path, key: str, payload: bytes) -> None:
     """Replace the file in one step; raises OSError where it cannot be written."""
-    _replace(file, _head(key, payload) + payload)
+    replace(file, _head(key, payload) + payload)
 
 
 class Base(NamedTuple):
@@ -52,7 +52,7 @@ def load_parts(file: Path, key: str) -> tuple[Base, bytes, bytes] | None:
 def save_parts(file: Path, key: str, first: bytes, second: bytes) -> None:
     """Replace a file in two parts in one step; raises OSError where it cannot be written."""
     head = _head(key, first)
-    _replace(file, head + len(first).to_bytes(_SIZE, "little") + first + _head(head.decode(), second) + second)
+    replace(file, head + len(first).to_bytes(_SIZE, "little") + first + _head(head.decode(), second) + second)
 
 
 def save_second_part(file: Path, base: Base, second: bytes) -> None:
@@ -63,16 +63,12 @@ def save_second_part(file: Path, base: Base, second: bytes) -> None:
         stream.truncate()
 
 
-def _replace(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    replace(file, data)
-
-
 def replace(file: Path, data: bytes) -> None:
     """Write a file that nothing is lost with, in one step; raises OSError where it cannot be written.
 
     What lies in its way, a link to another place perhaps, is deleted and not followed.
     """
+    file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f"{file.name}.part")
     part.unlink(missing_ok=True)
     with part.open("xb") as stream:

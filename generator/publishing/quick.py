@@ -62,14 +62,10 @@ def look(root: Path, *, drafts: bool) -> Look:
 
 def unchanged(root: Path, site: Path, build: Path, now: datetime, seen: Look) -> BuildResult | None:
     """Return the last build's result where a build now would change nothing; else None."""
-    try:
-        text = _file(build, root, site).read_bytes()
-    except OSError:
+    payload = kept.load(_file(build, root, site), VERSION)
+    if payload is None:
         return None
-    head, _, body = text.partition(b"\n")
-    if head.decode("ascii", "replace") != f"{VERSION} {fingerprint.digest([body])}":
-        return None
-    values: dict[str, Any] = json.loads(body)
+    values: dict[str, Any] = json.loads(payload)
     if values["inputs"] != seen.inputs or not values["from"] <= now.timestamp() < values["until"]:
         return None
     stamps = _stamps(f"{site}{os.sep}{path}" for path in values["paths"])
@@ -106,8 +102,7 @@ def remember(
         "paths": paths,
         "places": others,
     }
-    body = json.dumps(values, separators=(",", ":"))
-    kept.replace(_file(build, root, site), f"{VERSION} {fingerprint.digest([body])}\n{body}".encode())
+    kept.save(_file(build, root, site), VERSION, json.dumps(values, separators=(",", ":")).encode())
 
 
 def forget(root: Path, site: Path, build: Path) -> None:

@@ -43,7 +43,6 @@ def write(settings: Settings) -> Path:
         "plugins": [],
     }
     file = settings.build / FILE
-    file.parent.mkdir(parents=True, exist_ok=True)
     text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
     kept.replace(file, f"# Written by Longhand from mkdocs.yml; edit that.\n{text}".encode())
     return file
