@@ -70,13 +70,12 @@ class _Face:
         """Split the text into runs of letters that one font has; what none has is left out."""
         if self.letters[0].hold(text):
             return iter([(self.fonts[0], text)] if text else [])
-        return _joined(
-            (font, letter)
-            for letter in text
-            for font in [each for each, letters in zip(self.fonts, self.letters, strict=True) if letters.hold(letter)][
-                :1
-            ]
-        )
+        fonts = ((self._font_of(letter), letter) for letter in text)
+        return _joined((font, letter) for font, letter in fonts if font)
+
+    def _font_of(self, letter: str) -> ImageFont.FreeTypeFont | None:
+        holders = (font for font, letters in zip(self.fonts, self.letters, strict=True) if letters.hold(letter))
+        return next(holders, None)
 
     def width(self, text: str) -> float:
         """Return the width of the text in pixels."""

@@ -49,9 +49,7 @@ class Plan(NamedTuple):
 
 
 IsKept = Callable[[str, str], bool]  # whether the page at a path was made from the same (its key), and stays
-IsUntouched = Callable[
-    [str, str], bool
-]  # whether nothing that the page at a path shows, of this story, can have changed
+IsUntouched = Callable[[str, str], bool]  # whether nothing has changed that a page (its path and story) shows
 
 
 class Listings:

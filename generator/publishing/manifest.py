@@ -193,34 +193,34 @@ def _time_of(file: Path, data: bytes) -> int | None:
     return status.st_mtime_ns if is_same else None
 
 
-def intact(file: Path | str, output: Output) -> Output | None:
+def intact(file: str, output: Output) -> Output | None:
     """Return the entry of a file that is as it was written, its time brought up to date; None for any other file."""
-    try:
-        found = os.stat(file)  # noqa: PTH116
-    except OSError:
+    size, modified = _size_and_time(file)
+    if size != output.size:
         return None
-    if found.st_size != output.size:
-        return None
-    if found.st_mtime_ns == output.modified:
+    if modified == output.modified:
         return output
     # A checkout or a restored cache gives files new times: what they hold decides.
     if content_hash(Path(file).read_bytes()) != output.content:
         return None
-    return Output(output.made_from, output.size, found.st_mtime_ns, output.content)
+    return output._replace(modified=modified)
 
 
 def suspects(file: ManifestFile, site: Path) -> frozenset[str]:
     """Return the paths of which the site's file is missing, or has another size or time than the manifest says."""
-    manifest = file.load() or Manifest()
-    return frozenset(path for path, output in manifest.outputs.items() if not _is_as_written(f"{site}/{path}", output))
+    outputs = (file.load() or Manifest()).outputs
+    return frozenset(
+        path for path, output in outputs.items() if _size_and_time(f"{site}/{path}") != (output.size, output.modified)
+    )
 
 
-def _is_as_written(file: str, output: Output) -> bool:
+def _size_and_time(file: str) -> tuple[int, int]:
+    """Return a file's size (bytes) and time (nanoseconds); of one that is missing, a size that no file has."""
     try:
         found = os.stat(file)  # noqa: PTH116
     except OSError:
-        return False
-    return (found.st_size, found.st_mtime_ns) == (output.size, output.modified)
+        return -1, 0
+    return found.st_size, found.st_mtime_ns
 
 
 def remove(site: Path, path: str) -> None:

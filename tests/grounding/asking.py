@@ -2,21 +2,29 @@
 
 import datetime
 
-from generator.grounding import Passage, check
+from generator.grounding import Finding, Passage, check
 
 DAY = datetime.date(2025, 10, 16)  # a Thursday
 
 
 def unsupported(evidence: str, article: str, language: str = "en", day: datetime.date | None = DAY) -> list[str]:
     """The words of the article that the check finds not in the evidence, in order."""
-    report = check(article, [Passage(evidence, "source")], language=language, story_date=day)
-    return [finding.text for finding in report.findings]
+    return [finding.text for finding in _findings(evidence, article, language, day)]
 
 
 def reasons(evidence: str, article: str, language: str = "en", day: datetime.date | None = DAY) -> list[str]:
     """Why the check finds them not in the evidence."""
-    report = check(article, [Passage(evidence, "source")], language=language, story_date=day)
-    return [finding.why for finding in report.findings]
+    return [finding.why for finding in _findings(evidence, article, language, day)]
+
+
+def holds(evidence: str, right: str, wrong: str, language: str) -> None:
+    """Assert that the evidence supports all of one article and not all of the other."""
+    assert unsupported(evidence, right, language) == []
+    assert unsupported(evidence, wrong, language) != []
+
+
+def _findings(evidence: str, article: str, language: str, day: datetime.date | None) -> tuple[Finding, ...]:
+    return check(article, [Passage(evidence, "source")], language=language, story_date=day).findings
 
 
 def dropped(summary: str, article: str, day: datetime.date | None = DAY) -> list[tuple[str, str]]:

@@ -4,15 +4,9 @@ import pytest
 
 from generator.grounding.gazetteer import fits, is_coined, is_common, is_common_town
 from generator.grounding.quotations import Quotation, Wording
-from tests.grounding.asking import reasons, unsupported
+from tests.grounding.asking import holds, reasons, unsupported
 
 FAR = "dans la ville où personne ne savait encore rien de tout cela ni de la suite des événements"
-
-
-def holds(evidence: str, right: str, wrong: str, language: str) -> None:
-    """The evidence supports the names of one article and not all of the other's."""
-    assert unsupported(evidence, right, language) == []
-    assert unsupported(evidence, wrong, language) != []
 
 
 @pytest.mark.parametrize(
