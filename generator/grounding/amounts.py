@@ -18,14 +18,14 @@ _BOUNDING = (
     | {phrase.split()[-1] for phrase in measures.OVER_PHRASES | measures.UNDER_PHRASES}
 )
 _QUARTERS = {("et", "quart"): 0.25, ("moins", "le", "quart"): -0.25}
-_BEFORE_HALF = ("and", "et", "-", "‑")
+_BEFORE_HALF = ("and", "et", "-")
 
 
 # What may give a number its scale, beside the words for scales themselves.
 _SHORT = {scale + code for scale in measures.SHORT_SCALES for code in ("", *measures.CODES)}
-_SCALING = measures.BETWEEN | _SHORT | {"and", "et", "-", "‑", "+", "de", "d"}
+_SCALING = measures.BETWEEN | _SHORT | {"and", "et", "-", "+", "de", "d"}
 # The first of the words and signs of a percentage, and what may stand before and behind an amount of money.
-_PERCENT = measures.PERCENT | {"-", "‑", "per", "pour", "p", "percentage", "point", "points"}
+_PERCENT = measures.PERCENT | {"-", "per", "pour", "p", "percentage", "point", "points"}
 LEADERS = frozenset({*measures.SIGNS, *measures.CODES})
 _OWNERS = frozenset("swedish canadian australian american us hong new danish norwegian swiss british".split())
 _MONEY = LEADERS | measures.PREFIXES.keys() | measures.CURRENCY_WORDS.keys() | _OWNERS
@@ -68,7 +68,7 @@ class Amounts:
         if quantity.bound == "≈" and text.keys[end] in ("de", "d") and text.keys[end + 1] in self.scales:
             end += 1  # une cinquantaine de milliards
         while True:
-            follows = end + 1 if text.raw[end] in "-‑+" and text.attached(end) else end
+            follows = end + 1 if text.keys[end] in ("-", "+") and text.attached(end) else end
             scale = self.scales.get(text.keys[follows])
             if scale is None and factor == 1.0:
                 scale, currency = self._short_scale(end)
@@ -101,7 +101,7 @@ class Amounts:
         text = self.text
         if text.keys[index] not in _BEFORE_HALF:
             return 0
-        words = [place for place in range(index, index + 6) if text.keys[place] not in ("-", "‑")][:3]
+        words = [place for place in range(index, index + 6) if text.keys[place] != "-"][:3]
         if [text.keys[place] for place in words] == ["and", "a", "half"]:  # two-and-a-half years
             return words[-1] + 1
         return index + 2 if text.keys[index] == "et" and text.keys[index + 1] in ("demi", "demie") else 0
@@ -144,7 +144,7 @@ class Amounts:
         text, key = self.text, self.text.keys[end]
         if key in measures.PERCENT:
             return end + 2 if text.keys[end + 1] in ("point", "points") else end + 1
-        if key in ("-", "‑") and text.keys[end + 1] in measures.PERCENT:
+        if key == "-" and text.keys[end + 1] in measures.PERCENT:
             return end + 2
         if key == "per" and text.keys[end + 1] == "cent":
             return end + 2
@@ -171,10 +171,10 @@ class Amounts:
     def _suffix(self, end: int) -> tuple[int, str] | None:
         """The token after the currency that follows a number, and the currency; None for none."""
         text, index = self.text, end
-        if text.keys[index] in ("-", "‑") and text.attached(index):
+        if text.keys[index] == "-" and text.attached(index):
             index += 1
         if text.keys[index] in ("de", "d"):
-            index += 2 if text.keys[index] == "d" and text.keys[index + 1] in "'’" else 1
+            index += 2 if text.keys[index] == "d" and text.keys[index + 1] == "'" else 1
         key, raw = text.keys[index], text.raw[index]
         if raw in measures.SIGNS and not (text.kinds[index + 1] == "N" and text.attached(index + 1)):
             return index + 1, measures.SIGNS[raw]
@@ -204,7 +204,7 @@ class Amounts:
         A preposition ends the search: "27 milliards sur un an" are not years.
         """
         text, index = self.text, end
-        if text.keys[index] in ("-", "‑") and text.attached(index):
+        if text.keys[index] == "-" and text.attached(index):
             index += 1
         if text.keys[index] in ("de", "d"):
             index += 1
@@ -247,7 +247,7 @@ class Amounts:
     def _parted(self, place: int) -> int:
         """The token after the unit of which a fraction is a part ("d'heure", "of an hour"), 0 for none."""
         last = place + 3
-        while place < last and self.text.keys[place] in ("of", "an", "a", "d", "de", "'", "’"):
+        while place < last and self.text.keys[place] in ("of", "an", "a", "d", "de", "'"):
             place += 1
         return place + 1 if self.text.keys[place] in measures.PARTED else 0
 

@@ -32,7 +32,7 @@ _TRIGGERS = {
     for language, months in MONTHS.items()
 }
 _DAY_LINKS = frozenset(
-    {"-", "–", "—", "‑", "to", "a", "au", "and", "et", "or", "ou", ",", "&", "through", "until", "le", "the"}
+    {"-", "–", "—", "to", "a", "au", "and", "et", "or", "ou", ",", "&", "through", "until", "le", "the"}
 )
 _NIGHT = 8  # tokens from the night to the morning after: la nuit du vendredi 13 au samedi 14 juin
 _DAY_SUFFIXES = frozenset({"st", "nd", "rd", "th", "er"})
@@ -132,7 +132,7 @@ class _Finder:
     def _day_before(self, index: int) -> int | None:
         """The token of the day before the month at `index`, None for none."""
         text, place = self.text, index - 1
-        if text.keys[place] in ("of", "de") or (text.keys[place] in ("-", "‑") and self.language == "fr"):
+        if text.keys[place] in ("of", "de") or (text.keys[place] == "-" and self.language == "fr"):
             place -= 1  # le 13-Novembre
         if text.keys[place] in _DAY_SUFFIXES or (text.keys[place] == "." and text.kinds[place - 1] == "N"):
             place -= 1

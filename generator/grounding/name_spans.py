@@ -12,7 +12,7 @@ from generator.grounding.word_lists import word_list
 _KNOWN = ("en", "fr")
 _ACRONYM = 4  # letters: a longer word in capitals is one of a line in capitals
 _BODIES = frozenset("agreement commission committee conference convention council panel protocol treaty".split())
-_JOINING = frozenset("-‑–'’&")
+_JOINING = frozenset("-–'&")
 _LINKS = _JOINING | {"on"}
 
 
@@ -100,9 +100,9 @@ def _next(text: Text, index: int, inside: frozenset[str], of: bool) -> int | Non
     place = index
     if text.keys[place] == "on":  # the Panel on Climate Change
         return place + 1 if text.keys[place - 1] in _BODIES else place
-    if text.keys[place - 1] == "co" and text.raw[place] in ("-", "‑") and text.raw[place + 1].islower():
+    if text.keys[place - 1] == "co" and text.keys[place] == "-" and text.raw[place + 1].islower():
         place += 2  # Co-operation
-    if text.raw[place] in _JOINING and text.kinds[place] == "S":
+    if text.keys[place] in _JOINING:
         if text.raw[place] != "&" and not (text.attached(place) and text.attached(place + 1)):
             return None
         place += 1
@@ -111,7 +111,7 @@ def _next(text: Text, index: int, inside: frozenset[str], of: bool) -> int | Non
         place, small = place + 1, 1
     while small < 3 and text.keys[place] in inside and text.raw[place].islower():
         place, small = place + 1, small + 1
-        if text.raw[place] in ("'", "’"):
+        if text.keys[place] == "'":
             place += 1
     return place
 

@@ -101,7 +101,7 @@ def spelled_ordinal(text: Text, cardinal: tuple[float, int], language: str) -> t
 
 def _joined(text: Text, index: int) -> int:
     """The index of the word that a hyphen or a space joins to the number before `index`."""
-    return index + 1 if text.keys[index] in "-‐‑" and text.keys[index] and text.attached(index) else index
+    return index + 1 if text.keys[index] == "-" and text.attached(index) else index
 
 
 def _english(text: Text, start: int) -> tuple[float, int] | None:

@@ -75,7 +75,7 @@ class Numerals:
         if worth is None:
             return None
         place = index + 1
-        while place < index + 5 and text.keys[place] in ("a", "an", "of", "de", "d", "'", "’", "-", "‑"):
+        while place < index + 5 and text.keys[place] in ("a", "an", "of", "de", "d", "'", "-"):
             place += 1
         unit = text.keys[place]
         if unit in measures.PARTED and place > index + 1:
@@ -222,7 +222,7 @@ class Numerals:
     def _identifier(self, index: int) -> bool:
         """Whether the number at `index` belongs to a name: COVID-19, NASDAQ-100, SARS-CoV-2."""
         text = self.text
-        if text.raw[index - 1] not in "-‑–/_" or not text.attached(index - 1) or index < 2:
+        if text.keys[index - 1] not in ("-", "–", "/", "_") or not text.attached(index - 1) or index < 2:
             return False
         before = text.raw[index - 2]
         return (

@@ -5,7 +5,7 @@ from generator.grounding.numerals import NO_CLAIM
 from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
 
-_RANGE = frozenset({"-", "–", "—", "‑", "to", "a", "au", "and", "et", "or", "ou", "/", "&", "through"})
+_RANGE = frozenset({"-", "–", "—", "to", "a", "au", "and", "et", "or", "ou", "/", "&", "through"})
 _SECONDS = frozenset({"seconde", "secondes", "sec", "s"})
 _AGAINST = frozenset("sur les contre apres au lieu des de of the against from compared with , ( en".split())
 _CLOSE = 4  # tokens between two quantities that have to do with each other

@@ -69,7 +69,7 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
             yield _percent(one.start, one.end, one.values[0] * FRACTIONS[one.unit])
     distinct = dict.fromkeys(text.keys)
     for index in text.where(_NOON) if any(word in distinct for word in _NOON) else ():
-        if text.keys[index - 1] not in ("-", "‑") and text.keys[index - 2] != "apres":
+        if text.keys[index - 1] != "-" and text.keys[index - 2] != "apres":
             yield Quantity(index, index + 1, _NOON[text.keys[index]], unit="hour", claim=False)
     if "finale" in distinct or "finales" in distinct:
         yield from _rounds(text)
@@ -138,7 +138,7 @@ def _rounds(text: Text) -> Iterator[Quantity]:
     """How many are left in each round of a cup that `text` names."""
     for index in text.where(("finale", "finales")):
         left = _ROUNDS.get(text.keys[index - 2])
-        if left and text.keys[index - 1] in ("de", "-", "‑"):
+        if left and text.keys[index - 1] in ("de", "-"):
             yield Quantity(index - 2, index + 1, (left,), claim=False)
 
 
@@ -156,7 +156,7 @@ def fractions(text: Text, quantities: list[Quantity]) -> Iterator[tuple[int, flo
             yield claim.start, FRACTIONS[text.keys[claim.start]] * 100
             continue
         share = share_of(claim) if claim.claim and text.keys[claim.start].isalpha() else None
-        if share is not None and (text.keys[claim.end] in ("-", "‑") or text.keys[claim.end + 1] == "of"):
+        if share is not None and (text.keys[claim.end] == "-" or text.keys[claim.end + 1] == "of"):
             yield claim.start, share
 
 
@@ -164,7 +164,7 @@ def _is_part(text: Text, claim: Quantity) -> bool:
     """Whether an English ordinal is a fraction: one-third, a fifth of them, up by a tenth."""
     if text.keys[claim.start] not in FRACTIONS:
         return False
-    before = text.keys[claim.start - 2 if text.keys[claim.start - 1] in ("-", "‑") else claim.start - 1]
+    before = text.keys[claim.start - 2 if text.keys[claim.start - 1] == "-" else claim.start - 1]
     return before == "one" or (before == "a" and text.keys[claim.end] in _ENDS)
 
 
@@ -174,7 +174,7 @@ def joined(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Q
         hyphen = one.end
         if (
             other.start == hyphen + 1
-            and text.keys[hyphen] in ("-", "‑", "–")
+            and text.keys[hyphen] in ("-", "–")
             and text.attached(hyphen)
             and text.attached(hyphen + 1)
             and other.end == other.start + 1

@@ -36,6 +36,7 @@ _SENTENCE_ENDS = frozenset(".!?…:;•|#")
 MARGIN = 32  # empty tokens before and behind a text
 _OUTSIDE = MARGIN * ("",)
 _OPENERS = frozenset("\"'“”«»‘’([*-–—>")
+_ALIKE = {"‐": "-", "‑": "-", "’": "'"}  # how signs are folded
 
 
 @lru_cache(maxsize=65536)
@@ -148,7 +149,7 @@ def _places(mark: re.Pattern[str], marks: str) -> tuple[int, ...]:
 def _classified(word: str) -> tuple[str, str]:
     """What a token is (N number, S sign, W word, C word with a capital, A acronym), and its folded text."""
     if not word[0].isalpha():
-        return "N" if word[0].isdecimal() or (len(word) > 1 and word[0] in ".,") else "S", word
+        return "N" if word[0].isdecimal() or (len(word) > 1 and word[0] in ".,") else "S", _ALIKE.get(word, word)
     if word.islower() or not _has_capital(word):
         return "W", fold(word)
     return "A" if len(word) > 1 and word.isupper() else "C", fold(word)

@@ -65,7 +65,7 @@ class Years:
     def _measures(self, index: int) -> bool:
         """Whether two digits before "s" tell an age or a temperature: in her 30s, the under-20s, a high in the 90s."""
         text = self.text
-        link = index - 2 if text.keys[index - 1] in ("-", "‑") else index - 1
+        link = index - 2 if text.keys[index - 1] == "-" else index - 1
         return text.keys[link] in _AGED or not _MEASURED.isdisjoint(text.keys[max(0, index - 6) : index])
 
     def spelled_decade(self, index: int) -> list[Date]:
