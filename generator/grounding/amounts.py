@@ -3,6 +3,7 @@
 from functools import cache
 
 from generator.grounding import measures
+from generator.grounding.digits import readings
 from generator.grounding.number_words import NUMBER_WORDS, spelled
 from generator.grounding.quantity import Quantity
 from generator.grounding.shares import FRACTIONS
@@ -18,6 +19,7 @@ _BOUNDING = (
     | {phrase.split()[-1] for phrase in measures.OVER_PHRASES | measures.UNDER_PHRASES}
 )
 _QUARTERS = {("et", "quart"): 0.25, ("moins", "le", "quart"): -0.25}
+_LARGE = 1e6  # a scale behind which a smaller one may stand
 _BEFORE_HALF = ("and", "et", "-")
 
 
@@ -81,6 +83,8 @@ class Amounts:
         half = 0 if extra else self._half(end)
         if half:
             end, extra = half, 0.5
+        elif factor >= _LARGE and (smaller := self._smaller(end, factor)):
+            extra, end = smaller
         if factor == 1.0 and not extra:
             return quantity
         plain = quantity.values[:1] if factor >= 1e6 and quantity.step < 1 else quantity.values
@@ -95,6 +99,19 @@ class Amounts:
         return quantity._replace(
             end=end, values=values, kind=kind, currency=currency, step=step, scaled=scaled, claim=claim
         )
+
+    def _smaller(self, index: int, factor: float) -> tuple[float, int] | None:
+        """The number of a smaller scale at `index`, as a part of `factor`, and the token behind.
+
+        So "2 milliards 500 millions" is one number.
+        """
+        text = self.text
+        if text.kinds[index] == "N":
+            read: tuple[float, int] | None = readings(text.raw[index], self.language)[0][0], index + 1
+        else:
+            read = spelled(text, index, self.language)
+        scale = self.scales.get(text.keys[read[1]], 0.0) if read and text.gap(index) == " " else 0.0
+        return (read[0] * scale / factor, read[1] + 1) if read and 0 < read[0] * scale < factor else None
 
     def _half(self, index: int) -> int:
         """The token after "and a half" or "et demi" at `index`, 0 for none."""
@@ -268,6 +285,8 @@ class Amounts:
             if place < 0 or text.raw[place] in ".;:,":
                 break
             one, two = text.keys[place], f"{text.keys[place - 1]} {text.keys[place]}"
+            if one == "a" and text.keys[place - 2] == "jusqu":  # jusqu'à
+                return "<"
             if two == "up to" and text.keys[place - 2] in measures.MOVING:
                 return ""
             if one in ("than", "of") or two in measures.OVER_PHRASES or two in measures.UNDER_PHRASES:

@@ -14,7 +14,7 @@ from generator.grounding.name_support import NameSupport
 from generator.grounding.quantity import Quantity
 from generator.grounding.quotations import is_claim
 from generator.grounding.reading import Reading, reading
-from generator.grounding.relative_dates import UNIT_OF, is_supported, spoken_of
+from generator.grounding.relative_dates import UNIT_OF, is_supported, leads_away, spoken_of
 from generator.grounding.shares import fractions, joined, parted, ratios
 from generator.grounding.values import Finding, Kind, Missing, Passage, Report
 
@@ -112,9 +112,12 @@ def _relative_dates(article: Reading, evidence: Evidence, story_date: datetime.d
     if not claims:
         return
     spoken = {pair for read in evidence.readings for pair in spoken_of(read.text)}
-    dates = [date for read in evidence.readings for date in read.dates]
     distinct = {(claim.unit, claim.way): claim for claim in claims}
-    known = {pair: is_supported(claim, spoken, dates, story_date) for pair, claim in distinct.items()}
+    dates = {
+        way: [date for read in evidence.readings for date in read.dates if not leads_away(read.text, date, way)]
+        for _, way in distinct
+    }
+    known = {pair: is_supported(claim, spoken, dates[claim.way], story_date) for pair, claim in distinct.items()}
     for claim in claims:
         why = (
             None

@@ -5,6 +5,7 @@ import datetime
 from generator.grounding import measures
 from generator.grounding.evidence import Evidence
 from generator.grounding.numeric_dates import Date
+from generator.grounding.relative_dates import spoken_of
 
 _DAYS_OF_WEEK = 7  # a bare weekday is fewer days away from the story's date
 _YEARS_OF_DECADE, _YEARS_OF_CENTURY = 10, 100
@@ -40,7 +41,9 @@ def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date 
     if claim.month is None:
         return None if year_known else f"{shown} is not in the evidence"
     if claim.day is None:
-        month_known = claim.month in evidence.months or (story_date is not None and story_date.month == claim.month)
+        month_known = claim.month in evidence.months or (
+            story_date is not None and (story_date.month == claim.month or _beside(claim.month, evidence, story_date))
+        )
         if not month_known:
             return f"the month {_NAMES[(claim.month or 1) - 1]} is not in the evidence; the article says {shown}"
         return (
@@ -59,6 +62,16 @@ def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date 
     if not _day(claim, evidence):
         return _why_day(claim, shown, evidence)
     return None if year_known else f"the evidence has this day, but not the year {claim.year}; the article says {shown}"
+
+
+def _beside(month: int, evidence: Evidence, story_date: datetime.date) -> bool:
+    """Whether the claim is the month before or after the story's, and the evidence says last or next month."""
+    ways = {"past": (story_date.month - 2) % 12 + 1, "future": story_date.month % 12 + 1}
+    return any(
+        month == beside and ("month", way) in spoken_of(read.text)
+        for way, beside in ways.items()
+        for read in evidence.readings
+    )
 
 
 def _this_week(claim: Date, evidence: Evidence, story_date: datetime.date) -> bool:

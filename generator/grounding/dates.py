@@ -27,8 +27,9 @@ SHORT_MONTHS = {
     }
     for language, names in _SHORT.items()
 }
+_QUARTERS = frozenset(letter + number for letter in "qt" for number in "1234")
 _TRIGGERS = {
-    language: months.keys() | SHORT_MONTHS[language].keys() | WEEKDAYS[language].keys() | {"annees"}
+    language: months.keys() | SHORT_MONTHS[language].keys() | WEEKDAYS[language].keys() | {"annees"} | _QUARTERS
     for language, months in MONTHS.items()
 }
 _DAY_LINKS = frozenset(
@@ -77,6 +78,8 @@ class _Finder:
             return []
         if key == "annees" and self.language == "fr":
             return self.years.spelled_decade(index + 1)
+        if key in _QUARTERS:
+            return self.years.of_quarter(index)
         month = self._month(index)
         if month:
             return self._around_month(index, month)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import compress
 
-from generator.grounding import gazetteer
+from generator.grounding import gazetteer, measures
 from generator.grounding.evidence import Evidence
 from generator.grounding.name_parts import Part, spells, together
 from generator.grounding.name_spans import Name
@@ -52,6 +52,8 @@ class NameSupport:
         """Whether the evidence has the name's words as they stand, one behind the other."""
         evidence, keys = self.evidence, self.text.keys
         if name.end - name.start == 1:
+            if self.language == "fr" and self.lookup.longest(keys[name.start]) > 1:  # Union soviétique
+                return False
             key, coined = keys[name.start], not self.text.raw[name.start][1:].islower()
             return evidence.has(key) or evidence.has_split(key, coined=coined)
         words = self._between(name.start, name.end)
@@ -134,11 +136,14 @@ class NameSupport:
             i for i, raw in enumerate(self.text.raw) if len(raw) > 4 and raw.islower() and self.text.kinds[i] == "W"
         )
         peoples = [i for i in small if self.lookup.is_people(self.text.keys[i])]
-        return [Name(i, i + 1, (i,), frozenset()) for i in peoples if not self._american_dollars(i)]
+        return [Name(i, i + 1, (i,), frozenset()) for i in peoples if not self._owns_money(i)]
 
-    def _american_dollars(self, word: int) -> bool:
-        """Whether the word only tells the dollars from others, as "$" does not: dollars américains."""
-        return self.text.keys[word] == "americains" and self.text.keys[word - 1] == "dollars"
+    def _owns_money(self, word: int) -> bool:
+        """Whether the word only tells whose dollars or crowns an amount is in, as "$" does not and "C$" does."""
+        key, money = self.text.keys[word], self.text.keys[word - 1]
+        if money not in measures.CURRENCY_WORDS:
+            return False
+        return key == "americains" or measures.OWNERS.get(key[:5]) in self.evidence.currencies
 
     def _shown(self, words: Sequence[int]) -> str:
         return self.text.shown(words[0], words[-1] + 1)

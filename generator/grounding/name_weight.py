@@ -6,10 +6,11 @@ from generator.grounding import gazetteer
 from generator.grounding.name_parts import Part, alike, together
 from generator.grounding.name_spans import Name
 from generator.grounding.number_words import NUMBER_WORDS, ORDINALS
-from generator.grounding.text import Text
+from generator.grounding.text import Text, is_acronym
 from generator.grounding.word_lists import word_list
 from generator.grounding.word_lookup import WordLookup
 
+_OF_DEPARTMENTS = frozenset("minister ministers secretary ministre ministres secretaire".split())
 _ACRONYMS = 512  # acronyms of the evidence that an unknown one is compared with
 # Endings of words that are no names, and of those that are none at the start of a sentence.
 _GENERIC = re.compile(r"(?:tions?|ments?|isme?s?|ity|ites?|ships?|istes?|iques?)$")
@@ -54,7 +55,7 @@ class NameWeight:
         key, raw = self.text.keys[part.words[0]], self.text.raw[part.words[0]]
         if key in word_list("brands") or part.known:
             return True
-        if len(raw) > 1 and raw.removesuffix("s").isupper():
+        if len(raw) > 1 and is_acronym(raw.removesuffix("s")):
             return not self._other_acronym(key.removesuffix("s") if raw[-1] == "s" else key)
         if self.language == "en" and gazetteer.is_coined(key):
             return True
@@ -88,7 +89,8 @@ class NameWeight:
             for part, keys in zip(absent, names, strict=True)
         ):
             return False
-        telling = [part for part in parts if self.text.keys[part.words[-1]] not in word_list("heads")]
+        heads = word_list("heads") | _OF_DEPARTMENTS
+        telling = [part for part in parts if self.text.keys[part.words[-1]] not in heads]
         found = [part.places for part in telling if part.places]
         return (
             bool(found)

@@ -104,6 +104,9 @@ def _joined(text: Text, index: int) -> int:
     return index + 1 if text.keys[index] == "-" and text.attached(index) else index
 
 
+_AFTER_A = frozenset({"hundred", "thousand"})
+
+
 def _english(text: Text, start: int) -> tuple[float, int] | None:
     total, current, last, index, seen = 0, 0, 1_000_000, start, False
     end = start
@@ -112,6 +115,8 @@ def _english(text: Text, start: int) -> tuple[float, int] | None:
         value = ENGLISH.get(key)
         if value is not None and _fits(current, value, last) and (index == start or "\n" not in text.gap(index)):
             current, last, seen = current + value, value, True
+        elif index == start and key == "a" and text.keys[index + 1] in _AFTER_A:
+            current, last, seen = 1, 1, True
         elif key == "hundred" and 0 < current < 100 and seen:
             current, last = current * 100, 100
         elif key == "thousand" and current and not total and seen:

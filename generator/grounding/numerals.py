@@ -125,6 +125,9 @@ class Numerals:
             or (following in measures.SUBUNITS and spelled(text, index + 2, self.language) is not None)
         )
         if counts:
+            exact = spelled(text, index, self.language) if key == "a" and following in self.scales else None
+            if exact and exact[1] > index + 2:  # a hundred and one
+                return Quantity(index, exact[1], (exact[0],), step=1.0)
             return Quantity(index, index + 1, (1.0,), claim=False)
         if following in _LOOSELY and key in ("un", "une") and text.keys[index + 2] in self.scales:  # un petit million
             return Quantity(index, index + 2, (1.0,), bound="~", claim=False)

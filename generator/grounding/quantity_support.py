@@ -16,6 +16,7 @@ _HOURS, _CENTURY = measures.UNITS["hour"], measures.UNITS["century"]
 _ABOUT = 0.12
 _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
+_BOUNDS = ("<", ">")
 _ONES = frozenset({"un", "une", "one"})
 _SHORT = 3  # letters of "as" and "des", which count nothing
 _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
@@ -42,7 +43,7 @@ def why_unsupported(claim: Quantity, article: Reading, evidence: Evidence, *, co
         or is_converted(claim, evidence)
         or _shared(claim, evidence)
         or _is_fortnight(claim, article, evidence)
-        or _is_year(claim, evidence)
+        or _is_year(claim, article, evidence)
     ):
         return None
     shown = article.shown(claim.start, claim.end)
@@ -76,9 +77,11 @@ def _is_fortnight(claim: Quantity, article: Reading, evidence: Evidence) -> bool
     return any(measures.UNITS.get(other.unit or "") == _WEEK for other in evidence.quantities.get(weeks, ()))
 
 
-def _is_year(claim: Quantity, evidence: Evidence) -> bool:
+def _is_year(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     """Whether the claim may be a year of the evidence ("in 2013 dollars"), or a day where dates are not read."""
     value = claim.values[0]
+    if claim.kind == "money" and article.text.kinds[claim.start] != "N":  # $1950
+        return False
     if (claim.kind == "number" or not claim.scaled) and (
         value in evidence.years or (claim.bound and value in evidence.decades)  # around 1500, vers les années 1500
     ):
@@ -109,7 +112,7 @@ def _candidates(claim: Quantity, value: float, evidence: Evidence, coarser: bool
     step = claim.step if claim.step <= abs(value) else 1.0  # 2,061m may be metres
     rounding = min(step / 2, abs(value) * _ROUNDED)
     near = evidence.between(min(low, value - rounding), max(high, value + rounding))
-    found.extend(near)
+    found.extend(near if claim.bound not in _BOUNDS else [other for other in near if not _other_bound(claim, other)])
     for other in evidence.between(value * (1 - _ROUND_BOUND), value * (1 + _ROUND_BOUND)):
         if coarser and abs(other.values[0] - value) <= min(other.step / 2, abs(value) * _ROUNDED):
             found.append(other)
@@ -121,6 +124,11 @@ def _candidates(claim: Quantity, value: float, evidence: Evidence, coarser: bool
     if coarser:  # a number that says another figure of the summary does not say this one too
         return [other for other in found if other.values[0] == value or other.values[0] not in evidence.meant]
     return found
+
+
+def _other_bound(claim: Quantity, other: Quantity) -> bool:
+    """Whether both say "up to" or both "over", but of another number than the rounded one."""
+    return claim.bound == other.bound and abs(claim.values[0] - other.values[0]) > claim.values[0] * _ROUNDED
 
 
 def _window(bound: str, value: float) -> tuple[float, float]:
@@ -150,7 +158,8 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
         return number.kind == "number" and (number.unit is None or number.unit in ("point", "points"))
     if "money" in (claim.kind, other.kind):
         number = other if claim.kind == "money" else claim
-        return number.kind == "number" and number.unit not in measures.UNITS
+        counted = _counts_things(number) and not number.scaled  # 50 volunteers are no $50
+        return number.kind == "number" and number.unit not in measures.UNITS and not counted
     one, two = measures.UNITS.get(claim.unit or ""), measures.UNITS.get(other.unit or "")
     if two is not None and one is None and not claim.ordinal and _counts_things(claim):  # 24 inmates are no 24 hours
         return False

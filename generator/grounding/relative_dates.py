@@ -67,7 +67,7 @@ def find_relative_dates(text: Text, language: str) -> list[RelativeDate]:
         key = text.keys[index]
         if key in days:
             found.append(RelativeDate(index, index + 1, "day", _DAYS[key]))
-        elif key in UNIT_OF and index:
+        elif key in UNIT_OF:
             claim = (
                 phrases.get(f"{key} {text.keys[index + 1]}")
                 if language == "fr"
@@ -95,6 +95,12 @@ def spoken_of(text: Text) -> set[tuple[str, str]]:
                 if unit or text.keys[near] in WEEKDAYS["fr"] or text.keys[near] in WEEKDAYS["en"]:
                     spoken.add((unit or "day", way))
     return spoken
+
+
+def leads_away(text: Text, date: Date, way: str) -> bool:
+    """Whether a weekday is said to lie the other way: "next Monday" for what is past."""
+    other = _FUTURE if way == "past" else _PAST
+    return date.weekday is not None and not other.isdisjoint((text.keys[date.start - 1], text.keys[date.end]))
 
 
 def is_supported(

@@ -13,10 +13,12 @@ from generator.grounding.memo import Memo
 
 # A token, and the white space behind it. The first four alternatives, plain words and signs, only save time: they are
 # most of a text, and the others read them alike. Then a word, its accents also where they are characters of their own,
-# with what makes it an abbreviation with full stops or a web name; a number; any other sign.
+# with what makes it an abbreviation with full stops or a web name; a number; any other sign. A small word that has lost
+# the space before a number ("de1 000 miles") is one of its own.
 _TOKEN = re.compile(
     r"([a-zA-ZÀ-ÖØ-öø-ÿœŒ]++(?=[ ,.'’-])(?!\.\w)|[,.](?=\s)"
     r"|[a-zA-ZÀ-ÖØ-öø-ÿœŒ]++(?![\w.\u0300-\u036f])|[^\w\s.,\u0300-\u036f]"
+    r"|(?:de|des|du|les?|la|et|en|aux|à)(?=\d)"
     r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|(?:[^\W_]|[\u0300-\u036f])*(?:\.(?:com|org|net|fr|ai|io|eu)\b)?)"
     r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
     r"|(?<![\w.,])[.,]\d+|[^\w\s]|_|\w)(\s*+)"
@@ -33,6 +35,7 @@ _ABBREVIATIONS = frozenset(
 )
 _CAPITALS, _ACRONYMS, _NUMBERS = map(re.compile, ("[CA]", "A", "N"))
 _SENTENCE_ENDS = frozenset(".!?…:;•|#")
+_MIXED = 5  # letters of an acronym with small letters inside
 MARGIN = 32  # empty tokens before and behind a text
 _OUTSIDE = MARGIN * ("",)
 _OPENERS = frozenset("\"'“”«»‘’([*-–—>")
@@ -152,10 +155,15 @@ def _classified(word: str) -> tuple[str, str]:
         return "N" if word[0].isdecimal() or (len(word) > 1 and word[0] in ".,") else "S", _ALIKE.get(word, word)
     if word.islower() or not _has_capital(word):
         return "W", fold(word)
-    return "A" if len(word) > 1 and word.isupper() else "C", fold(word)
+    return "A" if is_acronym(word) else "C", fold(word)
 
 
 _CLASSES = Memo(_classified)
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word with a capital is an acronym, which may have small letters inside: NATO, DDoS, MoD."""
+    return len(word) > 1 and (word.isupper() or (len(word) <= _MIXED and word.isalpha() and word[-1].isupper()))
 
 
 def _has_capital(word: str) -> bool:

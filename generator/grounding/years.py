@@ -17,6 +17,7 @@ _COUNTED = frozenset("people personnes cases cas km m degrees points deaths mort
 # What stands before "20s" and "90s" that are no decades.
 _AGED = frozenset("his her their my our your under over aged age".split())
 _MEASURED = frozenset("temperature temperatures degrees high highs lows heat".split())
+_SHORTENING = ("/", "'")
 _TWO_DIGITS = re.compile(r"\d\d")
 
 
@@ -74,6 +75,13 @@ class Years:
         if read is None or not 20 <= read[0] <= 90 or read[0] % 10:
             return []
         return [Date(index, read[1], year=1900 + int(read[0]), decade=True)]
+
+    def of_quarter(self, quarter: int) -> list[Date]:
+        """The year of two digits behind the quarter at token `quarter`: Q1/15, T3/24."""
+        text, year = self.text, quarter + 2
+        if text.keys[quarter + 1] not in _SHORTENING or not _TWO_DIGITS.fullmatch(text.raw[year]):
+            return []
+        return [Date(year, year + 1, year=2000 + int(text.raw[year]))]
 
     def _looks_like_year(self, index: int, value: int) -> bool:
         text, before, after = self.text, self.text.keys[index - 1], self.text.keys[index + 1]

@@ -1,0 +1,64 @@
+"""What newspapers shorten, join and leave out: the same thing said in another way is supported, another is found."""
+
+import datetime
+
+import pytest
+
+from tests.grounding.asking import holds, unsupported
+
+MAY = datetime.date(2025, 5, 16)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Une attaque DSD a eu lieu.", "A DDoS attack took place.", "A RAF attack took place."),
+        ("Les Moscovites votent.", "In Moscow they vote.", "In Prague they vote."),
+        ("Les ODD et les OMD sont des objectifs.", "The SDGs and MDGs are goals.", "The SDGs and IBMs are goals."),
+        ("Les PME et leur QG.", "Here SMEs and their HQ.", "Here VPNs and their HQ."),
+        ("Le Barreau vote.", "Here the Law Society votes.", "Here the Royal Society votes."),
+        ("La ministre de la Santé parle.", "The Health Minister speaks.", "The Labour Minister speaks."),
+        ("Le ministre des Affaires étrangères parle.", "The Foreign Minister speaks.", "The Health Minister speaks."),
+        ("Un trajet de1 000 km.", "A journey of 1,000 km.", "A journey of 3,000 km."),
+        ("Il a cent un chiens.", "He has a hundred and one dogs.", "He has a hundred and two dogs."),
+        ("Il a cent chiens.", "He has a hundred dogs.", "He has a hundred and one dogs."),
+        ("Cela coûte 2 milliards 500 millions d'euros.", "It costs €2.5 billion.", "It costs €500 million."),
+        ("Cela coûte 2,5 milliards d'euros.", "It costs 2 billion 500 million euros.", "It costs 2 billion 50 euros."),
+        ("Jusqu'à 50 personnes sont là.", "Up to 50 people are there.", "Up to 60 people are there."),
+        ("Plus de 50 personnes sont là.", "Over 50 people are there.", "Over 60 people are there."),
+        ("Il a 60 voitures, payées 30 $.", "He paid $30 for 60 cars.", "He paid $60 for them."),
+        ("Il a payé 1950 dollars en 1960.", "He paid $1950 then.", "He paid $1960 then."),
+        ("Il vient lundi prochain.", "He comes next week.", "He came last week."),
+        ("Il est venu lundi dernier.", "He came last week.", "He comes next week."),
+    ],
+)
+def test_english_articles_on_french_evidence(evidence: str, right: str, wrong: str) -> None:
+    """Acronyms, offices, joined scales and bounds are those of the evidence."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("A DDoS attack hit it.", "Une attaque DSD l'a touché.", "Une attaque RFID l'a touché."),
+        ("It fell to C$4.83.", "Il est à 4,83 dollars canadiens.", "Il est à 4,83 dollars australiens."),
+        ("It starts in Q1/15.", "Il part au premier trimestre de 2015.", "Il part au premier trimestre de 2016."),
+        ("It starts in Q3 '24.", "Il part au troisième trimestre de 2024.", "Il part au troisième trimestre de 2023."),
+        ("The European Union votes.", "L'Union européenne vote.", "L'Union soviétique vote."),
+        ("Up to 50 people are there.", "Jusqu'à 50 personnes sont là.", "Jusqu'à 60 personnes sont là."),
+        ("It closed last year.", "Année dernière : il ferme.", "Année prochaine : il ferme."),
+        ("They build websites.", "Ils font des sites Internet.", "Ils font des sites Minitel."),
+        ("He said oh well.", "Il a dit Eh bien.", "Il a dit Zorglub."),
+    ],
+)
+def test_french_articles_on_english_evidence(evidence: str, right: str, wrong: str) -> None:
+    """The same the other way round."""
+    holds(evidence, right, wrong, "fr")
+
+
+def test_next_month_is_a_month_of_the_calendar() -> None:
+    """With the story's date, the month beside its own is what the evidence calls last or next month."""
+    assert unsupported("Il vient le mois prochain.", "He comes in June.", day=MAY) == []
+    assert unsupported("Il est venu le mois dernier.", "He came in April.", day=MAY) == []
+    assert unsupported("Il est venu le mois dernier.", "He comes in June.", day=MAY) == ["June"]
+    assert unsupported("Il vient le mois prochain.", "He comes in July.", day=MAY) == ["July"]
