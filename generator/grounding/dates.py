@@ -65,9 +65,9 @@ class _Finder:
     def __init__(self, text: Text, language: str, taken: bytearray) -> None:
         self.text, self.language, self.taken = text, language, taken
         self.years = Years(text, language)
-        self.months = MONTHS.get(language, {})
-        self.short = SHORT_MONTHS.get(language, {})
-        self.weekdays = WEEKDAYS.get(language, {})
+        self.months = MONTHS[language]
+        self.short = SHORT_MONTHS[language]
+        self.weekdays = WEEKDAYS[language]
 
     def at(self, index: int) -> list[Date]:
         """The dates that token `index` gives, none where it gives none."""
@@ -92,7 +92,7 @@ class _Finder:
         month = self.months.get(key)
         if month is None:
             month = self.short.get(key)
-            near = {text.kinds[place] for place in (index - 1, index + 1, index + 2) if 0 <= place < len(text)}
+            near = {text.kinds[place] for place in (index - 1, index + 1, index + 2)}
             return month if month and "N" in near and text.raw[index] != key.upper() else None
         if self.language == "fr":
             planet = key == "mars" and text.raw[index][0].isupper() and not self._day_before(index)
@@ -110,7 +110,7 @@ class _Finder:
         text = self.text
         if (
             text.keys[index + 1] == "/"
-            or text.kinds[min(index + 1, len(text) - 1)] == "N"
+            or text.kinds[index + 1] == "N"
             or self._day_before(index)
             or text.keys[index - 1] in _BEFORE_MAY
         ):
@@ -129,8 +129,7 @@ class _Finder:
         text, day = self.text, self._day_before(index)
         if day is None:
             return False
-        word_behind = index + 1 < len(text) and text.kinds[index + 1] == "W"
-        return not word_behind or text.keys[day - 1] in self.weekdays or text.keys[index] == "august"
+        return text.kinds[index + 1] != "W" or text.keys[day - 1] in self.weekdays or text.keys[index] == "august"
 
     def _day_before(self, index: int) -> int | None:
         """The token of the day before the month at `index`, None for none."""
@@ -139,9 +138,7 @@ class _Finder:
             place -= 1  # le 13-Novembre
         if text.keys[place] in _DAY_SUFFIXES or (text.keys[place] == "." and text.kinds[place - 1] == "N"):
             place -= 1
-        if text.keys[place] == "premier" and self.language == "fr":
-            return place
-        return place if place >= 0 and not self.taken[place] and _day(text, place) else None
+        return place if _day(text, place) and not self.taken[place] else None
 
     def _around_month(self, index: int, month: int) -> list[Date]:
         before = self._day_before(index)
@@ -164,18 +161,18 @@ class _Finder:
     def _days_back(self, place: int) -> list[int]:
         """The tokens of the days of a range or a list that ends with the day at `place`."""
         text, days = self.text, [place]
-        while len(days) < 12:
+        while True:
             link = place - 1
-            while link >= 0 and text.keys[link] in ("le", "the", "l") and link > place - 3:
+            if text.keys[link] in ("le", "the"):
                 link -= 1
             if text.keys[link] in self.weekdays:  # lundi 5 et mardi 6 mai
                 link -= 1
             if text.keys[link] not in _DAY_LINKS:
                 break
             before = link - 1
-            while before >= 0 and (text.keys[before] in _DAY_SUFFIXES or text.keys[before] in ("and", "et", ",")):
+            while text.keys[before] in _DAY_SUFFIXES or text.keys[before] in ("and", "et", ","):
                 before -= 1
-            if before < 0 or not _day(text, before) or text.kinds[before] != "N" or self.taken[before]:
+            if not _day(text, before) or text.kinds[before] != "N" or self.taken[before]:
                 break
             days.append(before)
             place = before
@@ -184,15 +181,14 @@ class _Finder:
     def _days_after(self, place: int) -> tuple[list[int], int]:
         """The tokens of the days after an English month ("March 3 to 12"), and the token behind them."""
         text = self.text
-        if text.keys[place] in ("the",):
-            place += 1
-        if self.language != "en" or not _day(text, place) or "\n" in text.gap(place):
-            return [], place if text.keys[place - 1] != "the" else place - 1
-        days = [place]
-        end = place + 1
+        first = place + 1 if text.keys[place] == "the" else place
+        if self.language != "en" or not _day(text, first) or "\n" in text.gap(first):
+            return [], place
+        days = [first]
+        end = first + 1
         if text.keys[end] in _DAY_SUFFIXES:
             end += 1
-        while text.keys[end] in _DAY_LINKS and text.keys[end] != "," and _day(text, end + 1) and len(days) < 12:
+        while text.keys[end] in _DAY_LINKS and text.keys[end] != "," and _day(text, end + 1):
             if not self._day_is_day(end + 1) or text.keys[end + 2] in self.months:
                 break
             days.append(end + 1)
@@ -236,14 +232,12 @@ def day_before(date: Date) -> Date:
 
 def _short_month_dot(text: Text, index: int) -> bool:
     """Whether token `index` is the full stop of an abbreviated month."""
-    return (
-        text.keys[index] == "." and len(text.keys[index - 1]) <= 4 and text.kinds[min(index + 1, len(text) - 1)] == "N"
-    )
+    return text.keys[index] == "." and len(text.keys[index - 1]) <= 4 and text.kinds[index + 1] == "N"
 
 
 def _day(text: Text, index: int) -> int | None:
     """The day of a month that token `index` writes, None for none."""
     if text.keys[index] == "premier":
         return 1
-    raw = text.raw[index] if 0 <= index < len(text) else ""
+    raw = text.raw[index]
     return int(raw) if len(raw) <= 2 and raw.isdigit() and raw.isascii() and 1 <= int(raw) <= 31 else None

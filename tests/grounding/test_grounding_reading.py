@@ -15,7 +15,7 @@ from generator.grounding.reading import reading
 # [words, values, kind, currency, unit, bound, worth of the last digit, scaled, ordinal, held to it].
 _DATA = Path(__file__).parent / "data"
 _FILE = _DATA / "readings.jsonl"
-# What an English article says, the evidence it rests on, and its findings as [words, kind, reason].
+# What an article says, in English unless it says so, its evidence, and the findings as [words, kind, reason].
 _REASONS = [json.loads(line) for line in (_DATA / "reasons.jsonl").read_text("utf-8").splitlines()]
 
 
@@ -49,6 +49,7 @@ def test_a_figure_or_date_is_supported_or_told_what_the_evidence_has_instead(num
     record = _REASONS[number]
     day = datetime.date.fromisoformat(record["story_date"]) if "story_date" in record else None
     evidence = [Passage(record["evidence"], "source", record["language"])]
-    report = check(record["article"], evidence, language="en", story_date=day)
+    spoken = record.get("article_language", "en")
+    report = check(record["article"], evidence, language=spoken, story_date=day)
     found = [[finding.text, finding.kind, finding.why] for finding in report.findings if finding.kind != "name"]
     assert found == record["findings"]
