@@ -18,7 +18,8 @@ _BOUNDING = (
     | measures.ABOUT
     | {phrase.split()[-1] for phrase in measures.OVER_PHRASES | measures.UNDER_PHRASES}
 )
-_QUARTERS = {("et", "quart"): 0.25, ("moins", "le", "quart"): -0.25}
+_QUARTERS = {("et", "quart"): 0.25, ("moins", "le", "quart"): -0.25, ("trois", "quarts"): 0.75}
+_QUARTERS |= {("et", "trois", "quarts"): 0.75}
 _LARGE = 1e6  # a scale behind which a smaller one may stand
 _BEFORE_HALF = ("and", "et", "-")
 
@@ -252,8 +253,9 @@ class Amounts:
             return quantity._replace(end=half, values=tuple(value + 0.5 for value in quantity.values), claim=True)
         near = text.keys[place : place + 3]
         quarter = _QUARTERS.get(near) or _QUARTERS.get(near[:2])
-        if quarter:  # sept heures moins le quart
-            return quantity._replace(values=tuple(value + quarter for value in quantity.values))
+        if quarter:  # sept heures moins le quart, douze ans trois quarts
+            behind = place + (3 if near in _QUARTERS else 2)
+            return quantity._replace(end=behind, values=tuple(value + quarter for value in quantity.values))
         size = 0 if quantity.scaled else measures.SUBUNITS.get(unit, 0)
         rest = self._rest(place) if size else 0.0
         if 1 < rest < size:
