@@ -195,6 +195,9 @@ class Amounts:
             index += 2 if text.keys[index] == "d" and text.keys[index + 1] == "'" else 1
         key, raw = text.keys[index], text.raw[index]
         if raw in measures.SIGNS and not (text.kinds[index + 1] == "N" and text.attached(index + 1)):
+            owner = measures.OWNERS.get(text.keys[index + 1][:5]) or measures.PREFIXES.get(text.keys[index + 1])
+            if raw == "$" and owner and (text.keys[index + 1][:5] in measures.OWNERS or text.raw[index + 1].isupper()):
+                return index + 2, owner  # 3 000 $ singapouriens, 50 $ CA
             return index + 1, measures.SIGNS[raw]
         if key in measures.PREFIXES and text.keys[index + 1] == "$" and text.attached(index + 1):
             return index + 2, measures.PREFIXES[key]

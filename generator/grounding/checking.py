@@ -12,7 +12,7 @@ from generator.grounding.markdown import footnote_passages, prose
 from generator.grounding.missing import find_missing
 from generator.grounding.name_support import NameSupport
 from generator.grounding.quantity import Quantity
-from generator.grounding.quotations import is_claim
+from generator.grounding.quotations import is_claim, quotes
 from generator.grounding.reading import Reading, reading
 from generator.grounding.relative_dates import UNIT_OF, is_supported, leads_away, spoken_of
 from generator.grounding.shares import fractions, joined, parted, ratios
@@ -146,7 +146,8 @@ def _quotations(article: Reading, evidence: Evidence) -> list[_Claim | None]:
         return []
     spoken = {read.language for read in evidence.readings}
     own = evidence.wording(article.language)
-    quoting = any(read.language != article.language and read.quotations for read in evidence.readings)
+    foreign = [read for read in evidence.readings if read.language != article.language]
+    quoting = any(read.quotations or quotes(read.text.source) for read in foreign)
     absent = "these words are not in the evidence" if article.language in spoken else "the evidence has no quotation"
     return [
         None if known else _Claim(quoted.start, quoted.end, "quote", _TRANSLATED if quoting else absent)

@@ -4,6 +4,7 @@ import datetime
 
 from generator.grounding import measures
 from generator.grounding.evidence import Evidence
+from generator.grounding.feasts import has_feast
 from generator.grounding.numeric_dates import Date
 from generator.grounding.relative_dates import spoken_of
 
@@ -12,6 +13,7 @@ _YEARS_OF_DECADE, _YEARS_OF_CENTURY = 10, 100
 _CENTURY = measures.UNITS["century"]
 _SPELLED = {20: "twenties", 30: "thirties", 40: "forties", 50: "fifties", 60: "sixties", 70: "seventies"}
 _SPELLED |= {80: "eighties", 90: "nineties"}
+_KNOWN_DAY = (11, 9, 2001)  # which its year is told without: 9/11
 _FARTHEST = 500  # of days, weeks, months or years that a number leads back
 _NAMES = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -59,9 +61,11 @@ def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date 
         return None
     if story_date is not None and _this_week(claim, evidence, story_date):
         return None
-    if not _day(claim, evidence):
+    if not _day(claim, evidence) and not has_feast(claim.month, claim.day, evidence):
         return _why_day(claim, shown, evidence)
-    return None if year_known else f"the evidence has this day, but not the year {claim.year}; the article says {shown}"
+    if year_known or (claim.day, claim.month, claim.year) == _KNOWN_DAY:
+        return None
+    return f"the evidence has this day, but not the year {claim.year}; the article says {shown}"
 
 
 def _beside(month: int, evidence: Evidence, story_date: datetime.date) -> bool:

@@ -115,6 +115,8 @@ OWNERS = {"canad": "CAD", "austr": "AUD", "suedo": "SEK", "swedi": "SEK", "norve
     "danis": "DKK",
     "tcheq": "CZK",
     "czech": "CZK",
+    "suiss": "CHF",
+    "swiss": "CHF",
     "singa": "SGD",
     "hongk": "HKD",
 }

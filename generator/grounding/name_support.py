@@ -5,6 +5,7 @@ from itertools import compress
 
 from generator.grounding import gazetteer, measures
 from generator.grounding.evidence import Evidence
+from generator.grounding.feasts import days_of
 from generator.grounding.name_parts import Part, spells, together
 from generator.grounding.name_spans import Name
 from generator.grounding.name_weight import NameWeight
@@ -104,6 +105,7 @@ class NameSupport:
             return None
         present = [part for part in parts if part.places]
         excused = self.weight.incidental(absent, parts) if present else self.weight.only_titles(absent)
+        excused = excused or not self.evidence.month_days.isdisjoint(days_of(self._between(name.start, name.end)))
         if excused or self._abbreviated(name):
             return None
         shown = self._shown((name.start, max(name.end, parts[-1].end) - 1))
@@ -141,7 +143,7 @@ class NameSupport:
     def _owns_money(self, word: int) -> bool:
         """Whether the word only tells whose dollars or crowns an amount is in, as "$" does not and "C$" does."""
         key, money = self.text.keys[word], self.text.keys[word - 1]
-        if money not in measures.CURRENCY_WORDS:
+        if money not in measures.CURRENCY_WORDS and money not in measures.SIGNS:
             return False
         return key == "americains" or measures.OWNERS.get(key[:5]) in self.evidence.currencies
 

@@ -69,6 +69,19 @@ GROUPS: dict[str, dict[str, int]] = {
     },
 }
 
+# Words for people of an age of so many years or up to nine more.
+AGES: dict[str, dict[str, int]] = {
+    "en": {"septuagenarian": 70, "octogenarian": 80, "nonagenarian": 90},
+    "fr": {
+        "quadragenaire": 40,
+        "quinquagenaire": 50,
+        "sexagenaire": 60,
+        "septuagenaire": 70,
+        "octogenaire": 80,
+        "nonagenaire": 90,
+    },
+}
+
 
 def spelled(text: Text, start: int, language: str) -> tuple[float, int] | None:
     """The cardinal number in letters that begins at token `start`, and the token after it; None for none."""

@@ -4,7 +4,7 @@ import re
 
 from generator.grounding import measures
 from generator.grounding.digits import readings, roman
-from generator.grounding.number_words import GROUPS, NUMBER_WORDS, ORDINALS, spelled, spelled_ordinal
+from generator.grounding.number_words import AGES, GROUPS, NUMBER_WORDS, ORDINALS, spelled, spelled_ordinal
 from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
 
@@ -40,6 +40,7 @@ class Numerals:
         self.scales = measures.SCALES.get(language, {})
         self.ordinals = ORDINALS.get(language, {})
         self.groups = GROUPS.get(language, {})
+        self.ages = AGES.get(language, {})
 
     def at(self, index: int) -> Quantity | None:
         text, key = self.text, self.text.keys[index]
@@ -90,7 +91,11 @@ class Numerals:
         if key in self.groups:
             value = float(self.groups[key])
             return Quantity(index, index + 1, (value,), bound="≈", step=value / 10, claim=False)
+        if key in self.ages:
+            return Quantity(index, index + 1, tuple(float(self.ages[key] + more) for more in range(10)), claim=False)
         if key == "cent" and self._percent_sign(index):
+            return None
+        if key == "mille" and text.keys[index - 1] == "pour" and text.kinds[index - 2] == "N":  # 3 pour mille
             return None
         read = spelled(text, index, self.language)
         if read is None or (text.keys[read[1]] == "-" and text.capital(read[1] + 1) and text.capital(index)):

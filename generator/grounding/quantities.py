@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.grounding.amounts import LEADERS, Amounts
-from generator.grounding.number_words import GROUPS, NUMBER_WORDS, ORDINALS
+from generator.grounding.number_words import AGES, GROUPS, NUMBER_WORDS, ORDINALS
 from generator.grounding.numerals import PARTS, Numerals
 from generator.grounding.quantity import Quantity
 from generator.grounding.ranges import share
@@ -31,7 +31,7 @@ def find_quantities(text: Text, language: str, taken: bytearray) -> list[Quantit
 @cache
 def _triggers(language: str) -> frozenset[str]:
     """The folded words with which a quantity can begin."""
-    words = {*ORDINALS.get(language, ()), *GROUPS.get(language, ()), *NUMBER_WORDS.get(language, ())}
+    words = {word for table in (ORDINALS, GROUPS, AGES, NUMBER_WORDS) for word in table.get(language, ())}
     words |= {letter + str(number) for letter in "tqsh" for number in range(1, 5)}
     if language == "en":
         words |= {"a", "an", *PARTS}

@@ -10,6 +10,8 @@ _QUOTATION = re.compile(
     r"|(?<!\w)\"(?P<straight>[^\"\n]{1,2000})\"|(?<![\w‘])‘(?P<single>[^‘’\n]{1,300}(?:’\w[^‘’\n]{1,300}){0,6})’(?!\w)"
 )
 _OPENING = '«“„"‘'
+# What also tells that a text quotes: a mark that is never closed, plain quotation marks, a dash before what is said.
+_SPEAKING = re.compile(r"[«“„‹]|(?:^|[:,]\s)'(?=\w)|^[ \t]*[–—]\s*(?=[^\W\da-z_])", re.MULTILINE)
 _WORDS = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _GAPS = re.compile(r"\[[^\]]{0,200}\]|\(…\)|\.\.\.|…|\(\.\.\.\)")
 # Endings in which British spelling differs from American, with what they are read as in both.
@@ -55,6 +57,11 @@ def find_quotations(source: str) -> list[Quotation]:
         if words:
             found.append(Quotation(match.start(), match.end(), inner, words))
     return found
+
+
+def quotes(source: str) -> bool:
+    """Whether `source` gives somebody's words at all, be it in marks that do not say where they end."""
+    return bool(_SPEAKING.search(source))
 
 
 def _places(source: str, mark: str) -> Iterator[int]:

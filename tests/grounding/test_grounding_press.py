@@ -32,6 +32,9 @@ MAY = datetime.date(2025, 5, 16)
         ("La caserne de pompiers de Chelsea.", "Here Chelsea Fire Station.", "Here Leeds Fire Station."),
         ("La Nouvelle-Galles du Sud vote.", "The NSW people vote.", "The NYC people vote."),
         ("Une coalition conservateurs/libéraux-démocrates.", "A Tory-Lib Dem coalition.", "A Tory-Labour coalition."),
+        ("Il vient le 25 décembre.", "He comes on Christmas Day.", "He comes on Bastille Day."),
+        ("Il vient le 31 décembre.", "He comes on New Year's Eve.", "He comes on Christmas Day."),
+        ("Un octogénaire est là.", "An 83-year-old is there.", "A 38-year-old is there."),
         ("Il vient lundi prochain.", "He comes next week.", "He came last week."),
         ("Il est venu lundi dernier.", "He came last week.", "He comes next week."),
     ],
@@ -50,6 +53,14 @@ def test_english_articles_on_french_evidence(evidence: str, right: str, wrong: s
         ("It starts in Q3 '24.", "Il part au troisième trimestre de 2024.", "Il part au troisième trimestre de 2023."),
         ("The European Union votes.", "L'Union européenne vote.", "L'Union soviétique vote."),
         ("Up to 50 people are there.", "Jusqu'à 50 personnes sont là.", "Jusqu'à 60 personnes sont là."),
+        ("It closes on Christmas Day.", "Il ferme le 25 décembre.", "Il ferme le 14 juillet."),
+        ("It closes on Valentine's Day.", "Il ferme le 14 février.", "Il ferme le 1er mai."),
+        ("The 9/11 attacks.", "Les attentats du 11 septembre 2001.", "Les attentats du 11 septembre 2002."),
+        ("It costs S$3,000.", "Il coûte 3 000 $ singapouriens.", "Il coûte 3 000 $ australiens."),
+        ("It costs C$50.", "Il coûte 50 $ CA.", "Il coûte 60 $ CA."),
+        ("It costs CHF 40.", "Il coûte 40 francs suisses.", "Il coûte 50 francs suisses."),
+        ("The rate is 3 per thousand.", "Le taux est de 3 pour mille.", "Le taux est de 5 pour mille."),
+        ("He fought in World War I.", "Il a fait la Première Guerre mondiale.", "Il a fait la Guerre froide."),
         ("It closed last year.", "Année dernière : il ferme.", "Année prochaine : il ferme."),
         ("They build websites.", "Ils font des sites Internet.", "Ils font des sites Minitel."),
         ("He said oh well.", "Il a dit Eh bien.", "Il a dit Zorglub."),
@@ -66,3 +77,23 @@ def test_next_month_is_a_month_of_the_calendar() -> None:
     assert unsupported("Il est venu le mois dernier.", "He came in April.", day=MAY) == []
     assert unsupported("Il est venu le mois dernier.", "He comes in June.", day=MAY) == ["June"]
     assert unsupported("Il vient le mois prochain.", "He comes in July.", day=MAY) == ["July"]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "article", "language"),
+    [
+        ("Il dit : 'Nous sommes là.'", 'He says: "We are here today."', "en"),
+        ("– Nous sommes là, dit-il.", 'He says: "We are here today."', "en"),
+        ("« Nous sommes là, dit-il.", 'He says: "We are here today."', "en"),
+        ("'We are here,' he says. 'It's fine.'", "Il dit : « Nous sommes ici même. »", "fr"),
+    ],
+)
+def test_evidence_may_quote_in_any_marks(evidence: str, article: str, language: str) -> None:
+    """Plain, unclosed or no marks but a dash: a translated quotation cannot be verified then, and is no finding."""
+    assert unsupported(evidence, article, language) == []
+
+
+@pytest.mark.parametrize("evidence", ["Nous sommes là, dit-il.", "C'est l'an 2 - et d'autres.", "- un\n- deux"])
+def test_a_quotation_needs_one_in_the_evidence(evidence: str) -> None:
+    """An apostrophe, a hyphen and a list quote nobody."""
+    assert unsupported(evidence, 'He says: "We are here today."') == ['"We are here today."']
