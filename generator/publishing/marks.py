@@ -28,7 +28,8 @@ def print_marks(html: str, language: str) -> str:
         if piece["number"]:
             number, begun = piece["number"], False
         elif piece["close"]:
-            parts.append(_note(number, language) if begun else f'<span id="lh-mark-{number}"></span>')
+            if number:  # else the mark began where nothing can be marked
+                parts.append(_note(number, language) if begun else f'<span id="lh-mark-{number}"></span>')
             number = ""
         elif piece["text"] and number and piece["text"].strip():
             name = "" if begun else f' id="lh-mark-{number}"'

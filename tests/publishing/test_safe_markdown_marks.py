@@ -80,6 +80,8 @@ def test_marks_stand_wherever_text_stands(text: str, claim: str, runs: list[str]
 def test_a_mark_in_an_address_is_dropped() -> None:
     """Inside an attribute nothing can be marked, and the address is as it was."""
     assert marked("[a](https://example.org/2025)", "2025") == '<p><a href="https://example.org/2025">a</a></p>'
+    html = marked("[a](https://example.org/2025) b c", "2025) b", "c")
+    assert html.startswith('<p><a href="https://example.org/2025">a</a> b <mark class="lh-unsupported" id="lh-mark-2">')
 
 
 @settings(deadline=None, max_examples=100)
