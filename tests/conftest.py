@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 from tests.setup_browser import find_browser
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 CHROMIUM_ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
 DEAD_PORT = "http://127.0.0.1:9"  # the discard port: nobody listens
+
+if os.environ.get("LONGHAND_SLOWER"):  # where time is not to count, nor is that in which Hypothesis makes its examples
+    hypothesis.settings.register_profile("slower", suppress_health_check=[hypothesis.HealthCheck.too_slow])
+    hypothesis.settings.load_profile("slower")
 
 
 class NetworkUsed(AssertionError):
