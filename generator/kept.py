@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -13,10 +15,17 @@ _HEAD = 64  # characters: a hash of the key and the rest
 _SIZE = 8  # bytes that say how long a first part is
 
 
+def read(file: Path) -> bytes:
+    """Return the bytes of a file that runs keep; raises OSError for a link, a pipe or a device too: some never end."""
+    if not stat.S_ISREG(file.lstat().st_mode):
+        raise OSError(errno.EINVAL, "no ordinary file", str(file))
+    return file.read_bytes()
+
+
 def load(file: Path, key: str) -> bytes | None:
     """Return what `save` put there under the same `key`; None where there is nothing, or it is foreign or damaged."""
     try:
-        raw = file.read_bytes()
+        raw = read(file)
     except OSError:
         return None
     payload = raw[_HEAD:]
@@ -38,7 +47,7 @@ class Base(NamedTuple):
 def load_parts(file: Path, key: str) -> tuple[Base, bytes, bytes] | None:
     """Return the two parts that were saved under the same `key`; None where either is missing, foreign or damaged."""
     try:
-        raw = memoryview(b"" if file.is_symlink() else file.read_bytes())  # the second part would be written through it
+        raw = memoryview(read(file))
     except OSError:
         return None
     end = _HEAD + _SIZE + int.from_bytes(raw[_HEAD : _HEAD + _SIZE], "little")

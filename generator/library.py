@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from generator import article_file, atomic, textfile
+from generator import article_file, atomic, textfile, tracked
 from generator.article import FOLDER, Article
 from generator.article_file import MAX_BYTES
 from generator.fields import parse_language
@@ -99,8 +99,9 @@ def _misplaced(place: Path, path: str) -> Problem | None:
 def locked(build: Path, content: Path, wait_seconds: float = 60.0) -> Iterator[None]:
     """Hold the repository's lock: one run writes at a time. Raises LonghandError when another keeps it too long.
 
-    What killed runs left half written is deleted first.
+    Also where git holds a file of `build`. What killed runs left half written is deleted first.
     """
+    tracked.refuse(build.parent, build.name)
     lock = FileLock(build / "longhand.lock")
     try:
         build.mkdir(parents=True, exist_ok=True)

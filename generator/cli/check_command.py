@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator import tracked
 from generator.cli import desk
 from generator.deploy import touched
 from generator.deploy.git import Git
@@ -56,15 +57,14 @@ def _counted(found: Archive, problems: Sequence[Problem]) -> str:
 
 
 def _made_files(settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for each folder that a build makes and that is in git: a later build would start from its files.
+    """Yield a problem for each folder that a build makes and that is in git.
 
     Somebody can hide there what nobody reads in a pull request.
     """
     for name in (settings.build.name, "site"):
-        listed = Git(settings.root).ask("ls-files", "-z", "--", name)
-        if listed.status == 0 and listed.out:
-            message = f"is made by each build, and does not belong into git; git rm -r --cached {name}"
-            yield Problem(listed.out.partition("\0")[0], 0, "made-file", message)
+        found = tracked.tracked(settings.root, name)
+        if found:
+            yield found
 
 
 def _concerns(problem: Problem, paths: tuple[Path, ...], root: Path) -> bool:

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from generator import background as background_module
+from generator import textfile
 from generator.newsroom.archive import Archive
 from generator.newsroom.evidence import source_file
+from generator.problems import LonghandError, Problem
+from generator.settings import Settings
 from generator.summary import Source, Story
 from generator.titles import sentences
 from generator.writing.sources import Fetched, passages
 from generator.writing.writer import Assignment, Document
 
 HOUSE_STYLE = "house-style.md"
+_HOUSE_STYLE_PATH = f"content/{HOUSE_STYLE}"
 # How a footnote calls the editor's own words, by the article's language.
 _SUMMARY_TITLES = {"fr": "Résumé", "en": "Summary"}
 _FACTS_TITLES = {"fr": "Chiffres clés", "en": "Key facts"}
 
 
 def house_style(archive: Archive) -> str:
-    """Return the editorial brief, empty where the publication has none."""
-    file = archive.settings.content / HOUSE_STYLE
-    return file.read_text("utf-8") if file.is_file() else ""
+    """Return the editorial brief, empty where the publication has none; raises LonghandError where it is unreadable."""
+    text = _read_house_style(archive.settings)
+    if isinstance(text, Problem):
+        raise LonghandError("the house style cannot be read", [text])
+    return text
+
+
+def house_style_problems(settings: Settings) -> list[Problem]:
+    """Return what is wrong with the file of the editorial brief."""
+    text = _read_house_style(settings)
+    return [text] if isinstance(text, Problem) else textfile.text_problems(text, _HOUSE_STYLE_PATH, markdown=True)
+
+
+def _read_house_style(settings: Settings) -> str | Problem:
+    file = settings.content / HOUSE_STYLE
+    return textfile.read_text(file, _HOUSE_STYLE_PATH) if os.path.lexists(file) else ""
 
 
 def assignment(

@@ -8,6 +8,7 @@ from generator.article import Article, with_provenance
 from generator.newsroom import archive as archive_module
 from generator.newsroom import checking, desk
 from generator.newsroom.archive import Archive
+from generator.newsroom.assignments import house_style_problems
 from generator.newsroom.evidence import source_file
 from generator.problems import Problem, in_order
 from generator.summary import Story
@@ -19,7 +20,7 @@ def problems(archive: Archive, model: bool = False, again: bool = False) -> tupl
     `again`: every claim is looked up again, and a result that an article records wrongly is a problem. Whoever can
     edit an article can edit that record too.
     """
-    found = list(archive.problems)
+    found = [*archive.problems, *house_style_problems(archive.settings)]
     for story in archive.stories:
         found += _of_story(archive, story)
     for article in archive.articles:

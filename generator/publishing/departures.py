@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator import kept
 from generator.problems import LonghandError
 from generator.publishing import fingerprint
 from generator.publishing.manifest import write_output
@@ -37,7 +38,7 @@ class Record:
     def load(self) -> frozenset[str]:
         """Return the URLs; none where nothing was built yet."""
         try:
-            return frozenset(map(str, json.loads(self._file.read_bytes())))
+            return frozenset(map(str, json.loads(kept.read(self._file))))
         except (OSError, ValueError, TypeError):
             return frozenset()
 

@@ -125,6 +125,8 @@ class HtmlCache:
     def _open(self) -> sqlite3.Connection:
         """Open the file; one that is damaged, foreign or made by another program is begun again."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        if self._path.is_symlink():
+            self._forget()  # SQLite would write where it leads
         try:
             database = self._connect()
             made_by = database.execute("SELECT hash FROM made_by").fetchone()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from generator import kept
+from generator import kept, tracked
 from generator.atomic import delete_links
 from generator.problems import Problem
 from generator.publishing import fingerprint, scan, state
@@ -37,8 +37,9 @@ def stage(settings: Settings, now: datetime, *, drafts: bool = False, found: Fou
 
     `now` decides which stories with `publish_at` are printed. `drafts` stages what is held, drafted or due later too,
     and says so in the pages. A bad file is a problem and never stops the others. `found` is what `scan.scan` returned
-    to a caller who has just looked.
+    to a caller who has just looked. Raises LonghandError where git holds a file of `build`.
     """
+    tracked.refuse(settings.root, settings.build.name)
     delete_links(settings.build)
     stamps, refused = found or scan.scan(settings.content)
     with kept.paused_collection():  # everything of the run is gone when the collector looks again

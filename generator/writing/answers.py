@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import kept
 from generator.writing.answer import Answer, from_plain, to_plain
 from generator.writing.jsonfile import write_json
 
@@ -23,7 +24,7 @@ class Answers:
     def load(self, story: str, language: str, key: str) -> Answer | None:
         """Return the answer to the request `key`, or None where there is none that can be read."""
         try:
-            return from_plain(json.loads(self._file(story, language, key).read_bytes()))
+            return from_plain(json.loads(kept.read(self._file(story, language, key))))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from generator import kept
 from generator.writing.jsonfile import write_json
 from generator.writing.writer import StopRun
 
@@ -51,7 +52,7 @@ def save(folder: Path, record: Record) -> None:
 
 def _read(file: Path) -> Record:
     try:
-        values = json.loads(file.read_bytes())
+        values = json.loads(kept.read(file))
         requests = {name: (str(place[0]), str(place[1])) for name, place in values["requests"].items()}
         return Record(file.stem, values["newest"], requests, values["number"], tuple(values["foreign"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):

@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from generator import kept
 from generator.titles import sentences
 from generator.writing import extract
 from generator.writing.citations import LONGEST_QUOTE
@@ -105,7 +106,7 @@ class Sources:
     def kept(self, url: str) -> Fetched | None:
         """Return the main text of a page that an earlier run fetched."""
         try:
-            values = json.loads(self._file(url).read_bytes())
+            values = json.loads(kept.read(self._file(url)))
             del values["url"]
             return Fetched(**values)
         except (OSError, ValueError, KeyError, TypeError):

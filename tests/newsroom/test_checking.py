@@ -11,7 +11,7 @@ from generator.article import with_provenance
 from generator.library import save
 from generator.newsroom import checking, desk, evidence, inspection, overview
 from generator.newsroom.desk import Report
-from generator.problems import Problem
+from generator.problems import LonghandError, Problem
 from tests.newsroom.scripted import ScriptedWriter, archive, article, draft, edit, run
 
 STORY = """\
@@ -181,3 +181,35 @@ def test_a_record_that_was_edited_by_hand_is_found_out(site: Callable[[str], Pat
     assert found == {"false-record": "error", "unsupported-number": "error"}
     desk.ground_all(archive(root), Report(), again=True)
     assert article(root) == honest
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [(None, "symlink"), (b"Write plainly.\n" * 20_000, "too-large"), (b"\xe9crire", "encoding")],
+)
+def test_a_house_style_that_cannot_be_read_stops_what_needs_it(
+    site: Callable[[str], Path], text: bytes | None, code: str
+) -> None:
+    """A link could lead to a key, which a model would be told; the check names the fault, and nothing is written."""
+    root = site(STORY)
+    file = root / "content/house-style.md"
+    if text is None:
+        (root / "secret").write_text("the key")
+        file.symlink_to(root / "secret")
+    else:
+        file.write_bytes(text)
+    found = [problem for problem in inspection.problems(archive(root)) if problem.path == "content/house-style.md"]
+    assert [problem.code for problem in found] == [code]
+    with pytest.raises(LonghandError, match="the house style cannot be read") as refused:
+        run(root, ScriptedWriter([draft()]))
+    assert list(refused.value.problems) == found
+
+
+def test_what_the_eye_does_not_see_in_the_house_style_is_told(site: Callable[[str], Path]) -> None:
+    """With its line; a publication without one is no trouble."""
+    root = site(STORY)
+    assert inspection.problems(archive(root)) == ()
+    (root / "content/house-style.md").write_text("Write plainly.\nWrite \u202ebadly.\n", encoding="utf-8")
+    assert [str(problem).partition(": the")[0] for problem in inspection.problems(archive(root))] == [
+        "content/house-style.md:2: control-character"
+    ]

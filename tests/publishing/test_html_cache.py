@@ -86,6 +86,22 @@ def test_a_full_disk_is_told_as_one(given: Settings) -> None:
         assert cache.ensure(_keyed("One")) == {}
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_cache_is_not_written_through_a_link(given: Settings, tmp_path: Path, is_there: bool) -> None:
+    """Another program's database stays as it is, and none is made where a link leads."""
+    with html_cache.open_cache(given) as cache:
+        cache.ensure(_keyed("One"))
+    file, outside = given.root / "build/cache/html.sqlite3", tmp_path / "outside"
+    if is_there:
+        outside.write_bytes(file.read_bytes())
+    before = outside.read_bytes() if is_there else None
+    file.unlink()
+    file.symlink_to(outside)
+    with html_cache.open_cache(given) as cache:
+        assert cache.ensure(_keyed("Two")) == {} and cache.html(fingerprint.body("Two")) == "<p>Two</p>"
+    assert (outside.read_bytes() if outside.exists() else None) == before
+
+
 def test_a_cache_found_damaged_is_begun_again_by_the_next_build(given: Settings) -> None:
     """A power cut may damage what nobody looks at while the file is opened."""
     with html_cache.open_cache(given) as cache:
