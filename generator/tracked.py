@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 from generator.problems import LonghandError, Problem
@@ -19,6 +18,8 @@ def tracked(root: Path, folder: str) -> Problem | None:
     """
     if not _may_hold(root, folder):
         return None
+    import subprocess  # 5 ms to load, hardly ever needed
+
     try:
         done = subprocess.run(["git", "ls-files", "-z", "--", folder], cwd=root, capture_output=True, check=False)
     except FileNotFoundError:
