@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.browser.conftest import Site, Visit, Visitor
+from tests.browser.conftest import DESKTOP, PHONE, Site, Visit, Visitor
+from tests.browser.server import serve
 
 PLAIN = (".woff2", ".png", ".webp", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter")
 PAGES = (
@@ -54,17 +57,35 @@ def test_no_page_asks_another_host_for_anything(visitor: Visitor) -> None:
     assert visit.complaints == []
 
 
+def jumps(page: Page) -> list[str]:
+    """Return what has moved on the page without the reader's doing, and from where to where."""
+    script = """() => new Promise((done) => {
+      const place = (box) => `${box.x} ${box.y} ${box.width} ${box.height}`, found = [];
+      const note = ({ node, previousRect, currentRect }) =>
+        found.push(`${node?.className ?? node?.data}: ${place(previousRect)} > ${place(currentRect)}`);
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => entry.sources.forEach(note)))
+        .observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => done(found), 400);
+    })"""
+    return cast(list[str], page.evaluate(script))
+
+
 def test_nothing_jumps_while_a_page_loads(visit: Visit) -> None:
     """The layout does not shift: not for late fonts, not for pictures, not for what a search finds."""
-    script = """() => new Promise((done) => {
-      let sum = 0;
-      new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
-        .observe({ type: "layout-shift", buffered: true });
-      setTimeout(() => done(sum), 400);
-    })"""
     for path in ("", "articles/river-crossing/", "?q=AI"):
         page = visit.open(path)
         page.wait_for_load_state("networkidle")
         if "q" in path:
             page.locator("#lh-search-results li").first.wait_for()
-        assert page.evaluate(script) == 0, path
+        assert jumps(page) == [], path
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_nothing_jumps_while_a_page_comes_in_pieces(visitor: Visitor, courier: Site, size: tuple[int, int]) -> None:
+    """A page that is painted before it was read to its end keeps each thing where it first stood."""
+    visit = visitor(size)
+    with serve(courier.folder, urlsplit(courier.address).path, piece=250) as address:
+        for path in ("", "articles/alibaba-ai-bet/", "archive/", "topics/", "nowhere/"):
+            visit.page.goto(address + path)
+            visit.page.wait_for_load_state("networkidle")
+            assert jumps(visit.page) == [], path
