@@ -1,6 +1,6 @@
 """Finds shares that a text gives without a percent sign: one in five, two-thirds, half, twice as many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.grounding import measures
@@ -37,11 +37,10 @@ _SMALL = 1000  # numbers that a hyphen makes a score, a vote or a range
 _ENDS = frozenset({"of", ".", ",", ";", ":", ")", ""})  # behind a fraction: "a third man" is none
 _NOON = {"midi": (12.0,), "noon": (12.0,), "midday": (12.0,), "minuit": (0.0, 24.0, 12.0)}
 _NOON["midnight"] = _NOON["minuit"]
-_POINTS = frozenset({"basis", "point", "points"})
 _HUNDREDTHS = frozenset({"euro", "euros", "dollar", "dollars", "franc", "francs", "metre", "metres"})
 _BASIS = 100  # basis points in a percentage point
 _BETWEEN = 3  # words between the numbers of a share
-_JOINING = 2  # words that make two numbers a share: one out of five
+_RATIOS = {("in",), ("out", "of"), ("of",), ("sur",), ("/",)}  # what makes two numbers a share
 _ONES = frozenset({"one", "1", "un", "une"})
 _BEGINNINGS: dict[str, list[str]] = {}
 for _stem in (*_TIMES, *_YEARS):
@@ -50,47 +49,48 @@ for _stem in (*_TIMES, *_YEARS):
 
 def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
     """The percentages that shares and fractions in `text` come to, and the factors of "double", as quantities."""
-    for place, one in enumerate(quantities):
-        if place + 1 < len(quantities) and 0 < quantities[place + 1].start - one.end <= _JOINING:
-            yield from _ratio(text, one, quantities[place + 1])
-        if place + 1 < len(quantities) and _hundredths(text, one, quantities[place + 1]):
-            yield _with_hundredths(one, quantities[place + 1])
-        if text.keys[one.start - 1] in ("in", "sur"):
-            before = quantities[place - 1] if place else None
-            if not _ONES.isdisjoint(text.keys[max(0, one.start - 5) : one.start - 1]):
-                yield _percent(one.start, one.end, 1 / max(one.values[0], 1))  # one Italian in four
-            elif before is not None and _counts(text, before, one):
-                yield _percent(before.start, one.end, before.values[0] / one.values[0])  # six Français sur dix
-        if one.unit in ("jour", "jours") and one.values[0] in WEEKS and text.keys[one.start].isalpha():
-            yield Quantity(one.start, one.end, (WEEKS[one.values[0]],), unit="semaines", claim=False)
-        if one.unit in _POINTS and (one.unit == "basis" or text.keys[one.end + 2] == "base"):  # points de base
-            yield _percent(one.start, one.end, one.values[0] / 100 / _BASIS)
+    for *_, share in ratios(text, quantities, links=("in", "sur")):
+        yield _percent(share)
+    for one, other in pairwise(quantities):
+        if _hundredths(text, one, other):
+            yield _with_hundredths(one, other)
+    for one in quantities:
+        if one.unit == "jours" and one.values[0] in WEEKS and text.keys[one.start].isalpha():
+            yield _told(WEEKS[one.values[0]], unit="semaines")
+        if one.unit == "basis" or (one.unit in ("point", "points") and text.keys[one.end + 2] == "base"):
+            yield _percent(one.values[0] / _BASIS)
         if one.unit in FRACTIONS and one.kind == "number":
-            yield _percent(one.start, one.end, one.values[0] * FRACTIONS[one.unit])
+            yield _percent(one.values[0] * FRACTIONS[one.unit] * 100)
     distinct = dict.fromkeys(text.keys)
-    for index in text.where(_NOON) if any(word in distinct for word in _NOON) else ():
-        if text.keys[index - 1] != "-" and text.keys[index - 2] != "apres":
-            yield Quantity(index, index + 1, _NOON[text.keys[index]], unit="hour", claim=False)
+    if not _NOON.keys().isdisjoint(distinct):
+        for index in text.where(_NOON):
+            if text.keys[index - 1] not in ("-", "apres"):
+                yield _told(*_NOON[text.keys[index]], unit="hour")
     if "finale" in distinct or "finales" in distinct:
         yield from _rounds(text)
     counted = {one.unit for one in quantities if one.kind == "number"}
     for key in filter(_TELLING.__getitem__, distinct):
-        if key in FRACTIONS and key not in counted:  # "two-thirds" is no third
-            yield _percent(0, 0, FRACTIONS[key])
-        if key in _PERIODS:
-            value, unit = _PERIODS[key]
-            yield Quantity(0, 0, (value,), unit=unit, claim=False)
-        for stem in _BEGINNINGS.get(key[:_LEAST], ()):
-            if not key.startswith(stem):
-                continue
-            if stem in _YEARS:
-                yield Quantity(0, 0, (_YEARS[stem],), unit="ans", claim=False)
-            else:
-                factor = _TIMES[stem]
-                yield Quantity(0, 0, (factor,), claim=False)
-                yield Quantity(0, 0, (abs(factor - 1) * 100,), "percent", claim=False)
-                if factor < 1:  # halved, divisé par deux
-                    yield Quantity(0, 0, (1 / factor,), claim=False)
+        yield from _told_by(key, counted)
+
+
+def _told_by(key: str, counted: set[str | None]) -> Iterator[Quantity]:
+    """What a folded word tells alone: a fraction that none of the units `counted` is, a period, a factor."""
+    if key in FRACTIONS and key not in counted:  # "two-thirds" is no third
+        yield _percent(FRACTIONS[key] * 100)
+    if key in _PERIODS:
+        value, unit = _PERIODS[key]
+        yield _told(value, unit=unit)
+    for stem in _BEGINNINGS.get(key[:_LEAST], ()):
+        if not key.startswith(stem):
+            continue
+        if stem in _YEARS:
+            yield _told(_YEARS[stem], unit="ans")
+        else:
+            factor = _TIMES[stem]
+            yield _told(factor)
+            yield _percent(abs(factor - 1) * 100)
+            if factor < 1:  # halved, divisé par deux
+                yield _told(1 / factor)
 
 
 def _tells(key: str) -> bool:
@@ -121,7 +121,7 @@ def _hundredths(text: Text, one: Quantity, other: Quantity) -> bool:
 
 def _with_hundredths(one: Quantity, other: Quantity) -> Quantity:
     value = round(one.values[0] + other.values[0] / 100, 2)
-    return one._replace(end=other.end, values=(value,), step=0.01, claim=False)
+    return one._replace(values=(value,), step=0.01)
 
 
 def _counts(text: Text, one: Quantity, other: Quantity) -> bool:
@@ -139,7 +139,7 @@ def _rounds(text: Text) -> Iterator[Quantity]:
     for index in text.where(("finale", "finales")):
         left = _ROUNDS.get(text.keys[index - 2])
         if left and text.keys[index - 1] in ("de", "-"):
-            yield Quantity(index - 2, index + 1, (left,), claim=False)
+            yield _told(left)
 
 
 def share_of(claim: Quantity) -> float | None:
@@ -187,31 +187,38 @@ def joined(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Q
             yield one, other
 
 
-def ratios(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Quantity, float]]:
-    """The pairs that say a share in two numbers, with its percentage: deux sur trois, une ville sur dix."""
-    for one, other in pairwise(quantities):
-        if 0 < other.start - one.end <= _JOINING:
-            for share in _ratio(text, one, other):
-                yield one, other, share.values[0]
-        if text.keys[other.start - 1] == "sur" and _counts(text, one, other):
-            yield one, other, 100 * one.values[0] / other.values[0]
+def ratios(
+    text: Text, quantities: list[Quantity], links: Sequence[str] = ("sur",)
+) -> Iterator[tuple[Quantity, Quantity, float]]:
+    """The pairs that say a share in two numbers, with its percentage: deux sur trois, une ville sur dix.
+
+    `links` are the words with which something may stand between the numbers; where the first is a mere "une", the
+    second stands for both.
+    """
+    one: Quantity | None = None
     for other in quantities:
-        if text.keys[other.start - 1] != "sur":
-            continue
-        if not _ONES.isdisjoint(text.keys[max(0, other.start - 5) : other.start]):
-            yield other, other, 100 / max(other.values[0], 1)
+        if one and _is_ratio(text, one, other):
+            yield one, other, 100 * one.values[0] / other.values[0]
+        elif text.keys[other.start - 1] in links:
+            if not _ONES.isdisjoint(text.keys[max(0, other.start - 5) : other.start]):
+                yield other, other, 100 / max(other.values[0], 1)
+            elif one and _counts(text, one, other):
+                yield one, other, 100 * one.values[0] / other.values[0]
+        one = other
 
 
-def _ratio(text: Text, one: Quantity, other: Quantity) -> Iterator[Quantity]:
-    """The percentage of "one in five", "deux sur trois", "3/4"."""
+def _is_ratio(text: Text, one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are "one in five", "deux sur trois", "3/4"; not "11% of 103 million"."""
     between = text.keys[one.end : other.start]
-    if one.kind != other.kind:  # 11% of 103 million
-        return
-    if between in (("in",), ("out", "of"), ("of",), ("sur",), ("/",)) and 0 < one.values[0] <= other.values[0]:
-        yield _percent(one.start, other.end, one.values[0] / other.values[0])
+    return between in _RATIOS and one.kind == other.kind and 0 < one.values[0] <= other.values[0]
 
 
-def _percent(start: int, end: int, share: float) -> Quantity:
-    return Quantity(
-        start, end, (round(share * 100, 6),), "percent", step=1.0, bound="~" if (share * 100) % 1 else "", claim=False
-    )
+def _percent(share: float) -> Quantity:
+    """A percentage that the evidence tells without its sign."""
+    value = round(share, 6)
+    return Quantity(0, 0, (value,), "percent", bound="~" if value % 1 else "", claim=False)
+
+
+def _told(*values: float, unit: str | None = None) -> Quantity:
+    """A number that the evidence tells without writing it."""
+    return Quantity(0, 0, values, unit=unit, claim=False)

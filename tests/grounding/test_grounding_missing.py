@@ -23,6 +23,8 @@ from tests.grounding.asking import dropped
         ("Le groupe a 2 usines.", "The group has plants.", [("number", "2")]),
         ("Le groupe a 49 873 salariés.", "The group has about 50,000 workers.", []),
         ("Le groupe a 49 873 salariés.", "The group has about 40,000 workers.", [("number", "49 873")]),
+        ("36 % sont partis.", "A third left.", []),
+        ("24 % sont partis.", "A quarter left.", [("percent", "24 %")]),
     ],
 )
 def test_figures_are_missing_where_the_article_has_none_like_them(

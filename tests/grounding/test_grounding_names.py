@@ -432,3 +432,47 @@ def test_quotations_in_short_and_long_evidence(words: int, quotation: str, known
     filler = " ".join(f"word{number} and so on" for number in range(words))
     wording = Wording([f"He said: “We are never ready yet.” {filler}", "The rare zebra sleeps."])
     assert wording.has(Quotation(0, 0, quotation, len(quotation.split()))) == known
+
+
+@pytest.mark.parametrize(
+    ("evidence", "article", "names"),
+    [
+        ("E bay vient à la ville.", "Here eBay comes.", []),
+        (f"Dervite est venu {FAR}. Dorian aussi.", "Defender Dorian Dervite came.", []),
+        (f"Dervite est venu {FAR}. On dit dorian aussi.", "Here Dorian Dervite came.", ["Dorian Dervite"]),
+        ("Ana Berg parle.", "Here Eva Berg, president, speaks.", ["Eva Berg", "president"]),
+        ("Le ministère indien de la Santé vote.", "Here the Health Ministry votes.", []),
+        ("Il vit à San Francisco.", "He lives in San Francisco, United States of America.", []),
+        ("Il vit à Rio de Janeiro.", "Rio de Janeiro, Brazil, is big.", []),
+        ("Il vit à Séoul.", "It is in Seoul (South Korea).", ["South Korea"]),
+        ("Rien.", "The gross volume (GV) fell.", []),
+        ("Rien.", "The gross merchandise volume (Gmv) fell.", ["Gmv"]),
+        ("Rien.", "Gross merchandise (GM) fell.", []),
+        ("Rien.", "A big cold dark earth for good hot ice (BCDEFGHI) fell.", []),
+        ("Rien.", "A big cold dark earth for good hot icy jam (BCDEFGHIJ) fell.", ["BCDEFGHIJ"]),
+    ],
+)
+def test_what_stands_around_a_name_may_explain_it(evidence: str, article: str, names: list[str]) -> None:
+    """Offices before and behind it, the country behind its town, the words before its acronym."""
+    assert unsupported(evidence, article) == names
+
+
+@pytest.mark.parametrize(
+    ("evidence", "article", "names"),
+    [
+        ("Nothing.", "Un soldat serbe vient.", ["serbe"]),
+        (
+            "Nothing.",
+            "La Cour suprême vote. Le Fonds monétaire international vote, la Banque mondiale aussi.",
+            ["Cour suprême", "Fonds monétaire international", "Banque mondiale"],
+        ),
+        (
+            "Nothing.",
+            "Ici le Ministère des affaires étrangères vote, puis le Ministère des finances.",
+            ["Ministère des affaires étrangères", "Ministère des finances"],
+        ),
+    ],
+)
+def test_french_names_go_on_in_small_letters(evidence: str, article: str, names: list[str]) -> None:
+    """As far as the tables know them."""
+    assert unsupported(evidence, article, "fr") == names
