@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.article import Article, Claim, FrontMatter, Grounding, Provenance, Review, with_provenance
-from generator.policy import body_hash, is_held, unsupported_claims
+from generator.policy import body_hash, is_held, looked_up, open_claims, unsupported_claims
 from generator.settings import Unsupported
 
 KINDS = ("number", "percent", "money", "date", "name", "quote")
@@ -42,3 +42,17 @@ def test_a_result_for_another_body_says_nothing() -> None:
     assert unsupported_claims(changed, Unsupported(), "hold") == ()
     assert not is_held(article("number", grounded=False), Unsupported())
     assert not is_held(Article("a", "en", FrontMatter(title="A"), "Lead.\n"), Unsupported())
+
+
+def test_what_was_looked_up_counts_each_claim_of_the_title_that_is_not_in_the_evidence() -> None:
+    """So no more are found missing than were looked up; a claim said twice is two."""
+    claims = [Claim(start=0, end=1, kind="name", text="X", why="no", place=place) for place in ("body", "body", "title")]
+    assert looked_up(Grounding(body="b", evidence="e", rules=1, checked=4, unsupported=tuple(claims))) == 5
+
+
+def test_an_open_claim_is_one_that_nobody_accepted() -> None:
+    """Whatever the settings say of its kind, and whether or not the body was changed since."""
+    old = article("number", "name", "name", accepted=("the number",))
+    assert [claim.kind for claim in open_claims(old)] == ["name", "name"]
+    assert len(open_claims(Article("a", "en", old.matter, "Changed.\n"))) == 2
+    assert open_claims(article("number", grounded=False)) == ()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import click
 
 from generator import library
+from generator.article import Article
 from generator.cli import desk, printing, writing
 from generator.newsroom import archive as archive_module
+from generator.newsroom import checking, inspection
 from generator.newsroom import desk as newsroom_desk
-from generator.newsroom import inspection
 from generator.newsroom.archive import Archive
 from generator.newsroom.desk import Report
+from generator.policy import unsupported_claims
 from generator.problems import LonghandError, Problem, relative_path
 from generator.publishing import build
 from generator.settings import Settings
@@ -40,10 +41,10 @@ def command(yes: bool, limit_usd: str | None) -> int:
         try:
             result = build.build(settings, moment, may_shrink=yes)
         except LonghandError:
-            desk.show(_condensed(sorted(problems)))
+            desk.show(_condensed(found, sorted(problems)))
             raise
     shown = sorted(problems | set(result.problems))
-    desk.show(_condensed(shown))
+    desk.show(_condensed(found, shown))
     desk.say(_summary(settings, found, result.articles, printing.pages(result), shown))
     if stopped is not None:
         desk.warn(f"longhand: {stopped}")
@@ -59,17 +60,19 @@ def _clock(found: Archive, now: datetime) -> Iterator[Problem]:
         yield Problem("mkdocs.yml", 0, "clock", message, "warning")
 
 
-def _condensed(problems: list[Problem]) -> list[Problem]:
+def _condensed(found: Archive, problems: list[Problem]) -> list[Problem]:
     """Return one line an article for the claims that are only marked; `longhand check` lists each."""
-    marked = [item for item in problems if item.severity == "warning" and item.code.startswith("unsupported-")]
-    counts = Counter(item.path for item in marked)
-    lines = [
-        Problem(
-            path, 0, "unsupported", f"{desk.plural(count, 'claim')} marked as not in the evidence; {_LISTED}", "warning"
-        )
-        for path, count in counts.items()
-    ]
-    return sorted([*(item for item in problems if item not in set(marked)), *lines])
+    marked = {item for item in problems if item.severity == "warning" and item.code.startswith("unsupported-")}
+    paths = {item.path for item in marked}
+    lines = [_marked(found, article) for article in found.articles if article.path in paths]
+    return sorted([*(item for item in problems if item not in marked), *lines])
+
+
+def _marked(found: Archive, article: Article) -> Problem:
+    """Return the warning that says how many claims the article's page marks: equal ones of a line count each."""
+    claims = unsupported_claims(checking.grounded(found, article), found.settings.choices.unsupported, "mark")
+    message = f"{desk.plural(len(claims), 'claim')} marked as not in the evidence; {_LISTED}"
+    return Problem(article.path, 0, "unsupported", message, "warning")
 
 
 def _write(found: Archive, order: writing.Order) -> tuple[Report, LonghandError | None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from generator.article import Article
 from generator.deploy.git import BOT, Git
 from generator.newsroom.archive import Archive
+from generator.policy import looked_up, open_claims
 from generator.problems import printable
 
 _MOST_STORIES = 50  # of which the message names each, and whose authors are looked up
@@ -40,7 +41,8 @@ def _line(slug: str, articles: list[Article]) -> str:
     for article in sorted(articles, key=lambda each: each.language):
         provenance = article.provenance
         grounding = provenance.grounding if provenance else None
-        found = f", {len(grounding.unsupported)} of {grounding.checked} claims not in the evidence" if grounding else ""
+        count = f"{len(open_claims(article))} of {looked_up(grounding)}" if grounding else ""
+        found = f", {count} claims not in the evidence" if count else ""
         parts.append(f"{article.language} by {provenance.writer if provenance else 'hand'}{found}")
     return f"* {slug}: {'; '.join(parts)}"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator import grounding
 from generator.article import Article, Claim, Grounding, with_provenance
@@ -92,19 +94,26 @@ def grounded(archive: Archive, article: Article) -> Article:
 def problems(archive: Archive, article: Article) -> Iterator[Problem]:
     """Yield a problem for each claim of a grounded article that is not in the evidence, and a warning for each missing.
 
-    A claim of a kind that the settings hold is an error, one that they mark a warning.
+    A claim of a kind that the settings hold is an error, one that they mark a warning; equal ones of a line are one
+    problem, which says how many.
     """
     found = article.provenance.grounding if article.provenance else None
     if found is None:
         return
     for policy, severity in _SEVERITIES.items():
-        for claim in unsupported_claims(article, archive.settings.choices.unsupported, policy):  # type: ignore[arg-type]
-            line = line_of(article, claim.start) if claim.place == "body" else 0
-            yield Problem(article.path, line, f"unsupported-{claim.kind}", _say(claim), severity)
+        claims = unsupported_claims(article, archive.settings.choices.unsupported, policy)  # type: ignore[arg-type]
+        equal = Counter(_problem(article, claim, severity) for claim in claims)
+        for problem, times in equal.items():
+            yield replace(problem, message=f"{problem.message} ({times} times)") if times > 1 else problem
     for missing in found.missing:
         kind, _, text = missing.partition(": ")
         message = f"{text!r} of the summary or its facts is not in the article; say it, or leave it out on purpose"
         yield Problem(article.path, article.body_line, f"missing-{kind}", message, "warning")
+
+
+def _problem(article: Article, claim: Claim, severity: Severity) -> Problem:
+    line = line_of(article, claim.start) if claim.place == "body" else 0
+    return Problem(article.path, line, f"unsupported-{claim.kind}", _say(claim), severity)
 
 
 def line_of(article: Article, offset: int) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.article import Article, Grounding, Provenance, is_reviewed
+from generator.article import Article, Provenance, is_reviewed
 from generator.newsroom import archive as archive_module
 from generator.newsroom import checking
 from generator.newsroom.archive import Archive
 from generator.plan import IMPORTED, OFFLINE, Step
-from generator.policy import is_held
+from generator.policy import is_held, looked_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _row(archive: Archive, step: Step, recipe: str | None) -> Row:
         status=summary.status if summary else (article.matter.status if article else ""),
         writer=provenance.writer if provenance else ("" if article is None else "imported"),
         held=article is not None and is_held(article, archive.settings.choices.unsupported),
-        checked=_checked(grounding) if grounding else 0,
+        checked=looked_up(grounding) if grounding else 0,
         unsupported=tuple(claim.text for claim in grounding.unsupported) if grounding else (),
         accepted=provenance.review.accepted if provenance else (),
         missing=grounding.missing if grounding else (),
@@ -75,11 +75,6 @@ def _row(archive: Archive, step: Step, recipe: str | None) -> Row:
         path=article.path if article else (step.story.path if step.story else ""),
         recipe_changed=_is_by_another_recipe(provenance, recipe),
     )
-
-
-def _checked(grounding: Grounding) -> int:
-    """Return how many claims were looked up; of title and description, only those that are not in the evidence."""
-    return grounding.checked + sum(claim.place != "body" for claim in grounding.unsupported)
 
 
 def _is_by_another_recipe(provenance: Provenance | None, recipe: str | None) -> bool:

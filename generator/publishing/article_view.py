@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import language as languages_module
 from generator.article import Article, Claim, edited_sections, is_reviewed
-from generator.policy import body_hash, unsupported_claims
+from generator.policy import body_hash, looked_up, open_claims, unsupported_claims
 from generator.publishing.dates import day_text, name_of_language, number_text
 from generator.publishing.hrefs import host_of
 from generator.publishing.illustrations import Illustrations
@@ -137,12 +137,11 @@ def _source(source: Source, language: str) -> dict[str, Any]:
 def _grounding(article: Article) -> dict[str, Any] | None:
     provenance = article.provenance
     grounding = provenance.grounding if provenance else None
-    if provenance is None or grounding is None:
+    if grounding is None:
         return None
-    accepted = frozenset(provenance.review.accepted)
     return {
-        "checked": grounding.checked,
-        "unsupported": sum(claim.text not in accepted for claim in grounding.unsupported),
+        "checked": looked_up(grounding),
+        "unsupported": len(open_claims(article)),
         "missing": len(grounding.missing),
         "stale": grounding.body != body_hash(article),
     }

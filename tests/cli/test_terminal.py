@@ -90,6 +90,15 @@ def test_no_more_claims_are_missing_than_were_looked_up(desk: OpenDesk) -> None:
     assert (len(row["unsupported"]), row["checked"]) == (3, 3)
 
 
+def test_commands_and_page_count_the_same_claims(desk: OpenDesk) -> None:
+    """One that stands twice on a line is two for `publish`, for `status` and for the reader."""
+    here = desk(FERRY.replace("number: hold", "number: mark").replace("99 months", "99 months, yes, 99 months"))
+    assert "content/articles/en/bridge.md: unsupported: 2 claims marked" in here("publish").err
+    row = next(row for row in json.loads(here("status", "--json").out) if row["story"] == "bridge")
+    assert len(row["unsupported"]) == 2
+    assert '"unsupported": 2' in (here.root / "build/docs/articles/bridge.md").read_text(encoding="utf-8")
+
+
 class _Screen(io.StringIO):
     def isatty(self) -> bool:
         return True

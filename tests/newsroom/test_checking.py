@@ -100,6 +100,13 @@ def test_a_claim_that_is_not_in_the_evidence_is_a_problem_on_its_line(site: Call
     assert not overview.rows(archive(root), model=False)[0].held
 
 
+def test_equal_claims_on_a_line_are_one_problem_that_counts_them(site: Callable[[str], Path]) -> None:
+    """So the lines account for as many claims as the page marks."""
+    root = publication(site, "It has 999 cats, and 999 cats again.\n\nIt has 999 cats.")
+    found = [each.message for each in inspection.problems(archive(root)) if each.code == "unsupported-number"]
+    assert [message.endswith(" (2 times)") for message in found] == [True, False]
+
+
 def test_a_result_is_kept_until_text_or_evidence_change(site: Callable[[str], Path]) -> None:
     """A new fact, quote or passage of background is a reason to look again; a comment is none."""
     root = publication(site, "Alibaba invests 53 billion dollars. The fund counts 120 people.")
