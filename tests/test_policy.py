@@ -46,7 +46,8 @@ def test_a_result_for_another_body_says_nothing() -> None:
 
 def test_what_was_looked_up_counts_each_claim_of_the_title_that_is_not_in_the_evidence() -> None:
     """So no more are found missing than were looked up; a claim said twice is two."""
-    claims = [Claim(start=0, end=1, kind="name", text="X", why="no", place=place) for place in ("body", "body", "title")]
+    places = ("body", "body", "title")
+    claims = [Claim(start=0, end=1, kind="name", text="X", why="no", place=place) for place in places]
     assert looked_up(Grounding(body="b", evidence="e", rules=1, checked=4, unsupported=tuple(claims))) == 5
 
 
