@@ -196,6 +196,8 @@ class _TidyTree(Treeprocessor):
         seen: set[str] = {"lh-notes"}
         for element in root.iter():
             element.attrib.pop("aria-label", None)
+            if None in element.attrib.values():  # a name alone in an attribute list: in HTML, an empty value
+                element.attrib = {name: value or "" for name, value in element.items()}
             for name in ("href", "src"):
                 if name in element.attrib and not is_readable(element.attrib[name]):
                     element.set(name, _NOWHERE)

@@ -176,6 +176,18 @@ def test_ids_stand_on_headings_alone() -> None:
     assert convert("text\n{: #legal .footnote style='x' }") == "<p>text</p>"
 
 
+@pytest.mark.parametrize("name", ["id", "class", "style", "href", "src", "title", "alt", "data-toc-label", "onclick"])
+def test_an_attribute_without_a_value_does_no_harm(name: str) -> None:
+    """On a heading, a paragraph, a cell, a link or a picture."""
+    places = "## A {}", "b\n{}", "| c {} |\n|---|\n| d |", "[e](f.md){}", "![g](h.png){}"
+    text = "\n\n".join(place.replace("{}", f"{{: {name}}}") for place in places)
+    html = convert(text)
+    assert dangers(html) == []
+    assert [name for _, name, _ in headings(text)] == ["a"]
+    if name not in ("href", "src", "alt"):
+        assert html == convert(text.replace(f"{{: {name}}}", ""))
+
+
 def test_a_first_level_heading_leaves_the_title_its_place() -> None:
     """Where a body has a first-level heading, all its headings move down by one."""
     assert headings("# A\n\n## B") == [(2, "a", "A"), (3, "b", "B")]
