@@ -202,8 +202,7 @@ def move(content: Path, article: Article, slug: str) -> Article:
     if old == target:
         return article
     moved = replace(moved_article(article, slug), path=relative_path(target, content.parent))
-    there = read(target, content, content.parent) if os.path.lexists(target) else None
-    if there != moved:
+    if read(target, content, content.parent) != moved:
         moved = _write(target, moved, article_file.respelled(_unchanged(old, article), article, moved), is_new=True)
     old.unlink(missing_ok=True)
     atomic.sync_folder(old.parent)
@@ -217,4 +216,4 @@ def moved_article(article: Article, slug: str) -> Article:
     provenance = article.provenance
     longhand = provenance.model_copy(update={"story": slug}) if provenance else None
     matter = article.matter.model_copy(update={"aliases": aliases, "longhand": longhand})
-    return replace(article, slug=slug, matter=matter, path="")
+    return replace(article, slug=slug, matter=matter)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
 import pytest
 
+from generator import atomic
 from generator.atomic import clear_leftovers, delete_links, try_out, write_atomically
 
 
@@ -60,6 +63,83 @@ def test_only_what_nobody_writes_any_more_is_cleared(tmp_path: Path, ended: int)
     assert alive.exists()
 
 
+def test_to_ask_whether_a_process_lives_does_not_end_it(tmp_path: Path) -> None:
+    """Its file stays, and so does it."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        file = leftover(tmp_path, process.pid)
+        clear_leftovers([tmp_path])
+        assert file.exists()
+        process.communicate(b"\n")
+    assert process.returncode == 0
+
+
+def test_what_cannot_be_deleted_now_is_cleared_by_a_later_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the run that made it nor the next one fails for it: what they say is what went wrong first."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refused)
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(PermissionError):
+        write_atomically(tmp_path / "a.md", b"A")
+    clear_leftovers([tmp_path])
+    assert len(list(tmp_path.iterdir())) == 1
+    monkeypatch.undo()
+    clear_leftovers([tmp_path])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_run_was_trying_out_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has the name of a temporary file."""
+    make = tempfile.NamedTemporaryFile
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", lambda **named: make(**named, delete=False))
+    try_out(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 1
+    clear_leftovers([tmp_path])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_new_folders_last_through_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is noted in the one above it, and the file in its own; a folder that was there needs nothing."""
+    synced: list[Path] = []
+    monkeypatch.setattr(atomic, "sync_folder", synced.append)
+    write_atomically(tmp_path / "a/b/c.md", b"C")
+    assert sorted(synced) == [tmp_path, tmp_path / "a", tmp_path / "a/b"]
+    synced.clear()
+    write_atomically(tmp_path / "a/b/c.md", b"D")
+    assert synced == [tmp_path / "a/b"]
+
+
+def test_a_new_file_gets_its_name_by_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To replace what stands there, which somebody may just have made, is not even tried."""
+
+    def refused(*_: object) -> None:
+        raise AssertionError("a file was replaced")
+
+    monkeypatch.setattr(Path, "replace", refused)
+    write_atomically(tmp_path / "a.md", b"A", unless_exists=True)
+    assert (tmp_path / "a.md").read_bytes() == b"A"
+
+
+def test_a_file_that_is_there_is_named_on_any_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are no links, too."""
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refused)
+    (tmp_path / "a.md").write_bytes(b"A")
+    with pytest.raises(FileExistsError) as told:
+        write_atomically(tmp_path / "a.md", b"B", unless_exists=True)
+    assert (told.value.errno, told.value.strerror, told.value.filename) == (
+        errno.EEXIST,
+        "File exists",
+        str(tmp_path / "a.md"),
+    )
+    assert (tmp_path / "a.md").read_bytes() == b"A"
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -86,8 +166,11 @@ def test_neither_links_nor_folders_of_such_a_name_are_touched(tmp_path: Path) ->
     (tmp_path / "in/.longhand-abcdefgh.tmp").symlink_to(kept)
     (tmp_path / "in/.longhand-ABCDEFGH.tmp").mkdir()
     (tmp_path / "link").symlink_to(outside)
-    clear_leftovers([tmp_path / "in", tmp_path / "link", tmp_path / "absent"])
+    (tmp_path / "after").mkdir()
+    leftover(tmp_path / "after", None)
+    clear_leftovers([tmp_path / "in", tmp_path / "link", tmp_path / "absent", tmp_path / "after"])
     assert kept.read_text() == "half"
+    assert list((tmp_path / "after").iterdir()) == []
     assert len(list((tmp_path / "in").iterdir())) == 2
 
 
