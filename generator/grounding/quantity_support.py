@@ -17,7 +17,7 @@ _ABOUT = 0.12
 _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
 _BOUNDS = ("<", ">")
-_ONES = frozenset({"un", "une", "one"})
+_ONES = frozenset({"un", "une", "one", "aucun", "aucune"})
 _SHORT = 3  # letters of "as" and "des", which count nothing
 _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
 _TRUNCATED = 0.7  # percentage points: two-thirds may be 66%
@@ -39,7 +39,7 @@ def why_unsupported(claim: Quantity, article: Reading, evidence: Evidence, *, co
                 return None
             mismatch = mismatch or (None if same else other)
     if (
-        _is_one(claim, evidence)
+        _is_one(claim, article, evidence)
         or is_converted(claim, evidence)
         or _shared(claim, evidence)
         or _is_fortnight(claim, article, evidence)
@@ -61,10 +61,11 @@ def _is_written(claim: Quantity, evidence: Evidence) -> bool:
     )
 
 
-def _is_one(claim: Quantity, evidence: Evidence) -> bool:
-    """Whether a bare 1 may be the "un" or "one" of the evidence, which is no figure there: un point, 1 point."""
-    bare = claim.kind == "number" and claim.values[0] == 1 and not claim.scaled
-    return bare and not _ONES.isdisjoint(evidence.words)
+def _is_one(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
+    """Whether a 1 may be the "un" or "one" of the evidence, which is no figure there: un point, aucun dollar."""
+    if claim.values[0] != 1 or claim.scaled or _ONES.isdisjoint(evidence.words):
+        return False
+    return claim.kind == "number" or (claim.kind == "money" and article.text.raw[claim.start].isalpha())
 
 
 def _is_fortnight(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
@@ -102,7 +103,8 @@ def _shared(claim: Quantity, evidence: Evidence) -> bool:
 
 def is_share(share: float, evidence: Evidence) -> bool:
     """Whether a percentage that words come to ("two-thirds", "nine in ten") is about one of the evidence."""
-    return any(other.kind == "percent" for other in evidence.between(share - _SHARE, share + _SHARE))
+    slack = min(_SHARE, share / 4)  # one in 900 is not one in 2,000
+    return any(other.kind == "percent" for other in evidence.between(share - slack, share + slack))
 
 
 def _candidates(claim: Quantity, value: float, evidence: Evidence, coarser: bool) -> list[Quantity]:

@@ -11,7 +11,7 @@ _QUOTATION = re.compile(
 )
 _OPENING = '«“„"‘'
 # What also tells that a text quotes: a mark that is never closed, plain quotation marks, a dash before what is said.
-_SPEAKING = re.compile(r"[«“„‹]|(?:^|[:,]\s)'(?=\w)|^[ \t]*[–—]\s*(?=[^\W\da-z_])", re.MULTILINE)
+_SPEAKING = re.compile(r"[«“„‹]|(?:^|\s)\"(?=\w)|(?:^|[:,]\s)'(?=\w)|^[ \t]*[–—]\s*(?=[^\W\da-z_])", re.MULTILINE)
 _WORDS = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _GAPS = re.compile(r"\[[^\]]{0,200}\]|\(…\)|\.\.\.|…|\(\.\.\.\)")
 # Endings in which British spelling differs from American, with what they are read as in both.
