@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.grounding import date_support, quantity_support
 from generator.grounding import language as languages
-from generator.grounding.dates import day_before, ends_night
+from generator.grounding.dates import begins_night, day_after, day_before, ends_night
 from generator.grounding.evidence import Evidence, gather
 from generator.grounding.markdown import footnote_passages, prose
 from generator.grounding.missing import find_missing
@@ -15,7 +15,7 @@ from generator.grounding.quantity import Quantity
 from generator.grounding.quotations import is_claim, quotes
 from generator.grounding.reading import Reading, reading
 from generator.grounding.relative_dates import UNIT_OF, is_supported, leads_away, spoken_of
-from generator.grounding.shares import fractions, joined, parted, ratios
+from generator.grounding.shares import divided, fractions, joined, parted, ratios
 from generator.grounding.values import Finding, Kind, Missing, Passage, Report
 
 _TRANSLATED = "the evidence quotes in another language: a translated quotation cannot be verified"
@@ -72,6 +72,9 @@ def _quantities(article: Reading, evidence: Evidence, story_date: datetime.date 
     for *pair, value in parted(article.text, article.quantities):
         if value in evidence.quantities:
             known |= {half.start for half in pair}
+    for claim in article.quantities:
+        if article.text.keys[claim.start - 1] == "par" and (share := divided(article.text, claim)):
+            known |= {claim.start} if quantity_support.is_share(share, evidence) else set()
     scores = {one.start: other for one, other in joined(article.text, article.quantities)}
     for claim in article.quantities:
         if not claim.claim:
@@ -104,6 +107,8 @@ def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | Non
         why = date_support.why_unsupported(claim, shown, evidence, story_date, dated=dated)
         if why and ends_night(article.text, claim):
             why = date_support.why_unsupported(day_before(claim), shown, evidence, story_date, dated=dated)
+        if why and begins_night(article.text, claim):
+            why = date_support.why_unsupported(day_after(claim), shown, evidence, story_date, dated=dated)
         yield _claim(article, claim.start, claim.end, "date", why) if why else None
 
 

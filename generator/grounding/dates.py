@@ -36,6 +36,7 @@ _DAY_LINKS = frozenset(
     {"-", "–", "—", "to", "a", "au", "and", "et", "or", "ou", ",", "&", "through", "until", "le", "the"}
 )
 _NIGHT = 8  # tokens from the night to the morning after: la nuit du vendredi 13 au samedi 14 juin
+_EVENING = 4  # tokens from the night to its evening
 _DAY_SUFFIXES = frozenset({"st", "nd", "rd", "th", "er"})
 _BEFORE_MAY = frozenset(
     "in of since by from until till during before after early late mid last next this and to through between".split()
@@ -221,6 +222,19 @@ def ends_night(text: Text, date: Date) -> bool:
     """Whether a French date is the morning after a night: dans la nuit du 13 au 14 juin, de samedi à dimanche."""
     near = text.keys[max(0, date.start - _NIGHT) : date.start]
     return "nuit" in near and near[-1] in ("a", "au")
+
+
+def begins_night(text: Text, date: Date) -> bool:
+    """Whether a French date is the evening before a night: dans la nuit du 13 au 14 juin, de samedi à dimanche."""
+    near = text.keys[max(0, date.start - _EVENING) : date.start]
+    return "nuit" in near and text.keys[date.end] in ("a", "au")
+
+
+def day_after(date: Date) -> Date:
+    """The same date a day later in its month or its week."""
+    if date.weekday is not None:
+        return date._replace(weekday=(date.weekday + 1) % 7)
+    return date._replace(day=date.day + 1) if date.day else date
 
 
 def day_before(date: Date) -> Date:

@@ -181,6 +181,8 @@ BETWEEN = frozenset("autres autre bons petits gros premiers derniers nouveaux mo
 
 # Units behind which French writes a number of their parts without a name: quatre heures trente, un mètre vingt.
 SUBUNITS = {"heure": 60, "heures": 60, "metre": 100, "metres": 100, "m": 100}
+# What stands behind a time of day: "1200 GMT" is no year.
+TIME_ZONES = frozenset("gmt utc bst est edt cst cdt pst pdt cet cest".split())
 # Units of which halves and quarters are usual: half an hour, un quart de siècle.
 PARTED = frozenset("hour heure century siecle year day journee minute point".split())
 

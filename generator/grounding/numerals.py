@@ -15,12 +15,12 @@ PARTS = {"half": 0.5, "demi": 0.5, "quarter": 0.25, "quart": 0.25}
 _HOUR = re.compile(r"(\d{1,2})(?:[.:]([0-5]\d))?")
 _CLOCK = frozenset({"h", "am", "pm", "hrs"} | {f"h{minute:02d}" for minute in range(60)})
 _FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
-_ZONES = frozenset("gmt utc bst est edt cst cdt pst pdt cet cest".split())
-_OF_TIME = _CLOCK | _ZONES | {":"}
+_OF_TIME = _CLOCK | measures.TIME_ZONES | {":"}
 _AT_HOUR = frozenset("a vers des avant apres entre et".split())
 # Ordinals that are also words of other meanings.
 _SOFT = frozenset({"thirds", "fourths", "fifths", "quarter", "quarters", "quart", "quarts", "tiers", "seconds"})
 _THIRD = frozenset("party parties person persons world".split())  # a third party is no figure
+_BEHIND_MOMENT = frozenset("ago after and before faster for from in later of or than that to".split())
 _LOOSELY = frozenset({"petit", "bon", "gros", "petite", "bonne"})
 TIMED = 4  # values of a time of day that tells minutes: the hour on both clocks, and as spans of time
 _ARTICLES = frozenset({"a", "an", "un", "une"})
@@ -51,11 +51,7 @@ class Numerals:
         part = self._part_of_scale(index)
         if part is not None:
             return part
-        if key in self.ordinals and not (
-            key in ("second", "seconds")
-            and text.keys[index - 1] in ("a", "per", "the", "every")
-            and text.keys[index + 1] != "quarter"
-        ):
+        if key in self.ordinals and not (key in ("second", "seconds") and self._is_moment(index)):
             value = float(self.ordinals[key])
             party = key == "third" and not _THIRD.isdisjoint(text.keys[index + 1 : index + 3])
             told = (value > 2 and not party) or text.keys[index + 1] in (
@@ -69,6 +65,13 @@ class Numerals:
         if self.language == "fr" and key[0] in "ivxl" and (place := roman(text.raw[index])):
             return Quantity(index, index + 1, (float(place),), ordinal=True, claim=place > 2)
         return self._letters(index, key)
+
+    def _is_moment(self, index: int) -> bool:
+        """Whether "second" at `index` is a span of time: per second, a second later; not in "a second term"."""
+        before, behind = self.text.keys[index - 1], self.text.keys[index + 1]
+        if before in ("per", "every") or self.text.keys[index] == "seconds":
+            return before in ("a", "per", "the", "every")
+        return before == "a" and (self.text.kinds[index + 1] != "W" or behind in _BEHIND_MOMENT)
 
     def _part_of_scale(self, index: int) -> Quantity | None:
         """Half a million, un demi-milliard, a quarter of a million; of a unit too: half an hour, un quart de siècle."""
@@ -183,7 +186,7 @@ class Numerals:
     def _clock(self, index: int, raw: str) -> Quantity | None:
         """A time of day, as its hour on both clocks: 11.30am, 3 pm, 15h30, 15 h 30, 15:30."""
         text, end = self.text, index + 1
-        if text.keys[end] in _ZONES and _FOUR_DIGITS.fullmatch(raw):  # 1200 GMT
+        if text.keys[end] in measures.TIME_ZONES and _FOUR_DIGITS.fullmatch(raw):  # 1200 GMT
             return self._time(index, end, int(raw[:2]), raw[2:])
         if text.keys[end] != ":" and text.keys[end] not in _CLOCK:
             return None

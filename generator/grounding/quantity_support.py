@@ -17,6 +17,7 @@ _ABOUT = 0.12
 _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
 _BOUNDS = ("<", ">")
+_MONTHS = 12
 _ONES = frozenset({"un", "une", "one", "aucun", "aucune"})
 _SHORT = 3  # letters of "as" and "des", which count nothing
 _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
@@ -44,6 +45,8 @@ def why_unsupported(claim: Quantity, article: Reading, evidence: Evidence, *, co
         or _shared(claim, evidence)
         or _is_fortnight(claim, article, evidence)
         or _is_year(claim, article, evidence)
+        or _is_past_year(claim, evidence)
+        or _is_coded(claim, article, evidence)
     ):
         return None
     shown = article.shown(claim.start, claim.end)
@@ -76,6 +79,18 @@ def _is_fortnight(claim: Quantity, article: Reading, evidence: Evidence) -> bool
     if weeks == 1:
         return "week" in evidence.words
     return any(measures.UNITS.get(other.unit or "") == _WEEK for other in evidence.quantities.get(weeks, ()))
+
+
+def _is_past_year(claim: Quantity, evidence: Evidence) -> bool:
+    """Whether the claim is twelve months, and the evidence says the past year."""
+    months = claim.values[0] == _MONTHS and measures.UNITS.get(claim.unit or "") == measures.UNITS["month"]
+    return months and any(evidence.phrase((way, "year")) for way in ("past", "last"))
+
+
+def _is_coded(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
+    """Whether the number is the end of a code that the evidence writes as one word: AF 447, AF447."""
+    before, raw = article.text.raw[claim.start - 1], article.text.raw[claim.start]
+    return before.isupper() and f"{before}{raw}".lower() in evidence.words
 
 
 def _is_year(claim: Quantity, article: Reading, evidence: Evidence) -> bool:

@@ -39,6 +39,7 @@ _NOON = {"midi": (12.0,), "noon": (12.0,), "midday": (12.0,), "minuit": (0.0, 24
 _NOON["midnight"] = _NOON["minuit"]
 _HUNDREDTHS = frozenset({"euro", "euros", "dollar", "dollars", "franc", "francs", "metre", "metres"})
 _BASIS = 100  # basis points in a percentage point
+_NEXT = ("other", "second")  # behind "every", the half of all
 _BETWEEN = 3  # words between the numbers of a share
 _RATIOS = {("in",), ("out", "of"), ("of",), ("sur",), ("/",)}  # what makes two numbers a share
 _ONES = frozenset({"one", "1", "un", "une"})
@@ -61,7 +62,11 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
             yield _percent(one.values[0] / _BASIS)
         if one.unit in FRACTIONS and one.kind == "number":
             yield _percent(one.values[0] * FRACTIONS[one.unit] * 100)
+        if text.keys[one.start - 1] == "par" and (share := divided(text, one)):
+            yield _percent(share)
     distinct = dict.fromkeys(text.keys)
+    if "every" in distinct and any(text.keys[place + 1] in _NEXT for place in text.where(("every",))):
+        yield _percent(50.0)
     if not _NOON.keys().isdisjoint(distinct):
         for index in text.where(_NOON):
             if text.keys[index - 1] not in ("-", "apres"):
@@ -71,6 +76,12 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
     counted = {one.unit for one in quantities if one.kind == "number"}
     for key in filter(_TELLING.__getitem__, distinct):
         yield from _told_by(key, counted)
+
+
+def divided(text: Text, one: Quantity) -> float:
+    """The percentage that is left behind "divisé par", 0 for a number that nothing is divided by."""
+    by = text.keys[one.start - 1] == "par" and text.keys[one.start - 2].startswith("divis")
+    return 100 / one.values[0] if by and one.values[0] else 0.0
 
 
 def _told_by(key: str, counted: set[str | None]) -> Iterator[Quantity]:

@@ -2,6 +2,7 @@
 
 import re
 
+from generator.grounding.measures import TIME_ZONES
 from generator.grounding.number_words import spelled
 from generator.grounding.numeric_dates import Date
 from generator.grounding.text import Text
@@ -90,7 +91,7 @@ class Years:
             return False
         if raw_before and raw_before in "-–" and text.attached(index) and index > 1 and text.kinds[index - 2] == "W":
             return text.keys[index - 2] in ("mid", "mi", "pre", "post", "early", "late")
-        if after in _COUNTED:
+        if after in _COUNTED or (after in TIME_ZONES and text.raw[index + 1].isupper()):  # 2045 GMT
             return False
         if 1900 <= value <= 2099:
             return True
