@@ -1,4 +1,4 @@
-"""Reads what stands around a numeral: its scale, percent sign, currency, unit, and what makes it a bound."""
+"""Reads what stands around a numeral: its scale, percent sign, currency and unit."""
 
 from functools import cache
 
@@ -12,12 +12,6 @@ from generator.grounding.values import Kind
 
 # French writers also use these two as English does: a reading of its own.
 _ANGLICISMS = {"billion": 1e3, "billions": 1e3, "trillion": 1e6, "trillions": 1e6}
-_BOUNDING = (
-    measures.OVER
-    | measures.UNDER
-    | measures.ABOUT
-    | {phrase.split()[-1] for phrase in measures.OVER_PHRASES | measures.UNDER_PHRASES}
-)
 _QUARTERS = {("et", "quart"): 0.25, ("moins", "le", "quart"): -0.25, ("trois", "quarts"): 0.75}
 _QUARTERS |= {("et", "trois", "quarts"): 0.75}
 _LARGE = 1e6  # a scale behind which a smaller one may stand
@@ -280,23 +274,3 @@ class Amounts:
             return float(raw)
         read = spelled(self.text, place, self.language)
         return read[0] if read else 0.0
-
-    def bound(self, start: int) -> str:
-        """What the words before a number make of it: ">" a lower bound, "<" an upper bound, "~" an estimate."""
-        text, keys = self.text, self.text.keys
-        if not (keys[start - 1] in _BOUNDING or keys[start - 2] in _BOUNDING or keys[start - 3] in _BOUNDING):
-            return ""
-        for place in (start - 1, start - 2, start - 3):
-            if place < 0 or text.raw[place] in ".;:,":
-                break
-            one, two = text.keys[place], f"{text.keys[place - 1]} {text.keys[place]}"
-            if one == "a" and text.keys[place - 2] == "jusqu":  # jusqu'à
-                return "<"
-            if two == "up to" and text.keys[place - 2] in measures.MOVING:
-                return ""
-            if one in ("than", "of") or two in measures.OVER_PHRASES or two in measures.UNDER_PHRASES:
-                return ">" if two in measures.OVER_PHRASES else "<" if two in measures.UNDER_PHRASES else ""
-            for words, bound in ((measures.OVER, ">"), (measures.UNDER, "<"), (measures.ABOUT, "~")):
-                if one in words:
-                    return bound
-        return ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.grounding.amounts import LEADERS, Amounts
+from generator.grounding.bounds import bound_before
 from generator.grounding.number_words import AGES, GROUPS, NUMBER_WORDS, ORDINALS
 from generator.grounding.numerals import PARTS, Numerals
 from generator.grounding.quantity import Quantity
@@ -67,5 +68,5 @@ class _Reader:
             unit = self.amounts.unit(quantity.end)
             quantity = self.amounts.with_rest(quantity.of(unit)) if unit else quantity
         loose = quantity.bound or (quantity.end > index + 1 and not _LOOSE.isdisjoint(text.keys[index : quantity.end]))
-        bound = "≈" if loose else self.amounts.bound(quantity.start)
+        bound = "≈" if loose else bound_before(text, quantity.start)
         return quantity._replace(bound=bound) if bound != quantity.bound else quantity
