@@ -8,10 +8,9 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
-_SUFFIX = ".tmp"
+_OURS, _SUFFIX = ".longhand-", ".tmp"
 _TEMPORARY = re.compile(r"\.longhand-(?:([0-9]{1,10})-)?\w{8}\.tmp", re.ASCII)  # the number is the process's
 
 
@@ -44,20 +43,21 @@ def try_out(folder: Path) -> None:
         pass
 
 
-def clear_leftovers(folders: Iterable[Path]) -> None:
-    """Delete the temporary files that killed runs left in these folders; called before this run writes any.
+def clear_leftovers(folder: Path, depth: int | None = None) -> None:
+    """Delete the temporary files that killed runs left in a folder; called before this run writes any.
 
-    Nothing is followed: a link is neither a folder to look into nor a file to delete. What a live process of another
-    number writes, with or without the lock, stays.
+    Also in all folders below it, or in those so many steps below. Nothing is followed: a link is neither a folder to
+    look into nor a file to delete. What a live process of another number writes, with or without the lock, stays.
     """
-    for folder in folders:
-        with contextlib.suppress(OSError):
-            if folder.is_symlink():
-                continue
-            for name in os.listdir(folder):  # noqa: PTH208
-                match = _TEMPORARY.fullmatch(name)
-                if match and not _is_at_work(int(match[1] or 0)):
-                    _delete(folder / name)
+    if folder.is_symlink():
+        return
+    for place, folders, names in os.walk(folder):
+        if depth is not None and len(Path(place).relative_to(folder).parts) >= depth:
+            folders.clear()
+        for name in names:
+            match = _TEMPORARY.fullmatch(name) if name.startswith(_OURS) else None
+            if match and not _is_at_work(int(match[1] or 0)):
+                _delete(Path(place, name))
 
 
 def delete_links(folder: Path) -> None:
@@ -90,7 +90,7 @@ def _is_at_work(process: int) -> bool:
 
 
 def _prefix() -> str:
-    return f".longhand-{os.getpid()}-"
+    return f"{_OURS}{os.getpid()}-"
 
 
 def _linked(temporary: Path, path: Path) -> bool:

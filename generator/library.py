@@ -112,19 +112,12 @@ def locked(build: Path, content: Path, wait_seconds: float = 60.0) -> Iterator[N
         raise LonghandError(f"{build} cannot be written ({error.strerror or error}); check its rights") from None
     try:
         atomic.delete_links(build)
-        atomic.clear_leftovers(_written(content, build))
+        atomic.clear_leftovers(content.parent, depth=0)
+        atomic.clear_leftovers(content)
+        atomic.clear_leftovers(build, depth=1)
         yield
     finally:
         lock.release()
-
-
-def _written(content: Path, build: Path) -> Iterator[Path]:
-    """Yield the folders that runs write files in: the repository's own, all of the content, the first of `build`."""
-    yield content.parent
-    if not content.is_symlink():
-        yield from (Path(place) for place, _, _ in os.walk(content))
-    with contextlib.suppress(OSError):
-        yield from (place for place in build.iterdir() if place.is_dir())
 
 
 def ensure_writable(content: Path) -> None:

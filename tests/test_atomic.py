@@ -58,7 +58,7 @@ def test_only_what_nobody_writes_any_more_is_cleared(tmp_path: Path, ended: int)
     """A process that lives may be about to give its file its name; a number that was ours before is nobody else's."""
     dead = [leftover(tmp_path, process) for process in (None, ended, os.getpid())]
     alive = leftover(tmp_path, os.getppid())
-    clear_leftovers([tmp_path])
+    clear_leftovers(tmp_path)
     assert [file.exists() for file in dead] == [False, False, False]
     assert alive.exists()
 
@@ -67,7 +67,7 @@ def test_to_ask_whether_a_process_lives_does_not_end_it(tmp_path: Path) -> None:
     """Its file stays, and so does it."""
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
         file = leftover(tmp_path, process.pid)
-        clear_leftovers([tmp_path])
+        clear_leftovers(tmp_path)
         assert file.exists()
         process.communicate(b"\n")
     assert process.returncode == 0
@@ -83,10 +83,10 @@ def test_what_cannot_be_deleted_now_is_cleared_by_a_later_run(tmp_path: Path, mo
     monkeypatch.setattr(Path, "unlink", refused)
     with pytest.raises(PermissionError):
         write_atomically(tmp_path / "a.md", b"A")
-    clear_leftovers([tmp_path])
+    clear_leftovers(tmp_path)
     assert len(list(tmp_path.iterdir())) == 1
     monkeypatch.undo()
-    clear_leftovers([tmp_path])
+    clear_leftovers(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -96,7 +96,7 @@ def test_what_a_killed_run_was_trying_out_is_cleared(tmp_path: Path, monkeypatch
     monkeypatch.setattr(tempfile, "NamedTemporaryFile", lambda **named: make(**named, delete=False))
     try_out(tmp_path)
     assert len(list(tmp_path.iterdir())) == 1
-    clear_leftovers([tmp_path])
+    clear_leftovers(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -153,7 +153,7 @@ def test_a_file_that_is_there_is_named_on_any_disk(tmp_path: Path, monkeypatch: 
 def test_a_file_of_another_name_stays(tmp_path: Path, name: str) -> None:
     """A person may have files that begin or end like ours."""
     (tmp_path / name).write_text("mine")
-    clear_leftovers([tmp_path])
+    clear_leftovers(tmp_path)
     assert (tmp_path / name).exists()
 
 
@@ -168,10 +168,21 @@ def test_neither_links_nor_folders_of_such_a_name_are_touched(tmp_path: Path) ->
     (tmp_path / "link").symlink_to(outside)
     (tmp_path / "after").mkdir()
     leftover(tmp_path / "after", None)
-    clear_leftovers([tmp_path / "in", tmp_path / "link", tmp_path / "absent", tmp_path / "after"])
+    for folder in ("in", "link", "absent", "after"):
+        clear_leftovers(tmp_path / folder)
     assert kept.read_text() == "half"
     assert list((tmp_path / "after").iterdir()) == []
     assert len(list((tmp_path / "in").iterdir())) == 2
+
+
+@pytest.mark.parametrize(("depth", "left"), [(None, 0), (0, 2), (1, 1)])
+def test_folders_below_are_cleared_as_deep_as_is_asked(tmp_path: Path, depth: int | None, left: int) -> None:
+    """The content's to the last, those of `build` one step down."""
+    (tmp_path / "a/b").mkdir(parents=True)
+    for folder in (tmp_path, tmp_path / "a", tmp_path / "a/b"):
+        leftover(folder, None)
+    clear_leftovers(tmp_path, depth)
+    assert len(list(tmp_path.rglob("*.tmp"))) == left
 
 
 def test_links_are_deleted_and_what_they_lead_to_is_not(tmp_path: Path) -> None:

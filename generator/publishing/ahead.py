@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import select
 import signal
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -33,10 +32,6 @@ class Ahead(Generic[Result]):
         if not self._process:
             _do(work, writer)
         os.close(writer)
-
-    def comes_within(self, seconds: float) -> bool:
-        """Tell whether the result begins to come within so many seconds."""
-        return self._reader >= 0 and bool(select.select([self._reader], [], [], seconds)[0])
 
     def __call__(self) -> Result:
         if self._reader < 0:

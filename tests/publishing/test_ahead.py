@@ -50,13 +50,3 @@ def test_work_is_done_here_where_no_process_can_be_made(monkeypatch: pytest.Monk
     assert Ahead(os.getpid)() == os.getpid()
     monkeypatch.delattr(os, "fork")
     assert Ahead(os.getpid)() == os.getpid()
-
-
-def test_whether_a_result_comes_soon_is_told() -> None:
-    """Of work that is quick, and of work that waits."""
-    reader, writer = os.pipe()
-    slow = Ahead(lambda: os.read(reader, 1))
-    assert Ahead(lambda: 1).comes_within(20)
-    assert not slow.comes_within(0.01)
-    os.write(writer, b"x")
-    assert slow.comes_within(20) and slow() == b"x"
