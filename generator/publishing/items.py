@@ -106,7 +106,7 @@ def item_of(story: Story | None, article: Article, day: date, settings: Settings
         closed=closed,
         publish_at=said.publish_at.isoformat(timespec="microseconds") if said.publish_at else "",
         standfirst=lead,
-        minutes=minutes(text),
+        minutes=minutes(text, article.language),
         tokens=tokens,
         lastmod=lastmod(story, article, day),
         aliases=tuple(dict.fromkeys((*said.aliases, *article.matter.aliases))),
