@@ -4,7 +4,7 @@ import re
 
 from generator.grounding import measures
 from generator.grounding.digits import readings, roman
-from generator.grounding.number_words import AGES, GROUPS, NUMBER_WORDS, ORDINALS, spelled, spelled_ordinal
+from generator.grounding.number_words import AGES, GROUPS, ORDINALS, spelled, spelled_ordinal
 from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
 
@@ -96,8 +96,6 @@ class Numerals:
             return Quantity(index, index + 1, (value,), bound="≈", step=value / 10, claim=False)
         if key in self.ages:
             return Quantity(index, index + 1, tuple(float(self.ages[key] + more) for more in range(10)), claim=False)
-        if key == "cent" and self._percent_sign(index):
-            return None
         if key == "mille" and text.keys[index - 1] == "pour" and text.kinds[index - 2] == "N":  # 3 pour mille
             return None
         read = spelled(text, index, self.language)
@@ -125,12 +123,11 @@ class Numerals:
         text, following = self.text, self.text.keys[index + 1]
         counts = (
             following in measures.UNITS  # plus d'un an, over 1 year
-            or (following in self.scales and following != "score")
+            or following in self.scales
             or following in measures.PERCENT
             or (following == "pour" and text.keys[index + 2] == "cent")  # un pour cent
             or text.keys[index - 1] in ("numero", "numeros")
             or (text.keys[index + 2] in ("and", "et") and self._and_a_half(index + 1))
-            or (following in measures.SUBUNITS and spelled(text, index + 2, self.language) is not None)
         )
         if counts:
             exact = spelled(text, index, self.language) if key == "a" and following in self.scales else None
@@ -140,16 +137,6 @@ class Numerals:
         if following in _LOOSELY and key in ("un", "une") and text.keys[index + 2] in self.scales:  # un petit million
             return Quantity(index, index + 2, (1.0,), bound="~", claim=False)
         return None
-
-    def _percent_sign(self, index: int) -> bool:
-        """Whether "cent" at `index` belongs to "20 pour cent", "20 p. cent"; not in "pour cent personnes"."""
-        text, before = self.text, index - 1
-        if text.keys[before] == "." and text.keys[before - 1] == "p":
-            before -= 1
-        words = NUMBER_WORDS.get(self.language, {})
-        if text.keys[before] not in ("pour", "p", "per") or before < 1 or text.keys[index + 1] in words:
-            return False
-        return text.kinds[before - 1] == "N" or text.keys[before - 1] in words
 
     def _and_a_half(self, index: int) -> bool:
         """Whether a noun and "et demi", "and a half" begin at `index`: un an et demi, a year and a half."""

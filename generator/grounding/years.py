@@ -19,6 +19,7 @@ _COUNTED = frozenset("people personnes cases cas km m degrees points deaths mort
 _AGED = frozenset("his her their my our your under over aged age".split())
 _MEASURED = frozenset("temperature temperatures degrees high highs lows heat".split())
 _SHORTENING = ("/", "'")
+_ENDS = frozenset({"", *",.;:)»?!"})  # behind a year of two digits
 _TWO_DIGITS = re.compile(r"\d\d")
 
 
@@ -86,16 +87,15 @@ class Years:
 
     def _looks_like_year(self, index: int, value: int) -> bool:
         text, before, after = self.text, self.text.keys[index - 1], self.text.keys[index + 1]
-        raw_before = text.raw[index - 1] if index else ""
-        if raw_before in ("$", "€", "£", "¥") or after in _SIGNS:
+        if before in ("$", "€", "£", "¥") or after in _SIGNS:
             return False
-        if raw_before and raw_before in "-–" and text.attached(index) and index > 1 and text.kinds[index - 2] == "W":
+        if before in ("-", "–") and text.attached(index) and text.kinds[index - 2] == "W":
             return text.keys[index - 2] in ("mid", "mi", "pre", "post", "early", "late")
         if after in _COUNTED or (after in TIME_ZONES and text.raw[index + 1].isupper()):  # 2045 GMT
             return False
         if 1900 <= value <= 2099:
             return True
-        word_behind = index + 1 < len(text) and text.kinds[index + 1] == "W" and text.attached(index + 1) is False
+        word_behind = text.kinds[index + 1] == "W" and not text.attached(index + 1)
         return before in _BEFORE_YEAR and (
             not word_behind or after in _BEFORE_YEAR or after in ("the", "la", "le", "les", "when")
         )
@@ -103,13 +103,12 @@ class Years:
 
 def short_year(text: Text, index: int) -> int | None:
     """The year that two digits beyond the days of a month are behind its name: mai 68."""
-    raw, last = text.raw[index] if index < len(text) else "", index + 1 >= len(text)
-    alone = last or text.keys[index + 1] in (",", ".", ";", ":", ")", "»", "?", "!")  # "en mai 45 personnes" is no year
+    raw, alone = text.raw[index], text.keys[index + 1] in _ENDS  # "en mai 45 personnes" is no year
     alone = alone or (text.keys[index - 1] == "mai" and text.capital(index - 1))  # Mai 68
     return 1900 + int(raw) if _TWO_DIGITS.fullmatch(raw) and int(raw) > 31 and alone else None
 
 
 def four_digits(text: Text, index: int) -> int | None:
     """The year from 1000 to 2199 that token `index` writes in four digits, None for none."""
-    raw = text.raw[index] if 0 <= index < len(text) else ""
+    raw = text.raw[index]
     return int(raw) if len(raw) == 4 and raw.isascii() and raw.isdigit() and 1000 <= int(raw) <= 2199 else None
