@@ -20,7 +20,7 @@ _BEFORE_HALF = ("and", "et", "-")
 
 # What may give a number its scale, beside the words for scales themselves.
 _SHORT = {scale + code for scale in measures.SHORT_SCALES for code in ("", *measures.CODES)}
-_SCALING = measures.BETWEEN | _SHORT | {"and", "et", "-", "+", "de", "d"}
+_SCALING = measures.BETWEEN | _SHORT | {"1", "and", "et", "-", "+", "de", "d"}
 # The first of the words and signs of a percentage, and what may stand before and behind an amount of money.
 _PERCENT = measures.PERCENT | {"-", "per", "pour", "p", "percentage", "point", "points"}
 LEADERS = frozenset({*measures.SIGNS, *measures.CODES})
@@ -111,6 +111,8 @@ class Amounts:
     def _half(self, index: int) -> int:
         """The token after "and a half" or "et demi" at `index`, 0 for none."""
         text = self.text
+        if text.keys[index : index + 3] == ("1", "/", "2"):  # 5 1/2
+            return index + 3
         if text.keys[index] not in _BEFORE_HALF:
             return 0
         words = [place for place in range(index, index + 6) if text.keys[place] != "-"][:3]
@@ -123,7 +125,7 @@ class Amounts:
         text, key = self.text, self.text.keys[index]
         if text.kinds[index] != "W" or len(key) > 6:
             return None, None
-        money_behind = text.raw[index + 1] in measures.SIGNS
+        money_behind = text.raw[index + 1] in measures.SIGNS or text.raw[index + 1].lower() in measures.CODES
         for length in (3, 2, 1):
             scale = measures.SHORT_SCALES.get(key[:length])
             rest = key[length:]
@@ -207,6 +209,8 @@ class Amounts:
             currency = measures.CURRENCY_WORDS.get(text.keys[place])
             if currency is None or (place > index and text.kinds[index] != "W"):
                 continue
+            if currency == "EUR" and place == index and text.keys[place + 1] in ("cent", "cents"):
+                return place + 2, "cent"
             if currency == "cent" or (text.keys[place] in ("cents", "cent") and place > index):
                 return (place + 1, "cent") if place == index else None
             owners = (text.keys[place + 1][:5], text.keys[place - 1][:5])
@@ -237,7 +241,9 @@ class Amounts:
     def with_rest(self, quantity: Quantity) -> Quantity:
         """The quantity with what stands behind its unit: sept mois et demi, quatre heures trente, un mètre vingt."""
         text, place, unit = self.text, quantity.end + 1, quantity.unit or ""
-        if text.keys[quantity.end] != unit or quantity.ordinal:
+        if unit in FRACTIONS and text.keys[quantity.end] == "-":  # three-quarters of an hour
+            place += 1
+        if text.keys[place - 1] != unit or quantity.ordinal:
             return quantity
         if unit[0] == "m" and unit[1:].isdecimal() and len(unit) == 3 and text.attached(quantity.end):  # 1m80
             return quantity._replace(end=place, values=(quantity.values[0] + int(unit[1:]) / 100,), unit="m")

@@ -18,6 +18,7 @@ _EN_ORDINALS = (
 _FR_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80}
 
 ENGLISH = {word: value for value, word in enumerate(_EN_UNITS.split())}
+ENGLISH["nil"] = 0
 ENGLISH |= {word: 20 + 10 * step for step, word in enumerate(_EN_TENS.split())}
 FRENCH = {word: value for value, word in enumerate(_FR_UNITS.split()) if "-" not in word}
 FRENCH |= _FR_TENS | {"octante": 80, "nonante": 90, "une": 1, "vingts": 20, "cent": 100, "cents": 100, "mille": 1000}

@@ -84,6 +84,9 @@ class Numerals:
         unit = text.keys[place]
         if unit in measures.PARTED and place > index + 1:
             return Quantity(index, place + 1, (worth,), unit=unit, step=worth, claim=False)
+        percent = text.keys[place : place + 2] == ("pour", "cent")
+        if percent or text.keys[place] in measures.PERCENT:
+            return Quantity(index, place + 1 + percent, (worth,), kind="percent", step=worth)
         scale = self.scales.get(text.keys[place]) or self.groups.get(text.keys[place])  # une demi-douzaine
         if scale is None or (place == index + 1 and text.gap(place) != " "):
             return None

@@ -4,20 +4,19 @@ from generator.grounding import measures
 from generator.grounding.conversions import is_converted
 from generator.grounding.evidence import Evidence
 from generator.grounding.numerals import TIMED
+from generator.grounding.otherwise import told_otherwise
 from generator.grounding.quantity import Quantity
 from generator.grounding.reading import Reading
-from generator.grounding.shares import WEEKS, share_of
+from generator.grounding.shares import share_of
 
 _BOUND = 0.25  # "over 52" holds for up to 65, "nearly 52" down to 39
 _ROUND_BOUND = 0.5  # "over a million" holds for up to 1.5 million: a large round number is a looser bound
 _LARGE = 1000
-_WEEK = measures.UNITS["week"]
 _HOURS, _CENTURY = measures.UNITS["hour"], measures.UNITS["century"]
 _ABOUT = 0.12
 _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
 _BOUNDS = ("<", ">")
-_MONTHS = 12
 _ONES = frozenset({"un", "une", "one", "aucun", "aucune"})
 _SHORT = 3  # letters of "as" and "des", which count nothing
 _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
@@ -43,10 +42,8 @@ def why_unsupported(claim: Quantity, article: Reading, evidence: Evidence, *, co
         _is_one(claim, article, evidence)
         or is_converted(claim, evidence)
         or _shared(claim, evidence)
-        or _is_fortnight(claim, article, evidence)
         or _is_year(claim, article, evidence)
-        or _is_past_year(claim, evidence)
-        or _is_coded(claim, article, evidence)
+        or told_otherwise(claim, article, evidence)
     ):
         return None
     shown = article.shown(claim.start, claim.end)
@@ -69,28 +66,6 @@ def _is_one(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     if claim.values[0] != 1 or claim.scaled or _ONES.isdisjoint(evidence.words):
         return False
     return claim.kind == "number" or (claim.kind == "money" and article.text.raw[claim.start].isalpha())
-
-
-def _is_fortnight(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
-    """Whether the claim is the quinze jours that French says for two weeks, or the huit jours for one."""
-    weeks = WEEKS.get(claim.values[0]) if article.language == "fr" and claim.unit == "jours" else None
-    if weeks is None or not article.text.raw[claim.start].isalpha():
-        return False
-    if weeks == 1:
-        return "week" in evidence.words
-    return any(measures.UNITS.get(other.unit or "") == _WEEK for other in evidence.quantities.get(weeks, ()))
-
-
-def _is_past_year(claim: Quantity, evidence: Evidence) -> bool:
-    """Whether the claim is twelve months, and the evidence says the past year."""
-    months = claim.values[0] == _MONTHS and measures.UNITS.get(claim.unit or "") == measures.UNITS["month"]
-    return months and any(evidence.phrase((way, "year")) for way in ("past", "last"))
-
-
-def _is_coded(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
-    """Whether the number is the end of a code that the evidence writes as one word: AF 447, AF447."""
-    before, raw = article.text.raw[claim.start - 1], article.text.raw[claim.start]
-    return before.isupper() and f"{before}{raw}".lower() in evidence.words
 
 
 def _is_year(claim: Quantity, article: Reading, evidence: Evidence) -> bool:

@@ -1,0 +1,60 @@
+"""Finds figures that the evidence tells in quite another way: in a word, in a code, in two numbers."""
+
+from generator.grounding import measures
+from generator.grounding.evidence import Evidence
+from generator.grounding.numerals import TIMED
+from generator.grounding.quantity import Quantity
+from generator.grounding.reading import Reading
+from generator.grounding.shares import WEEKS
+
+_DAY, _WEEK, _MONTH = (measures.UNITS[unit] for unit in ("hour", "week", "month"))
+# Spans of time that words without a number come to: the past year is twelve months.
+_SPANS = {
+    (12.0, _MONTH): (("past", "year"), ("last", "year")),
+    (24.0, _DAY): (("day", "before"), ("previous", "day"), ("next", "day"), ("day", "after"), ("day", "later")),
+}
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii".split()
+
+
+def told_otherwise(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
+    """Whether the evidence has the claim, but not as a number of its own."""
+    return (
+        _is_span(claim, evidence)
+        or _is_coded(claim, article, evidence)
+        or _is_split(claim, evidence)
+        or _is_fortnight(claim, article, evidence)
+    )
+
+
+def _is_span(claim: Quantity, evidence: Evidence) -> bool:
+    """Whether the claim is a span of time that the evidence tells without a number: 12 mois, the past year."""
+    phrases = _SPANS.get((claim.values[0], measures.UNITS.get(claim.unit or "", ("", 0.0))), ())
+    return any(map(evidence.phrase, phrases))
+
+
+def _is_coded(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
+    """Whether the number ends a code that the evidence writes as one word or in Roman figures: AF447, Apollo XI."""
+    before, raw = article.text.raw[claim.start - 1], article.text.raw[claim.start]
+    if f"u{raw}" in evidence.acronyms and claim.bound == "<":  # les moins de 21 ans, U21
+        return True
+    if claim.ordinal or not raw.isdecimal() or not before[:1].isupper():
+        return False
+    if 0 < int(raw) <= len(_ROMAN) and _ROMAN[int(raw) - 1] in evidence.acronyms:
+        return True
+    return any(code.endswith(raw) and code[0] == before[0].lower() for code in evidence.acronyms)
+
+
+def _is_split(claim: Quantity, evidence: Evidence) -> bool:
+    """Whether a time in hours and minutes stands in the evidence as two numbers: 2h45, two hours and 45 minutes."""
+    timed = claim.unit == "hour" and len(claim.values) == TIMED
+    return timed and evidence.has_pair(claim.values[0], float(round(claim.values[3] * 60)))
+
+
+def _is_fortnight(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
+    """Whether the claim is the quinze jours that French says for two weeks, or the huit jours for one."""
+    weeks = WEEKS.get(claim.values[0]) if article.language == "fr" and claim.unit == "jours" else None
+    if weeks is None or not article.text.raw[claim.start].isalpha():
+        return False
+    if weeks == 1:
+        return "week" in evidence.words
+    return any(measures.UNITS.get(other.unit or "") == _WEEK for other in evidence.quantities.get(weeks, ()))
