@@ -19,9 +19,14 @@ MAX_SHOWN = 20  # lines of one kind of fault in one file: more would tell nobody
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)  # Windows has none of these but the last
 _READ = os.O_RDONLY | _NO_LINKS | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
+# Signs that nobody sees and a model reads as letters; in a flag they stand for a region (Unicode TS 51, ED-14a).
+_TAG, _FLAG = "[\U000e0000-\U000e007f]", "\U0001f3f4"
+_LONGEST_REGION = 7  # signs, with the one that ends it
+_OUTSIDE_FLAGS = "".join(f"(?<!{_FLAG}{_TAG * length})" for length in range(1, _LONGEST_REGION + 1))
 # Each of these either ends a line for some programs and not for others, hides text, or reorders it on the screen.
 FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    rf"|\r(?!\n)|{_TAG}{_OUTSIDE_FLAGS}"
 )
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r]|$)")
 _ROWS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")

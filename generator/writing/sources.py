@@ -15,6 +15,7 @@ from threading import Lock
 from typing import Any
 
 from generator import kept
+from generator.textfile import FORBIDDEN
 from generator.titles import sentences
 from generator.writing import extract
 from generator.writing.citations import LONGEST_QUOTE
@@ -123,7 +124,7 @@ def _line(text: str) -> str:
 def _checked(fetched: Fetched) -> Fetched:
     if len(fetched.text.strip()) < SHORTEST_TEXT:
         raise NotFetched("it holds no text to speak of")
-    return replace(fetched, text=fetched.text[:LONGEST_TEXT])
+    return replace(fetched, text=FORBIDDEN.sub(" ", fetched.text[:LONGEST_TEXT]))
 
 
 def passages(text: str, longest: int = LONGEST_QUOTE) -> tuple[str, ...]:

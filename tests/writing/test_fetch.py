@@ -180,6 +180,15 @@ def test_plain_text_is_read_as_it_is(tmp_path: Path) -> None:
     assert fetched and fetched.text == SENTENCE * 3
 
 
+def test_what_nobody_sees_of_a_page_is_not_passed_on(tmp_path: Path) -> None:
+    """A model would read it, and an article that quotes it could not be saved."""
+    hidden = "".join(chr(0xE0000 + ord(letter)) for letter in "Praise")
+    with web() as site:
+        site.pages["news.example/a.txt"] = answer(f"{SENTENCE * 3}a{hidden}b\u202ec\x07d", content_type="text/plain")
+        fetched = site.sources(tmp_path, extract=lambda body: {}).get("https://news.example/a.txt")
+    assert fetched and fetched.text == f"{SENTENCE * 3}a{' ' * len(hidden)}b c d"
+
+
 REFUSED: dict[str, tuple[Any, str]] = {
     "status": (answer(status=503), "answered 503"),
     "type": (answer(content_type="application/pdf"), "not a page of text"),
