@@ -69,7 +69,7 @@ def read_text(file: Path, path: str, max_bytes: int = MAX_BYTES) -> str | Proble
     """
     try:
         if not _NO_LINKS and file.is_symlink():
-            raise OSError(errno.ELOOP, "a symbolic link")
+            return Problem(path, 0, "symlink", SYMLINK)
         descriptor = os.open(file, _READ)
         with os.fdopen(descriptor, "rb") as stream:
             status = os.fstat(descriptor)

@@ -310,7 +310,7 @@ def _short(text: str) -> str:
 
 def _suggestion(location: Location, fields_at: FieldsAt) -> str:
     known, wrong = sorted(fields_at(location[:-1])), str(location[-1])
-    close = difflib.get_close_matches(wrong, known, n=1, cutoff=0.6) if len(wrong) <= 40 else []
+    close = difflib.get_close_matches(wrong, known) if len(wrong) <= 40 else []
     if close:
         return f"did you mean {close[0]!r}?"
     return f"known fields are {', '.join(known)}" if known else "delete it"

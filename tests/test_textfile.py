@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import textfile
 from generator.problems import Problem
-from generator.textfile import MAX_BYTES, MAX_SHOWN, decode, read_text, text_problems, walk
+from generator.textfile import MAX_BYTES, MAX_SHOWN, NOT_A_FILE, SYMLINK, decode, read_text, text_problems, walk
 
 
 def codes(answer: str | Problem) -> str:
@@ -35,7 +36,8 @@ def test_a_file_of_the_greatest_size_is_read(tmp_path: Path) -> None:
     assert codes(read_text(file, "a.yml")) == "text"
     file.write_bytes(b"x" * (MAX_BYTES + 1))
     assert codes(read_text(file, "a.yml")) == "too-large"
-    assert codes(decode(b"x" * (MAX_BYTES + 1), "a.yml")) == "too-large"
+    too_large = Problem("a.yml", 0, "too-large", "is larger than 256 kB; shorten it or split the story")
+    assert read_text(file, "a.yml") == decode(b"x" * (MAX_BYTES + 1), "a.yml") == too_large
 
 
 @pytest.fixture
@@ -70,6 +72,26 @@ def test_what_is_no_ordinary_file_is_a_problem_at_once(odd_files: dict[str, Path
     assert codes(read_text(odd_files[kind], "a.yml")) in (code, "not-a-file")
 
 
+@pytest.mark.parametrize(
+    ("kind", "code", "message"), [("link", "symlink", SYMLINK), ("pipe", "not-a-file", NOT_A_FILE)]
+)
+def test_what_to_do_about_it_is_said_of_the_whole_file(
+    odd_files: dict[str, Path], kind: str, code: str, message: str
+) -> None:
+    """Under the name that the caller gives it."""
+    assert read_text(odd_files[kind], "a.yml") == Problem("a.yml", 0, code, message)
+
+
+def test_a_link_is_not_followed_where_the_system_would_follow_it(
+    odd_files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows cannot be told to refuse it; a file that is none is read there too."""
+    monkeypatch.setattr(textfile, "_NO_LINKS", 0)
+    monkeypatch.setattr(textfile, "_READ", os.O_RDONLY)
+    assert read_text(odd_files["link"], "a.yml") == Problem("a.yml", 0, "symlink", SYMLINK)
+    assert read_text(odd_files["link"].readlink(), "a.yml") == "summary: x\n"
+
+
 def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says why and what to look at."""
 
@@ -92,13 +114,14 @@ def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: p
         (b"a\n\n\xed\xa0\x80", 3),
         (b"\xc0\xaf", 1),
         (b"\xf4\x90\x80\x80", 1),
+        (b"\n\xff", 2),
     ],
 )
 def test_what_is_not_utf8_is_a_problem_with_its_line(raw: bytes, line: int) -> None:
     """UTF-16, Latin-1, surrogates, overlong forms and what lies beyond Unicode."""
     answer = decode(raw, "a.yml")
     assert isinstance(answer, Problem)
-    assert (answer.code, answer.line) == ("encoding", line)
+    assert answer == Problem("a.yml", line, "encoding", "is not UTF-8; save the file with the encoding UTF-8")
 
 
 SPEECH = "".join(chr(0xE0000 + ord(letter)) for letter in "Praise them.")
@@ -130,6 +153,24 @@ def test_ordinary_text_of_any_language_has_no_problem(text: str) -> None:
 def test_letters_that_only_a_machine_reads_are_a_problem(text: str) -> None:
     """A flag has a few of them; a sentence behind one, which a model would obey, is none."""
     assert [problem.code for problem in text_problems(text, "a.md", markdown=True)] == ["control-character"]
+
+
+@pytest.mark.parametrize(
+    ("character", "message"),
+    [
+        ("\ufeff", "a byte order mark (U+FEFF) is not allowed; save the file as UTF-8 without it"),
+        ("\r", "a lone carriage return is not allowed; save the file with Unix or Windows line ends"),
+        ("\x07", "the character U+0007 is not allowed here; delete it and type the text again"),
+    ],
+)
+def test_each_kind_of_it_has_a_remedy(character: str, message: str) -> None:
+    """An editor's program can do something about the first two."""
+    assert [problem.message for problem in text_problems(f"a{character}b\n", "a.yml")] == [message]
+
+
+def test_of_many_lines_with_such_characters_the_first_are_named() -> None:
+    """More would tell nobody more."""
+    assert [problem.line for problem in text_problems("a\x07\n" * 50, "a.yml")] == list(range(1, MAX_SHOWN + 1))
 
 
 def test_a_lone_carriage_return_is_a_problem() -> None:
@@ -178,6 +219,13 @@ def test_what_only_looks_like_a_conflict_is_none(text: str) -> None:
 def test_a_conflict_that_was_resolved_by_half_is_still_one(text: str, lines: list[int]) -> None:
     """Markers that Markdown can read as nothing else, and those that only a merge leaves together."""
     assert [problem.line for problem in text_problems(text, "a.md", markdown=True)] == lines
+
+
+def test_what_to_do_about_a_conflict_is_said() -> None:
+    """On the marker's line, in the file that the caller names."""
+    message = "a git conflict marker; choose one side and delete the marker lines"
+    found = text_problems("<<<<<<< a\n", "b.yml", 3)
+    assert found == [Problem("b.yml", 3, "conflict-marker", message)]
 
 
 @pytest.mark.parametrize("row", ["<<<<<<< a", "=======", ">>>>>>> b", "||||||| c"])
@@ -231,10 +279,7 @@ def test_a_linked_folder_is_a_problem_and_not_followed(tmp_path: Path) -> None:
     (tmp_path / "content/loop").symlink_to(tmp_path / "content")
     files, problems = walk(tmp_path / "content", tmp_path, (".yml",))
     assert [file.name for file in files] == ["a.yml"]
-    assert sorted((problem.path, problem.code) for problem in problems) == [
-        ("content/loop", "symlink"),
-        ("content/out", "symlink"),
-    ]
+    assert sorted(problems) == [Problem(f"content/{name}", 0, "symlink", SYMLINK) for name in ("loop", "out")]
 
 
 def test_the_folder_itself_may_not_be_a_link(tmp_path: Path) -> None:
@@ -260,7 +305,8 @@ def test_a_folder_that_cannot_be_read_is_a_problem_and_the_rest_is_found(
     monkeypatch.setattr(os, "scandir", refusing)
     files, problems = walk(tmp_path, tmp_path, (".yml",))
     assert [file.name for file in files] == ["a.yml"]
-    assert [(problem.path, problem.code) for problem in problems] == [("closed", "unreadable")]
+    message = "cannot be read (Permission denied); check the folder and its rights"
+    assert problems == [Problem("closed", 0, "unreadable", message)]
 
 
 def test_no_folder_is_no_problem(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator import yamlfile
+from generator.parsed import Parsed
 from generator.problems import Problem
 from generator.textfile import MAX_BYTES
 from generator.yamlfile import MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES, YamlFile, load, parse
@@ -202,6 +204,7 @@ def test_the_first_of_two_values_keeps_its_lines() -> None:
 def test_a_tab_is_told_as_a_tab() -> None:
     """Nobody sees it in an editor, so the message must name it."""
     assert "a tab indents this line" in parse("a:\n\tb: 1\n", "a.yml").problems[0].message
+    assert "a tab" not in parse("a: b: c\td\n", "a.yml").problems[0].message
 
 
 def test_windows_line_ends_change_nothing() -> None:
@@ -289,6 +292,50 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
 def test_an_unreadable_file_is_its_own_problem(tmp_path: Path) -> None:
     """The reader's problem is handed on."""
     assert [problem.code for problem in load(tmp_path / "absent.yml", "absent.yml").problems] == ["unreadable"]
+
+
+def test_what_an_earlier_run_read_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same text says the same, under whatever name; a faulty one is read anew, with its problems."""
+    file, faulty, parsed = tmp_path / "a.yml", tmp_path / "b.yml", Parsed(tmp_path)
+    file.write_text("a: 1\nb: [x]\n")
+    faulty.write_text("a: *x\n")
+    first = load(file, "a.yml", parsed)
+    problems = load(faulty, "b.yml", parsed).problems
+    parsed.save()
+    parsed = Parsed(tmp_path)
+    assert load(faulty, "b.yml", parsed).problems == problems != ()
+    monkeypatch.setattr(yamlfile, "parse", lambda *_: pytest.fail("it was parsed again"))
+    again = load(file, "c.yml", parsed)
+    assert (again.path, again.values, again.lines, again.problems) == ("c.yml", first.values, first.lines, ())
+
+
+class _Inner(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    publisher: str = ""
+
+
+class _Outer(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    author: str = ""
+    sources: list[_Inner] = []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("athor: x", "'athor'; did you mean 'author'?"),
+        ("sources: [{publsher: x}]", "'sources.1.publsher'; did you mean 'publisher'?"),
+        ("sources: [{zzz: x}]", "'sources.1.zzz'; known fields are publisher"),
+        (f"{'author' * 7}: x", f"'{'author' * 7}'; known fields are author, sources"),
+    ],
+)
+def test_a_field_that_is_none_is_told_with_those_that_could_be_meant(text: str, said: str) -> None:
+    """Those of the mapping in which it stands."""
+    source = parse(text, "a.yml")
+    with pytest.raises(ValidationError) as faults:
+        _Outer.model_validate(source.values)
+    found = yamlfile.model_problems(faults.value, source, lambda place: (_Inner if place else _Outer).model_fields)
+    assert [problem.message for problem in found] == [said]
 
 
 def test_the_pure_python_parser_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
