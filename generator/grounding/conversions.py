@@ -1,10 +1,11 @@
 """Says whether the evidence has a measure of an article in another unit."""
 
+from collections.abc import Sequence
+
 from generator.grounding import measures
 from generator.grounding.evidence import Evidence
 from generator.grounding.quantity import Quantity
 
-_EQUAL = 1e-6
 _LEAST = 0.01  # share by which it may be off though the digits are many: the other may have been measured anew
 _NEAR = 0.05  # share by which a converted measure may be off: both sides round what they write
 
@@ -13,19 +14,22 @@ def is_converted(claim: Quantity, evidence: Evidence) -> bool:
     """Whether the evidence has the claim in another unit: of its dimension exactly converted, else as both round."""
     unit = _unit(claim)
     if claim.currency == "cent":  # 50 centimes, €0.50
-        return any(other.kind == "money" for other in evidence.quantities.get(claim.values[0] / 100, ()))
+        return any(other.kind == "money" for other in _at(claim.values[0] / 100, evidence))
     if claim.kind == "money" and claim.values[0] < 1:
-        return any(other.currency == "cent" for other in evidence.quantities.get(round(claim.values[0] * 100, 6), ()))
-    if unit in ("point", "points") and any(
-        other.unit == "basis" for other in evidence.quantities.get(round(claim.values[0] * 100, 6), ())
-    ):
+        return any(other.currency == "cent" for other in _at(claim.values[0] * 100, evidence))
+    if unit in ("point", "points") and any(other.unit == "basis" for other in _at(claim.values[0] * 100, evidence)):
         return True
     if unit == "basis":  # 50 basis points are half a point
-        part = evidence.between(claim.values[0] / 100 - _EQUAL, claim.values[0] / 100 + _EQUAL)
+        part = _at(claim.values[0] / 100, evidence)
         return any(other.kind == "percent" or other.unit in ("point", "points") for other in part)
     if unit not in measures.UNITS or claim.kind == "percent" or claim.ordinal:  # the second quarter is not six months
         return False
-    return (claim.kind == "number" and _exactly(claim, evidence)) or _metric(claim, unit, evidence)
+    return (claim.kind == "number" and _exactly(claim, unit, evidence)) or _metric(claim, unit, evidence)
+
+
+def _at(value: float, evidence: Evidence) -> Sequence[Quantity]:
+    """The quantities of the evidence that have this value, as exactly as divisions are."""
+    return evidence.quantities.get(round(value, 6), ())
 
 
 def _unit(quantity: Quantity) -> str:
@@ -33,16 +37,16 @@ def _unit(quantity: Quantity) -> str:
     return "pounds" if quantity.currency == "GBP" and not quantity.scaled else quantity.unit or ""
 
 
-def _exactly(claim: Quantity, evidence: Evidence) -> bool:
+def _exactly(claim: Quantity, unit: str, evidence: Evidence) -> bool:
     """Whether the evidence has the claim in another unit of the same dimension, exactly converted."""
-    dimension, factor = measures.UNITS[claim.unit or ""]
+    dimension, factor = measures.UNITS[unit]
     amount = claim.values[0] * factor
-    for name, (other_dimension, other_factor) in measures.UNITS.items():
-        if other_dimension == dimension and other_factor != factor:
-            for other in evidence.quantities.get(round(amount / other_factor, 6), ()):
-                if other.unit == name:
-                    return True
-    return False
+    return any(
+        other.unit == name
+        for name, (other_dimension, other_factor) in measures.UNITS.items()
+        if other_dimension == dimension and other_factor != factor
+        for other in _at(amount / other_factor, evidence)
+    )
 
 
 def _metric(claim: Quantity, unit: str, evidence: Evidence) -> bool:
@@ -55,8 +59,8 @@ def _metric(claim: Quantity, unit: str, evidence: Evidence) -> bool:
         worth = factor * metric / (other_factor * other_metric)
         value = claim.values[0] * worth
         for other in evidence.between(value * (1 - _NEAR), value * (1 + _NEAR)):
-            of, size = measures.UNITS.get(_unit(other), ("", 0.0))
-            same = size == other_factor and measures.METRIC.get(of) == (kind, other_metric)
+            of = measures.UNITS.get(_unit(other))
+            same = of is not None and of[1] == other_factor and measures.METRIC.get(of[0]) == (kind, other_metric)
             rounding = max((_last_digit(claim) * worth + _last_digit(other)) / 2, value * _LEAST)
             if same and abs(other.values[0] - value) <= rounding:
                 return True
