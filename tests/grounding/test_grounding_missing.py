@@ -24,6 +24,9 @@ from tests.grounding.asking import dropped
         ("Le groupe a 49 873 salariés.", "The group has about 50,000 workers.", []),
         ("Le groupe a 49 873 salariés.", "The group has about 40,000 workers.", [("number", "49 873")]),
         ("36 % sont partis.", "A third left.", []),
+        ("Le groupe a 1 050 salariés.", "The group has 1.1 thousand workers.", []),
+        ("Le groupe a 95 salariés.", "The group has 1 hundred workers.", [("number", "95")]),
+        ("Le groupe a 89 salariés.", "The group has about 100 workers.", [("number", "89")]),
         ("24 % sont partis.", "A quarter left.", [("percent", "24 %")]),
     ],
 )

@@ -234,6 +234,8 @@ def test_the_first_part_of_a_tag_is_its_language(tag: str | None, expected: str 
         ("He has 12\nShe left", "She", True),
         ("He has 12 Shillings.", "Shillings", False),
         ("# She left", "She", True),
+        ("He came\n- She left", "She", True),
+        ("Mr. Smith left.", "Smith", False),
     ],
 )
 def test_where_a_sentence_begins(text: str, word: str, starts: bool) -> None:
@@ -244,7 +246,7 @@ def test_where_a_sentence_begins(text: str, word: str, starts: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "names"),
-    [("Apple and eBay sell iPhone", ["Apple", "eBay", "iPhone"]), ("eb iPH xYZw iph", []), ("an aBcd", ["aBcd"])],
+    [("Apple and eBay sell iPhone", ["Apple", "eBay", "iPhone"]), ("eb iPH aBc xYZw iph", []), ("an aBcd", ["aBcd"])],
 )
 def test_words_that_may_be_names(text: str, names: list[str]) -> None:
     """A capital, or a small letter and one capital in a word of four letters."""
