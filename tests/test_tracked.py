@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -103,8 +104,10 @@ def test_a_worktree_is_asked_about(tmp_path: Path) -> None:
 def test_no_build_and_no_run_that_writes_believes_it(site: Callable[[str], Path]) -> None:
     """Among what builds keep are templates as code, which is run."""
     root = put(site(FERRY), "build/cache/templates/a.cache")
-    with pytest.raises(LonghandError, match="take it out of git") as refused:
-        stage.stage(settings.load(root), NOW)
-    assert [str(problem) for problem in refused.value.problems] == [f"build/cache/templates/a.cache: {FORGED}"]
+    given = settings.load(root)
+    for each in (given, replace(given, build_folder="build/serve")):
+        with pytest.raises(LonghandError, match="take it out of git") as refused:
+            stage.stage(each, NOW)
+        assert [str(problem) for problem in refused.value.problems] == [f"build/cache/templates/a.cache: {FORGED}"]
     with pytest.raises(LonghandError, match="take it out of git"), locked(root / "build", root / "content"):
         pytest.fail("it was believed")

@@ -14,7 +14,7 @@ from generator.deploy.git import Git
 from generator.newsroom import archive, inspection
 from generator.newsroom.archive import Archive
 from generator.problems import Problem, in_order
-from generator.settings import Settings
+from generator.settings import BUILD, SITE, Settings
 
 
 @click.command("check")
@@ -61,7 +61,7 @@ def _made_files(settings: Settings) -> Iterator[Problem]:
 
     Somebody can hide there what nobody reads in a pull request.
     """
-    for name in (settings.build.name, "site"):
+    for name in (BUILD, SITE):
         found = tracked.tracked(settings.root, name)
         if found:
             yield found

@@ -14,7 +14,7 @@ from generator.publishing.run import Run
 from generator.publishing.scan import Stamp
 from generator.publishing.state import StagedPage
 from generator.publishing.tree import Tree
-from generator.settings import Settings
+from generator.settings import BUILD, Settings
 
 Found = tuple[Mapping[str, Stamp], tuple[Problem, ...]]
 
@@ -39,7 +39,7 @@ def stage(settings: Settings, now: datetime, *, drafts: bool = False, found: Fou
     and says so in the pages. A bad file is a problem and never stops the others. `found` is what `scan.scan` returned
     to a caller who has just looked. Raises LonghandError where git holds a file of `build`.
     """
-    tracked.refuse(settings.root, settings.build.name)
+    tracked.refuse(settings.root, BUILD)
     delete_links(settings.build)
     stamps, refused = found or scan.scan(settings.content)
     with kept.paused_collection():  # everything of the run is gone when the collector looks again
