@@ -6,7 +6,6 @@ from generator.grounding import measures
 from generator.grounding.evidence import Evidence
 from generator.grounding.feasts import has_feast
 from generator.grounding.numeric_dates import Date
-from generator.grounding.relative_dates import spoken_of
 
 _DAYS_OF_WEEK = 7  # a bare weekday is fewer days away from the story's date
 _YEARS_OF_DECADE, _YEARS_OF_CENTURY = 10, 100
@@ -68,14 +67,15 @@ def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date 
     return f"the evidence has this day, but not the year {claim.year}; the article says {shown}"
 
 
+def _said(evidence: Evidence, unit: str, way: str) -> bool:
+    """Whether the evidence says last or next month or year, yesterday or tomorrow: `unit` and `way` tell which."""
+    return any((span.unit, span.way) == (unit, way) for read in evidence.readings for span in read.relative_dates())
+
+
 def _beside(month: int, evidence: Evidence, story_date: datetime.date) -> bool:
     """Whether the claim is the month before or after the story's, and the evidence says last or next month."""
     ways = {"past": (story_date.month - 2) % 12 + 1, "future": story_date.month % 12 + 1}
-    return any(
-        month == beside and ("month", way) in spoken_of(read.text)
-        for way, beside in ways.items()
-        for read in evidence.readings
-    )
+    return any(month == beside and _said(evidence, "month", way) for way, beside in ways.items())
 
 
 def _this_week(claim: Date, evidence: Evidence, story_date: datetime.date) -> bool:
@@ -135,7 +135,14 @@ def _year(claim: Date, evidence: Evidence, story_date: datetime.date | None) -> 
         return any(one in known for one in range(year, year + span)) or _century(year, evidence)
     if year in evidence.years:
         return True
-    return (story_date is not None and story_date.year == year) or float(year) in evidence.quantities
+    if story_date is not None and (year == story_date.year or _said_year(year - story_date.year, evidence)):
+        return True
+    return float(year) in evidence.quantities
+
+
+def _said_year(distance: int, evidence: Evidence) -> bool:
+    """Whether the evidence says last or next year for the year so many after the story's."""
+    return abs(distance) == 1 and _said(evidence, "year", "past" if distance < 0 else "future")
 
 
 def _century(year: int, evidence: Evidence) -> bool:
@@ -163,9 +170,17 @@ def _why_day(claim: Date, shown: str, evidence: Evidence) -> str:
 def _weekday(weekday: int, shown: str, evidence: Evidence, story_date: datetime.date | None, dated: bool) -> str | None:
     if weekday in evidence.weekdays or _DAYS[weekday].lower() in evidence.words:  # the Sunday Times, as in English
         return None
-    if story_date is not None and story_date.weekday() == weekday:
+    if story_date is not None and (weekday == story_date.weekday() or _is_near(weekday, evidence, story_date)):
         return None
     if (dated or not evidence.weekdays) and weekday in evidence.dated_weekdays:
         return None
     known = ", ".join(_DAYS[day] for day in sorted(evidence.weekdays))
     return f"the evidence has {known}; the article says {shown}" if known else f"{shown} is not in the evidence"
+
+
+def _is_near(weekday: int, evidence: Evidence, story_date: datetime.date) -> bool:
+    """Whether the weekday is that of the evidence's yesterday or tomorrow."""
+    distance = (weekday - story_date.weekday()) % _DAYS_OF_WEEK
+    return (distance == 1 and _said(evidence, "day", "future")) or (
+        distance == _DAYS_OF_WEEK - 1 and _said(evidence, "day", "past")
+    )

@@ -183,7 +183,8 @@ class _Finder:
         """The tokens of the days after an English month ("March 3 to 12"), and the token behind them."""
         text = self.text
         first = place + 1 if text.keys[place] == "the" else place
-        if self.language != "en" or not _day(text, first) or "\n" in text.gap(first):
+        broken = "\n" in text.gap(first) and text.raw[first - 1] != "."  # "Nov." ends no line
+        if self.language != "en" or not _day(text, first) or broken:
             return [], place
         days = [first]
         end = first + 1

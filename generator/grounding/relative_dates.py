@@ -3,7 +3,7 @@
 import datetime
 from typing import NamedTuple
 
-from generator.grounding.dates import WEEKDAYS
+from generator.grounding.dates import MONTHS, WEEKDAYS
 from generator.grounding.numeric_dates import Date
 from generator.grounding.text import Text
 
@@ -15,11 +15,13 @@ UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split(
 _PAST = frozenset(
     "last past previous ago earlier prior before dernier derniere derniers dernieres passe passee passes passees "
     "precedent precedente precedents precedentes ecoule ecoulee depuis auparavant recent recente "
-    "recents recentes".split()
+    "recents recentes voici voila".split()
 )
 _FUTURE = frozenset(
     "next following coming later prochain prochaine prochains prochaines suivant suivante venir ici within".split()
 )
+_NIGHTS = frozenset("night evening nuit soir soiree".split())
+_SEASONS = frozenset("summer winter autumn spring ete hiver automne printemps".split())
 _DAYS = {
     "yesterday": "past",
     "hier": "past",
@@ -28,7 +30,9 @@ _DAYS = {
     "demain": "future",
     "lendemain": "future",
 }
-_SPEAKING = _PAST | _FUTURE | _DAYS.keys() | {"a"}
+_LEADING = frozenset("a dans in sur avant apres".split())
+_COUNTING = frozenset("a an one two three un une deux trois quatre six".split())
+_SPEAKING = _PAST | _FUTURE | _DAYS.keys() | _LEADING
 _CLAIMS: dict[str, dict[str, tuple[str, str]]] = {
     "en": {
         f"{word} {unit}": (unit, way)
@@ -87,14 +91,33 @@ def spoken_of(text: Text) -> set[tuple[str, str]]:
         if key in _DAYS:
             spoken.add(("day", _DAYS[key]))
         way = "past" if key in _PAST else "future" if key in _FUTURE else ""
-        if key == "a" and text.keys[index - 1] == "y":  # il y a
-            way = "past"
+        if key in _LEADING:
+            way = _led(text, index)
         if way:
-            for near in range(max(0, index - 3), min(len(text), index + 4)):
-                unit = UNIT_OF.get(text.keys[near])
-                if unit or text.keys[near] in WEEKDAYS["fr"] or text.keys[near] in WEEKDAYS["en"]:
-                    spoken.add((unit or "day", way))
+            spoken.update((unit, way) for near in range(index - 3, index + 4) for unit in _units(text.keys[near]))
     return spoken
+
+
+def _led(text: Text, index: int) -> str:
+    """The way that a small word leads before a number: il y a un an, dans deux mois, in a week, sur un an."""
+    key, behind = text.keys[index], text.keys[index + 1]
+    if key == "a":
+        return "past" if text.keys[index - 1] == "y" else ""
+    if key in ("avant", "apres"):  # l'année d'avant
+        return ("past" if key == "avant" else "future") if text.keys[index - 1] == "'" else ""
+    counted = behind in _COUNTING or text.kinds[index + 1] == "N"
+    return ("past" if key == "sur" else "future") if counted else ""
+
+
+def _units(key: str) -> tuple[str, ...]:
+    """The units of time that a folded word near "last" or "next" speaks of."""
+    if key in UNIT_OF:
+        return (UNIT_OF[key],)
+    if key in WEEKDAYS["fr"] or key in WEEKDAYS["en"] or key in _NIGHTS:
+        return ("day",)
+    if key in MONTHS["fr"] or key in MONTHS["en"]:
+        return ("month", "year")
+    return ("year",) if key in _SEASONS else ()
 
 
 def leads_away(text: Text, date: Date, way: str) -> bool:

@@ -105,6 +105,7 @@ def test_english_articles_on_french_evidence(evidence: str, right: str, wrong: s
         ("The Gospel is read.", "Voici l'Évangile.", "Voici l'Odyssée."),
         ("Hizbullah votes.", "Ici le Hezbollah vote.", "Ici le Hamas vote."),
         ("The Great Wall stands.", "Ici est la Grande Muraille.", "Ici est la Grande Mosquée."),
+        ("It closed on Nov.\n3 at last.", "Il a fermé le 3 novembre.", "Il a fermé le 4 novembre."),
         ("It closed last year.", "Année dernière : il ferme.", "Année prochaine : il ferme."),
         ("They build websites.", "Ils font des sites Internet.", "Ils font des sites Minitel."),
         ("He said oh well.", "Il a dit Eh bien.", "Il a dit Zorglub."),
@@ -142,3 +143,33 @@ def test_evidence_may_quote_in_any_marks(evidence: str, article: str, language: 
 def test_a_quotation_needs_one_in_the_evidence(evidence: str) -> None:
     """An apostrophe, a hyphen and a list quote nobody."""
     assert unsupported(evidence, 'He says: "We are here today."') == ['"We are here today."']
+
+
+def test_last_year_and_yesterday_are_dates_of_the_calendar() -> None:
+    """With the story's date, its neighbours are the year and the day that the evidence says without a number."""
+    assert unsupported("Il est venu l'an dernier.", "He came in 2024.", day=MAY) == []
+    assert unsupported("Il vient l'an prochain.", "He comes in 2026.", day=MAY) == []
+    assert unsupported("Il est venu il y a dix ans.", "He came in 2024.", day=MAY) == ["2024"]
+    assert unsupported("Il est venu l'an dernier.", "He comes in 2026.", day=MAY) == ["2026"]
+    assert unsupported("Il est venu hier.", "He came on Thursday.", day=MAY) == []
+    assert unsupported("Il vient le mois prochain.", "He came on Thursday.", day=MAY) == ["Thursday"]
+    assert unsupported("He comes tomorrow.", "Il vient samedi.", "fr", MAY) == []
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Il part dans un mois.", "He leaves next month.", "He left last month."),
+        ("Il est parti voici une semaine.", "He left last week.", "He leaves next week."),
+        ("Il est parti l'été dernier.", "He left last year.", "He leaves next year."),
+        ("Il est parti l'année d'avant.", "He left last year.", "He leaves next year."),
+        ("Il part l'année d'après.", "He leaves next year.", "He left last year."),
+        ("Cela monte sur un an.", "It is up from last year.", "It will rise next year."),
+        ("Il part le 1er janvier prochain.", "He leaves next year.", "He left last year."),
+        ("Il est parti la nuit dernière.", "He left yesterday.", "He leaves next week."),
+    ],
+)
+def test_spans_told_from_the_story(evidence: str, right: str, wrong: str) -> None:
+    """Without a story's date, a season, a month or a count of years is as good as last or next year."""
+    assert unsupported(evidence, right, day=None) == []
+    assert unsupported(evidence, wrong, day=None) != []
