@@ -183,13 +183,14 @@ function entry(data) {
   item.lang = data.meta.language || language;
   const line = document.createElement("p"), text = document.createElement("p");
   line.textContent = [data.meta.date_text || data.meta.date, data.meta.topics].filter(Boolean).join(" · ");
-  text.append(...excerpt(data.excerpt));
+  text.append(...excerpt(data.excerpt, data.content));
   item.append(link, line, text);
   return item;
 }
 
 // Text and <mark> alone, whatever else the excerpt may hold: it is read in a document of its own, where nothing runs.
-function excerpt(html) {
+// Dots stand where `content`, the page's whole text, goes on.
+function excerpt(html, content) {
   const nodes = [], source = new DOMParser().parseFromString(html, "text/html");
   const walker = source.createTreeWalker(source.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -199,7 +200,9 @@ function excerpt(html) {
     mark.append(text);
     nodes.push(mark);
   }
-  return nodes;
+  const words = (text) => text.split(/\s+/).filter(Boolean).join(" ");
+  const whole = words(content), part = words(source.body.textContent);
+  return [whole.startsWith(part) ? "" : "… ", ...nodes, whole.endsWith(part) ? "" : " …"];
 }
 
 function open() {

@@ -137,3 +137,20 @@ def test_a_slash_can_be_typed(visit: Visit) -> None:
     page.keyboard.press("/")
     page.keyboard.type("a/b")
     expect(page.locator("#lh-search-input")).to_have_value("a/b")
+
+
+def test_an_excerpt_shows_where_the_text_goes_on(visit: Visit) -> None:
+    """Dots stand before and behind words from the middle of an article, and none where it begins."""
+    page = visit.open("?q=second+bridge")
+    first = page.locator(RESULTS).first.locator("p").last
+    expect(first).to_have_text(re.compile(r"^A second bridge.* …$"))
+    ask(page, "harnessing")
+    expect(first).to_have_text(re.compile(r"^… .*harnessing.* …$"))
+
+
+def test_a_missing_page_leads_to_the_search(visitor: Visitor) -> None:
+    """Its first way on opens the search; without scripts, where there is no search, it is not offered."""
+    page = visitor().open("nowhere/")
+    page.get_by_role("main").get_by_role("link", name="Search").click()
+    expect(page.locator("#lh-search-input")).to_be_focused()
+    expect(visitor(scripts=False).open("nowhere/").get_by_role("link", name="Search")).to_be_hidden()

@@ -122,6 +122,17 @@ def test_a_printed_article_is_clean_and_complete(visit: Visit, courier: Site) ->
     assert pdf.startswith(b"%PDF") and 2 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 6
 
 
+def test_a_printed_list_has_the_publications_name_once_and_its_stories_whole(visit: Visit) -> None:
+    """The home page begins with its masthead; no story is cut by the end of a sheet; what only leads on is left out."""
+    page = visit.open()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for hidden in (".lh-header", ".lh-index", ".lh-ears a"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    card = page.locator(".lh-card").first
+    assert card.evaluate("card => getComputedStyle(card).breakInside") == "avoid"
+
+
 def test_the_reader_chooses_light_or_dark(visit: Visit) -> None:
     """The button turns the page dark, and the choice holds on the next page."""
     page = visit.open()
