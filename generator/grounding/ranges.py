@@ -135,4 +135,4 @@ def _scale_of(quantity: Quantity) -> float:
     factor = 1.0
     while factor * 1000 <= max(quantity.values[0], quantity.step) and factor < 1e12:
         factor *= 1000
-    return min(factor, 1e12)
+    return factor

@@ -76,6 +76,26 @@ def test_numbers_may_be_written_another_way(evidence: str, article: str) -> None
     assert findings(evidence, article) == ()
 
 
+@pytest.mark.parametrize(
+    ("quoted", "known"),
+    [
+        ("a zebra never forgets the river", True),
+        ("here and there. A zebra never forgets", True),
+        ("forgets the river. The dog of the town", True),
+        ("the dog of the town sleeps here", True),
+        ("a zebra never forgets the town", False),
+        ("the river never forgets a zebra", False),
+        ("a zebra never forgets the lake", False),
+        ("the town of the dog sleeps here", False),
+    ],
+)
+def test_quotations_are_found_in_long_evidence(quoted: str, known: bool) -> None:
+    """By their rarest word, or by all of them where every word is frequent."""
+    often = "The dog of the town sleeps here and there. " * 600
+    evidence = f"{often}“A zebra never forgets the river.” {often}"
+    assert (findings(evidence, f"He said: “{quoted}.”") == ()) is known
+
+
 def test_quotations_may_be_spelt_as_on_the_other_side() -> None:
     """A quotation in American spelling is the British source's; another word in it is not."""
     evidence = 'She said: "It is an honour to organise the programme at our centre, and to defend it."'

@@ -211,6 +211,19 @@ def test_a_changed_name_is_found(evidence: str, article: str, text: str) -> None
     assert only(look(evidence, article, "en")).text == text
 
 
+def test_the_office_of_somebody_unknown_is_a_claim_of_its_own() -> None:
+    """It follows the name, and says so."""
+    person, office = look("Ana Berg parle.", "Here Eva Holm, vice president, speaks.", "en").findings
+    assert (person.text, office.text, office.kind) == ("Eva Holm", "vice president", "name")
+    assert office.why == "this person's office is not in the evidence"
+
+
+def test_every_claim_is_counted() -> None:
+    """Figures, dates, names and quotations, whether or not the evidence has them."""
+    report = look("Les 12 usines.", "The 12 plants and 13 shops closed in 2031, said Zorg: “We are gone.”", "en")
+    assert (report.checked, len(report.findings)) == (5, 4)
+
+
 def test_a_quotation_of_the_same_language_must_appear() -> None:
     """Quotation marks and white space may differ, words may not."""
     evidence = "He said: “We are not\nready yet.”"
