@@ -231,6 +231,23 @@ def test_a_quotation_of_the_same_language_must_appear() -> None:
     assert only(look(evidence, 'He said: "We are never ready."')).kind == "quote"
 
 
+@pytest.mark.parametrize(
+    ("evidence", "article", "quotations"),
+    [
+        ("He spoke.", "He said “never”.", 0),
+        ("He spoke.", "He said “never again”.", 1),
+        ("He spoke.", "He said “never again”, “not now” and “not here”.", 3),
+        ("He spoke.", "It is “\nopen. He said “never again”.", 1),
+        ("It's over now, he said.", "He said “It’s over now”.", 0),
+        ("Il a parlé hier.", "He said “never again”.", 0),
+        ("Il a parlé hier.", "He said “never again here”.", 1),
+    ],
+)
+def test_short_quotations_are_turns_of_phrase(evidence: str, article: str, quotations: int) -> None:
+    """One word says nothing, nor two of another language."""
+    assert [finding.kind for finding in look(evidence, article, "en").findings] == ["quote"] * quotations
+
+
 def test_a_translated_quotation_is_a_class_of_its_own() -> None:
     """Where the evidence quotes in another language, a quotation can neither be found nor be missing."""
     report = look(
