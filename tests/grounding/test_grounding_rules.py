@@ -241,6 +241,8 @@ def test_a_quotation_of_the_same_language_must_appear() -> None:
         ("It's over now, he said.", "He said “It’s over now”.", 0),
         ("Il a parlé hier.", "He said “never again”.", 0),
         ("Il a parlé hier.", "He said “never again here”.", 1),
+        ("Il a vu Le Grand Bleu hier.", "He saw “Le Grand Bleu” here.", 0),
+        ("Il a vu Le Grand Vert hier.", "He saw “Le Grand Bleu” here.", 1),
     ],
 )
 def test_short_quotations_are_turns_of_phrase(evidence: str, article: str, quotations: int) -> None:
