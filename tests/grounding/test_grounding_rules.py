@@ -247,7 +247,8 @@ def test_a_quotation_of_the_same_language_must_appear() -> None:
 )
 def test_short_quotations_are_turns_of_phrase(evidence: str, article: str, quotations: int) -> None:
     """One word says nothing, nor two of another language."""
-    assert [finding.kind for finding in look(evidence, article, "en").findings] == ["quote"] * quotations
+    kinds = [finding.kind for finding in look(evidence, article, "en").findings]
+    assert kinds.count("quote") == quotations
 
 
 def test_a_translated_quotation_is_a_class_of_its_own() -> None:
