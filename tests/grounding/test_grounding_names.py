@@ -302,6 +302,10 @@ def test_words_that_nobody_says(word: str, expected: bool) -> None:
         ("republicain", "republi", True),
         ("republicaines", "republi", False),
         ("chin", "chinois", False),
+        ("feux", "feu", True),
+        ("belges", "belg", True),
+        ("belgica", "belg", False),
+        ("arabique", "arabi", True),
     ],
 )
 def test_forms_of_french_stems(word: str, stem: str, expected: bool) -> None:
