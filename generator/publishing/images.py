@@ -7,7 +7,7 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps
 
 from generator.problems import Problem
 
@@ -43,9 +43,9 @@ def prepare(file: Path, path: str) -> Picture | Problem:
         return _problem(path, f"has more than {MOST_BYTES // 1_000_000} MB; save a smaller one")
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we refuse earlier than it warns
+            warnings.simplefilter("ignore")  # of too many pixels, which we refuse earlier, and of damaged metadata
             return _prepare(file, path)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Exception as error:  # what Pillow's readers of damaged pictures raise is in no list of theirs
         return _problem(path, f"cannot be read as a picture ({type(error).__name__}); save it again as JPEG or PNG")
 
 

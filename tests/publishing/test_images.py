@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from pathlib import Path
 from random import Random
 
@@ -114,6 +115,18 @@ def test_a_truncated_picture_is_refused(tmp_path: Path) -> None:
     file = save(tmp_path, "a.jpg", Image.effect_noise((200, 200), 50))
     file.write_bytes(file.read_bytes()[:2000])
     assert refused(file).code == "image"
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".gif", ".webp", ".avif"])
+def test_a_damaged_picture_is_refused_or_read_and_never_more(tmp_path: Path, suffix: str) -> None:
+    """Whatever its reader raises or warns of: the other pages are not to suffer."""
+    file = save(tmp_path, f"a{suffix}", Image.new("RGB", (8, 8), "red"))
+    data = file.read_bytes()
+    for place in range(0, min(len(data), 400)):
+        file.write_bytes(data[:place] + b"\0" + data[place + 1 :])
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            assert isinstance(images.prepare(file, "a"), Picture | Problem)
 
 
 def test_a_picture_that_unfolds_to_more_than_it_should_is_refused(tmp_path: Path) -> None:
