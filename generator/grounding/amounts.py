@@ -231,9 +231,10 @@ class Amounts:
             if text.kinds[place] == "W" and text.keys[place] not in self.breaks:
                 new_year = text.keys[place] == "year" and text.keys[place - 1] == "new"  # 429 New Year cards
                 if text.keys[place] in measures.UNITS and "\n" not in text.gap(place) and not new_year:
-                    squared = text.keys[place] + "²"
-                    square = {text.keys[place - 1], text.keys[place + 1]} & measures.SQUARE
-                    return squared if square and squared in measures.UNITS else text.keys[place]
+                    beside = {text.keys[place - 1], text.keys[place + 1]}
+                    power = "²" if beside & measures.SQUARE else "³" if beside & measures.CUBIC else ""
+                    raised = text.keys[place] + power
+                    return raised if raised in measures.UNITS else text.keys[place]
             else:
                 break
         return text.keys[index] if text.kinds[index] == "W" else None

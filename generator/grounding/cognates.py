@@ -28,6 +28,7 @@ _VOWELS = re.compile(r"[aeiouyh]+")
 _SOUNDS = tuple(
     (re.compile(letters), sound)
     for letters, sound in (
+        ("aou(?=[iy])", "av"),  # Tantaoui, Tantawi
         ("tsch|tch|sch|sh|ch|dj|zh|dz|cz|ss", "s"),
         ("c(?=[eiy])|ç", "s"),
         ("kh|gh|ck|qu|q|g|c", "k"),

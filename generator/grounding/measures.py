@@ -141,7 +141,7 @@ _SIZES = (
     ("metres", "kph kmh", 1000), ("miles", "mile mph mi", 1), ("feet", "foot feet pied ft", 1), ("feet", "yard", 3),
     ("inches", "inch inches pouce", 1), ("hectares", "hectare ha", 1), ("acres", "acre", 1),
     ("pounds", "pound lb", 1), ("pounds", "stone", 14), ("ounces", "ounce", 1), ("gallons", "gallon", 1),
-    ("grams", "gram gramme g", 1), ("grams", "kilogram kilogramme kilo kg", 1000), ("grams", "tonne", 1e6),
+    ("grams", "gram gramme g", 1), ("grams", "kilogram kilogramme kilo kg", 1000), ("grams", "tonne ton", 1e6),
     ("grams", "milligram milligramme mg", 0.001), ("litres", "litre liter", 1), ("litres", "hectolitre", 100),
     ("degrees", "degree degre", 1), ("barrels", "barrel baril", 1), ("watts", "watt w", 1),
     ("watts", "kilowatt kw", 1e3),
@@ -164,11 +164,18 @@ METRIC = {
     "gallons": ("volume", 3.785411784),
     "grams": ("weight", 1.0), "pounds": ("weight", 453.59237), "ounces": ("weight", 28.349523125),
 }  # fmt: skip
-# Square units: "km2", and a unit of length beside one of `SQUARE`, whose name then ends in "²".
+# Square and cubic units: "km2", and a unit of length beside one of `SQUARE` or `CUBIC`, whose name ends in "²" or "³".
 SQUARE = frozenset("square sq carre carres".split())
 UNITS |= {word + "²": (of + "²", size**2) for word, (of, size) in UNITS.items() if METRIC.get(of, ("",))[0] == "length"}
-UNITS |= {"m2": UNITS["m²"], "km2": UNITS["km²"]}
-METRIC |= {of + "²": ("area", worth**2) for of, (kind, worth) in METRIC.items() if kind == "length"}
+CUBIC = frozenset("cubic cube cubes".split())
+UNITS |= {word + "³": (of + "³", size**3) for word, (of, size) in UNITS.items() if METRIC.get(of, ("",))[0] == "length"}
+UNITS |= {"m2": UNITS["m²"], "km2": UNITS["km²"], "m3": UNITS["m³"]}
+METRIC |= {
+    of + power: measure
+    for of, (kind, worth) in METRIC.items()
+    if kind == "length"
+    for power, measure in (("²", ("area", worth**2)), ("³", ("volume", 1000 * worth**3)))
+}
 # The units of other dimensions of the same kind: (how many of its smallest unit, that unit's worth).
 OTHER_SYSTEM = {
     (kind, dimension): sorted({(UNITS[word][1], METRIC[other][1]) for word, (other, _) in UNITS.items()

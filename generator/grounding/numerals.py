@@ -71,7 +71,8 @@ class Numerals:
         before, behind = self.text.keys[index - 1], self.text.keys[index + 1]
         if before in ("per", "every") or self.text.keys[index] == "seconds":
             return before in ("a", "per", "the", "every")
-        return before == "a" and (self.text.kinds[index + 1] != "W" or behind in _BEHIND_MOMENT)
+        ends = self.text.kinds[index + 1] != "W" and behind != "-"  # a second-year student
+        return before == "a" and (ends or behind in _BEHIND_MOMENT)
 
     def _part_of_scale(self, index: int) -> Quantity | None:
         """Half a million, un demi-milliard, a quarter of a million; of a unit too: half an hour, un quart de siècle."""
@@ -111,6 +112,11 @@ class Numerals:
         named = text.capital(read[1]) or (text.keys[index - 1] == "of" and text.capital(index - 2))
         if text.capital(index) and named and not text.starts_sentence(index):
             return Quantity(index, read[1], (read[0],), claim=False)  # Three Mile Island, the Group of Seven
+        if text.capital(index) and read[1] == index + 1 and not text.starts_sentence(index):
+            if self.language == "fr":
+                return Quantity(index, read[1], (read[0],), claim=False)  # l'université de Trente
+            if text.capital(index - 1) and text.gap(index) == " ":
+                return Quantity(index, read[1], (read[0],), ordinal=True, claim=read[0] > NO_CLAIM)  # World War Two
         ordinal = spelled_ordinal(text, read, self.language)
         if ordinal is not None:
             return Quantity(index, ordinal[1], (ordinal[0],), ordinal=True)

@@ -1,5 +1,7 @@
 """Finds figures that the evidence tells in quite another way: in a word, in a code, in two numbers."""
 
+import re
+
 from generator.grounding import measures
 from generator.grounding.evidence import Evidence
 from generator.grounding.numerals import TIMED
@@ -13,6 +15,8 @@ _SPANS = {
     (12.0, _MONTH): (("past", "year"), ("last", "year")),
     (24.0, _DAY): (("day", "before"), ("previous", "day"), ("next", "day"), ("day", "after"), ("day", "later")),
 }
+_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
+_AT = frozenset("at by until till from before after around about since".split())
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii".split()
 
 
@@ -22,6 +26,7 @@ def told_otherwise(claim: Quantity, article: Reading, evidence: Evidence) -> boo
         _is_span(claim, evidence)
         or _is_coded(claim, article, evidence)
         or _is_split(claim, evidence)
+        or _is_clock(claim, article, evidence)
         or _is_fortnight(claim, article, evidence)
     )
 
@@ -48,6 +53,18 @@ def _is_split(claim: Quantity, evidence: Evidence) -> bool:
     """Whether a time in hours and minutes stands in the evidence as two numbers: 2h45, two hours and 45 minutes."""
     timed = claim.unit == "hour" and len(claim.values) == TIMED
     return timed and evidence.has_pair(claim.values[0], float(round(claim.values[3] * 60)))
+
+
+def _is_clock(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
+    """Whether a time of day stands with a full stop on one side: at 6.30 that night, 6h30."""
+    if claim.unit == "hour" and len(claim.values) == TIMED:
+        hour, minutes = claim.values[0], round(claim.values[3] * 60)
+        return any(other.kind == "number" for other in evidence.quantities.get(round(hour + minutes / 100, 2), ()))
+    told = _CLOCK.fullmatch(article.text.raw[claim.start]) if article.text.keys[claim.start - 1] in _AT else None
+    if told is None or claim.kind != "number":
+        return False
+    timed = [other for other in evidence.quantities.get(float(told[1]), ()) if len(other.values) == TIMED]
+    return any(other.unit == "hour" and round(other.values[3] * 60) == int(told[2]) for other in timed)
 
 
 def _is_fortnight(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
