@@ -8,6 +8,7 @@ from generator.grounding.quantity import Quantity
 
 _LEAST = 0.01  # share by which it may be off though the digits are many: the other may have been measured anew
 _NEAR = 0.05  # share by which a converted measure may be off: both sides round what they write
+_FEW = 10  # below which it may be off by twice as much
 
 
 def is_converted(claim: Quantity, evidence: Evidence) -> bool:
@@ -58,7 +59,8 @@ def _metric(claim: Quantity, unit: str, evidence: Evidence) -> bool:
     for other_factor, other_metric in measures.OTHER_SYSTEM[kind, dimension]:
         worth = factor * metric / (other_factor * other_metric)
         value = claim.values[0] * worth
-        for other in evidence.between(value * (1 - _NEAR), value * (1 + _NEAR)):
+        near = _NEAR if value >= _FEW else 2 * _NEAR  # two miles are 3 km
+        for other in evidence.between(value * (1 - near), value * (1 + near)):
             of = measures.UNITS.get(_unit(other))
             same = of is not None and of[1] == other_factor and measures.METRIC.get(of[0]) == (kind, other_metric)
             rounding = max((_last_digit(claim) * worth + _last_digit(other)) / 2, value * _LEAST)

@@ -9,6 +9,7 @@ PERCENT = frozenset({"%", "percent", "pct", "pourcent", "pourcents"})
 SCALES: dict[str, dict[str, float]] = {
     "en": {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9}
     | {"trillion": 1e12, "trillions": 1e12, "bn": 1e9, "mn": 1e6, "mln": 1e6, "bln": 1e9, "tn": 1e12, "trn": 1e12}
+    | {"bcm": 1e9, "bcf": 1e9, "tcm": 1e12, "tcf": 1e12}  # of gas, cubic metres and feet
     | {"lakh": 1e5, "crore": 1e7, "dozen": 12},
     "fr": {"mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "billion": 1e12}
     | {

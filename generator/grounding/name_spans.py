@@ -12,6 +12,10 @@ from generator.grounding.word_lists import word_list
 _KNOWN = ("en", "fr")
 _ACRONYM = 4  # letters: a longer word in capitals is one of a line in capitals
 _BODIES = frozenset("agreement commission committee conference convention council panel protocol treaty".split())
+# Symbols of units, which are no names behind a number; those of bytes differ between the languages.
+_SYMBOLS = frozenset(
+    "kw mw gw tw kwh mwh gwh twh kv ko mo go to kb mb gb tb kbps mbps gbps mbit gbit hz khz mhz ghz mp db".split()
+)
 _JOINING = frozenset("-–'&")
 _LINKS = _JOINING | {"on"}
 
@@ -75,6 +79,7 @@ def _is_nothing(text: Text, index: int, language: str) -> bool:
         len(raw) == 1
         or (len(raw) == 2 and raw[0] in "QTSH" and raw[1] in "1234")  # Q3, T3, H1: a part of a year, read as a number
         or raw.lower() in ("i", "a", "ok", "am", "pm", "celsius", "fahrenheit", "jc")
+        or (text.kinds[index - 1] == "N" and raw.lower() in _SYMBOLS)
         or (language == "de" and raw[1:].islower())
     )
 

@@ -9,12 +9,14 @@ from generator.grounding.quantity import Quantity
 from generator.grounding.reading import Reading
 from generator.grounding.shares import WEEKS
 
-_DAY, _WEEK, _MONTH = (measures.UNITS[unit] for unit in ("hour", "week", "month"))
+_HOUR, _WEEK, _MONTH, _YEAR = (measures.UNITS[unit] for unit in ("hour", "week", "month", "year"))
 # Spans of time that words without a number come to: the past year is twelve months.
 _SPANS = {
     (12.0, _MONTH): (("past", "year"), ("last", "year")),
-    (24.0, _DAY): (("day", "before"), ("previous", "day"), ("next", "day"), ("day", "after"), ("day", "later")),
+    (24.0, _HOUR): (("day", "before"), ("previous", "day"), ("next", "day"), ("day", "after"), ("day", "later")),
 }
+_MONTHS, _NOON = 12, 12
+_EVENINGS = {("in", "the", "evening"), ("in", "the", "afternoon")}
 _CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _AT = frozenset("at by until till from before after around about since".split())
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii".split()
@@ -27,6 +29,7 @@ def told_otherwise(claim: Quantity, article: Reading, evidence: Evidence) -> boo
         or _is_coded(claim, article, evidence)
         or _is_split(claim, evidence)
         or _is_clock(claim, article, evidence)
+        or _is_evening(claim, article, evidence)
         or _is_fortnight(claim, article, evidence)
     )
 
@@ -42,17 +45,29 @@ def _is_coded(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     before, raw = article.text.raw[claim.start - 1], article.text.raw[claim.start]
     if f"u{raw}" in evidence.acronyms and claim.bound == "<":  # les moins de 21 ans, U21
         return True
-    if claim.ordinal or not raw.isdecimal() or not before[:1].isupper():
+    if not before[:1].isupper():
         return False
-    if 0 < int(raw) <= len(_ROMAN) and _ROMAN[int(raw) - 1] in evidence.acronyms:
+    if claim.values[0] in range(1, len(_ROMAN) + 1) and _ROMAN[int(claim.values[0]) - 1] in evidence.acronyms:
         return True
-    return any(code.endswith(raw) and code[0] == before[0].lower() for code in evidence.acronyms)
+    return raw.isdecimal() and any(code.endswith(raw) and code[0] == before[0].lower() for code in evidence.acronyms)
 
 
 def _is_split(claim: Quantity, evidence: Evidence) -> bool:
-    """Whether a time in hours and minutes stands in the evidence as two numbers: 2h45, two hours and 45 minutes."""
-    timed = claim.unit == "hour" and len(claim.values) == TIMED
-    return timed and evidence.has_pair(claim.values[0], float(round(claim.values[3] * 60)))
+    """Whether a span stands in the evidence as two numbers: 2h45, two hours and 45 minutes; 2 ans et 6 mois."""
+    if claim.unit == "hour" and len(claim.values) == TIMED:
+        return evidence.has_pair(claim.values[0], float(round(claim.values[3] * 60)))
+    months = claim.values[0] % 1 * _MONTHS
+    years = months and measures.UNITS.get(claim.unit or "") == _YEAR
+    return bool(years) and evidence.has_pair(float(int(claim.values[0])), float(round(months)))
+
+
+def _is_evening(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
+    """Whether an hour of the afternoon is told on the other clock: 19 heures, seven in the evening."""
+    hour, later = claim.values[0], claim.values[0] + _NOON
+    if hour < _NOON and article.text.keys[claim.end : claim.end + 3] in _EVENINGS:
+        return any(measures.UNITS.get(other.unit or "") == _HOUR for other in evidence.quantities.get(later, ()))
+    told = hour - _NOON in evidence.quantities and measures.UNITS.get(claim.unit or "") == _HOUR
+    return told and any(map(evidence.phrase, _EVENINGS))
 
 
 def _is_clock(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
