@@ -56,6 +56,25 @@ def test_a_story_without_an_article_misses_one_in_each_language_wanted() -> None
     ]
 
 
+def test_a_step_holds_its_story_and_article() -> None:
+    """What is to be done needs no other look at the archive."""
+    first, second = story("a"), story("b")
+    steps = plan([first, second], [article(first)], english)
+    assert [(step.story, step.article) for step in steps] == [(first, article(first)), (second, None)]
+
+
+def test_which_languages_are_wanted_may_hang_on_the_story_and_on_what_it_has() -> None:
+    """Both are told: a summary's own language, and an article that is there."""
+    asked: list[tuple[str, frozenset[str]]] = []
+
+    def wanted(of: Story, have: frozenset[str]) -> list[str]:
+        asked.append((of.slug, have))
+        return []
+
+    plan([story("a"), story("b")], [article(story("a")), article(story("a"), "fr")], wanted)
+    assert asked == [("a", frozenset({"en", "fr"})), ("b", frozenset())]
+
+
 def test_an_article_is_current_until_something_moves() -> None:
     """As written, and the summary says the same."""
     assert states(plan([story()], [article(story())], english)) == [("a", "en", "current")]

@@ -171,6 +171,12 @@ def test_heading_ids_stay_and_reserved_ones_give_way() -> None:
     assert [name for _, name, _ in headings(text)] == ["legal", "b", "c", "d", "e", "f"]
 
 
+def test_a_heading_gets_no_id_that_another_names_itself_with() -> None:
+    """Wherever in the text that one stands: a link to it must not lead elsewhere."""
+    first, second = (name for _, name, _ in headings("## Law\n\n## Courts {#law}"))
+    assert second == "law" != first
+
+
 def test_ids_stand_on_headings_alone() -> None:
     """A paragraph cannot be given an id, a class or a style."""
     assert convert("text\n{: #legal .footnote style='x' }") == "<p>text</p>"
