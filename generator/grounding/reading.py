@@ -45,7 +45,7 @@ class Reading:
 
 def _is_zone(text: Text, index: int) -> bool:
     """Whether the word at `index`, behind a time of day, may be the abbreviation of its time zone."""
-    raw = text.raw[index] if index < len(text) else ""
+    raw = text.raw[index]
     return 2 <= len(raw) <= _ZONE and raw.isalpha() and raw.isupper()
 
 

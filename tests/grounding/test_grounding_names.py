@@ -362,6 +362,9 @@ def test_how_far_a_name_goes(article: str, texts: list[str]) -> None:
     [
         ("Rien n'est dit.", "He met Zorglub.", "Zorglub is not in the evidence"),
         ("Anna est là.", "He met Anna Zorglub.", "Zorglub is not in the evidence; the article says Anna Zorglub"),
+        ("Le Niger vote.", "Here Nigeria votes.", "Nigeria is not in the evidence"),
+        ("Rien.", "Here the Bank of Zorg fell.", "Bank of Zorg is not in the evidence"),
+        ("La Banque.", "Here the Bank of Zorg fell.", "Zorg is not in the evidence; the article says Bank of Zorg"),
         (
             "Anna est là.",
             "He met Anna Zorglub Spirou.",
