@@ -2,56 +2,34 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-import signal
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from functools import partial
+from typing import TypeVar
+
+from generator.publishing import workers
 
 Result = TypeVar("Result")
 
 
-class Ahead(Generic[Result]):
-    """Work that was begun in a process of its own; calling it waits for its result.
+def ahead(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin work in a process of its own; return the function that waits for its result.
 
-    Where no process can be made, or its result does not come, the work is done here, when it is called; an exception
-    comes from there too. What `work` returns must be picklable. Make it before there are threads.
+    Where no process can be made, or its result does not come, the work is done here, when it is waited for; an
+    exception comes from there too. What `work` returns must be picklable. Call it before there are threads.
     """
-
-    def __init__(self, work: Callable[[], Result]) -> None:
-        self._work, self._process, self._reader = work, 0, -1
-        if not hasattr(os, "fork"):
-            return
-        reader, writer = os.pipe()
-        try:
-            self._process, self._reader = os.fork(), reader
-        except OSError:  # too many processes, or no memory
-            os.close(reader)
-            os.close(writer)
-            return
-        if not self._process:
-            _do(work, writer)
-        os.close(writer)
-
-    def __call__(self) -> Result:
-        if self._reader < 0:
-            return self._work()
-        with open(self._reader, "rb") as stream:  # noqa: PTH123 - a number
-            data = stream.read()
-        _, status = os.waitpid(self._process, 0)
-        if status:
-            return self._work()
-        result: Result = pickle.loads(data)
-        return result
-
-
-def _do(work: Callable[[], object], writer: int) -> None:
-    """Do the work in the new process, and end it; whatever goes wrong, the other one finds out."""
-    status = 1
+    if not workers.FORKS:
+        return work
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process is told too, and ends
-        with open(writer, "wb") as stream:
-            pickle.dump(work(), stream, pickle.HIGHEST_PROTOCOL)
-        status = 0
-    finally:
-        os._exit(status)
+        results = workers.run(partial(_of_nothing, work), [None], processes=1)
+    except OSError:  # too many processes, or no memory
+        return work
+
+    def wait() -> Result:
+        ((_, result),) = results
+        return work() if isinstance(result, workers.Failure) else result
+
+    return wait
+
+
+def _of_nothing(work: Callable[[], Result]) -> Callable[[None], Result]:
+    return lambda _: work()

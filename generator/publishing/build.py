@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from generator.kept import paused_collection
 from generator.problems import LonghandError, in_order
 from generator.publishing import quick
-from generator.publishing.ahead import Ahead
 from generator.publishing.quick import BuildResult, Look
 
 if TYPE_CHECKING:
@@ -40,7 +39,9 @@ def unchanged(
 
     if quick.is_small(root, site, build):
         return looked()
-    look = Ahead(looked)
+    from generator.publishing.ahead import ahead
+
+    look = ahead(looked)
     _load()
     return look()
 
@@ -98,11 +99,12 @@ def _build(
     settings: Settings, now: datetime, site: Path, drafts: bool, index: bool, seen: Look, may_shrink: bool
 ) -> BuildResult:
     from generator.publishing import departures, engine, stage
+    from generator.publishing.ahead import ahead
     from generator.publishing.manifest import ManifestFile, found, suspects
     from generator.publishing.printer import Job
 
     file = ManifestFile(settings.build, settings.root, site)
-    looked_at = Ahead(partial(suspects, file, site))
+    looked_at = ahead(partial(suspects, file, site))
     try:
         staged = stage.stage(settings, now, drafts=drafts, found=(seen.stamps, seen.refused))
     finally:

@@ -99,6 +99,7 @@ def run(
 ) -> Iterator[tuple[Item, Result | Failure]]:
     """Apply the function that `make()` returns in each worker to all items; yield each with its result, in any order.
 
+    The workers begin at once, and end when the last result was taken.
     An item that raises, takes more than `seconds` of the processor (or `PATIENCE` times that by the clock), or ends
     its worker gets a Failure, and the rest goes on. Without
     `seconds` a worker tells the results of a batch together: where it ends, the batch's first item gets the Failure.
@@ -113,6 +114,21 @@ def run(
     try:
         while len(workers) < (processes or cores()) and (batch := _take(waiting)):
             workers.append(start(batch))
+    except BaseException:
+        for worker in workers:
+            _stop(worker)
+        raise
+    return _results(workers, waiting, start, seconds)
+
+
+def _results(
+    workers: list[_Worker[Item]],
+    waiting: Iterator[Item],
+    start: Callable[[list[Item]], _Worker[Item]],
+    seconds: float | None,
+) -> Iterator[tuple[Item, Any]]:
+    """Yield the workers' results, and give them what waits; where one has ended, `start` begins another."""
+    try:
         while workers:
             for worker in _ready(workers, seconds):
                 yield from _receive(worker, seconds)

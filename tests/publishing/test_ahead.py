@@ -7,13 +7,14 @@ import signal
 
 import pytest
 
-from generator.publishing.ahead import Ahead
+from generator.publishing import workers
+from generator.publishing.ahead import ahead
 
 
 def test_the_work_is_done_elsewhere_and_its_result_comes_here() -> None:
     """And large results too, which no pipe holds at once."""
     here = os.getpid()
-    process, data = Ahead(lambda: (os.getpid(), "x" * 5_000_000))()
+    process, data = ahead(lambda: (os.getpid(), "x" * 5_000_000))()
     assert process != here and len(data) == 5_000_000
 
 
@@ -23,7 +24,7 @@ def test_an_exception_is_raised_where_the_result_is_waited_for() -> None:
     def work() -> None:
         raise FileNotFoundError("no such folder")
 
-    wait = Ahead(work)
+    wait = ahead(work)
     with pytest.raises(FileNotFoundError, match="no such folder"):
         wait()
 
@@ -37,7 +38,7 @@ def test_work_whose_process_was_killed_is_done_here() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return os.getpid()
 
-    assert Ahead(work)() == here
+    assert ahead(work)() == here
 
 
 def test_work_is_done_here_where_no_process_can_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,6 +48,6 @@ def test_work_is_done_here_where_no_process_can_be_made(monkeypatch: pytest.Monk
         raise BlockingIOError("too many processes")
 
     monkeypatch.setattr(os, "fork", no_fork)
-    assert Ahead(os.getpid)() == os.getpid()
-    monkeypatch.delattr(os, "fork")
-    assert Ahead(os.getpid)() == os.getpid()
+    assert ahead(os.getpid)() == os.getpid()
+    monkeypatch.setattr(workers, "FORKS", False)
+    assert ahead(os.getpid)() == os.getpid()
