@@ -14,6 +14,7 @@ from generator.grounding.values import Kind
 _ANGLICISMS = {"billion": 1e3, "billions": 1e3, "trillion": 1e6, "trillions": 1e6}
 _QUARTERS = {("et", "quart"): 0.25, ("moins", "le", "quart"): -0.25, ("trois", "quarts"): 0.75}
 _QUARTERS |= {("et", "trois", "quarts"): 0.75}
+_GROUPED = 10_000  # a number that is no year
 _LARGE = 1e6  # a scale behind which a smaller one may stand
 _BEFORE_HALF = ("and", "et", "-")
 
@@ -105,6 +106,8 @@ class Amounts:
             read: tuple[float, int] | None = readings(text.raw[index], self.language)[0][0], index + 1
         else:
             read = spelled(text, index, self.language)
+        if read and text.kinds[index] == "N" and _GROUPED <= read[0] < factor and text.gap(index) == " ":
+            return read[0] / factor, read[1]  # 2 millions 300 000
         scale = self.scales.get(text.keys[read[1]], 0.0) if read and text.gap(index) == " " else 0.0
         return (read[0] * scale / factor, read[1] + 1) if read and 0 < read[0] * scale < factor else None
 

@@ -73,7 +73,8 @@ def _quantities(article: Reading, evidence: Evidence, story_date: datetime.date 
         if value in evidence.quantities:
             known |= {half.start for half in pair}
     for claim in article.quantities:
-        if article.text.keys[claim.start - 1] == "par" and (share := divided(article.text, claim)):
+        dividing = article.text.keys[claim.start - 1] == "par" or article.text.keys[claim.end] == "fois"
+        if dividing and (share := divided(article.text, claim)):
             known |= {claim.start} if quantity_support.is_share(share, evidence) else set()
     scores = {one.start: other for one, other in joined(article.text, article.quantities)}
     for claim in article.quantities:

@@ -62,7 +62,7 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
             yield _percent(one.values[0] / _BASIS)
         if one.unit in FRACTIONS and one.kind == "number":
             yield _percent(one.values[0] * FRACTIONS[one.unit] * 100)
-        if text.keys[one.start - 1] == "par" and (share := divided(text, one)):
+        if (text.keys[one.start - 1] == "par" or text.keys[one.end] == "fois") and (share := divided(text, one)):
             yield _percent(share)
     distinct = dict.fromkeys(text.keys)
     if "every" in distinct and any(text.keys[place + 1] in _NEXT for place in text.where(("every",))):
@@ -79,8 +79,9 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
 
 
 def divided(text: Text, one: Quantity) -> float:
-    """The percentage that is left behind "divisé par", 0 for a number that nothing is divided by."""
+    """The percentage that "divisé par" a number or "deux fois moins" leaves, 0 for a number that divides nothing."""
     by = text.keys[one.start - 1] == "par" and text.keys[one.start - 2].startswith("divis")
+    by = by or text.keys[one.end : one.end + 2] == ("fois", "moins")
     return 100 / one.values[0] if by and one.values[0] else 0.0
 
 
