@@ -44,7 +44,7 @@ class NameSupport:
 
     def _answer(self, name: Name) -> tuple[str | None, int]:
         """Why the name is not in the evidence, None where it is; and the token behind the claim."""
-        if self._literal(name):
+        if self._literal(name) or (len(name.words) == 1 and self._claims_nothing(name)):
             return None, name.end
         parts = self._parts(name)
         return self._why(name, parts), max([name.end, *[part.end for part in parts]])
@@ -61,6 +61,15 @@ class NameSupport:
         if len(words) == 2 and ("".join(words) in evidence.capitals or self._clipped(*words)):  # Sky Blues, Skyblues
             return True
         return bool(evidence.phrase(words))
+
+    def _claims_nothing(self, name: Name) -> bool:
+        """Whether a lone word is a common one that no table knows: whether the evidence has it need not be asked."""
+        first = name.start
+        key, raw = self._key(first), self.text.raw[first]
+        if self.lookup.longest(key) > 1 or self.lookup.groups(key) or raw.removesuffix("s").isupper():
+            return False
+        part = Part(name.words, [], False, name.end)
+        return self.weight.weightless(part, name) or not self.weight.is_name(part)
 
     def _between(self, start: int, end: int) -> tuple[str, ...]:
         """The folded words from token `start` to token `end`, signs and numbers left out."""
@@ -169,9 +178,9 @@ class NameSupport:
         ends = [first] if longest == 1 else self._ends(words, index, longest)
         for end in ends:
             phrase = self._key(first) if end == first else " ".join(self._between(first, end + 1))
-            places = self.lookup.phrase(phrase)
-            if places is None:
+            if not self.lookup.groups(phrase):
                 continue
+            places = self.lookup.phrase(phrase)
             if not places and end == first:
                 places = self.lookup.word(phrase)
             if not places and self._word_by_word([word for word in words[index:] if word <= end]):

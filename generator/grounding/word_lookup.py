@@ -25,17 +25,25 @@ class WordLookup:
         self.foreign = any(reading.language != language for reading in evidence.readings)
         self._words: dict[str, list[int]] = {}
         self._towns: list[tuple[int, str]] | None = None
-        self._phrases: dict[str, list[int] | None] = {}
+        self._phrases: dict[str, list[int]] = {}
 
     def longest(self, first: str) -> int:
         """The number of words of the longest phrase in the tables that begins with the word `first`; at least 1."""
         return self._longest.get(first, 1)
 
-    def phrase(self, phrase: str) -> list[int] | None:
-        """The places of a folded phrase that the tables know, in any of its forms; None for an unknown phrase."""
-        if phrase not in self._phrases:
-            self._phrases[phrase] = self._find_phrase(phrase)
-        return self._phrases[phrase]
+    def groups(self, phrase: str) -> tuple[int, ...]:
+        """The numbers of the groups of forms of a folded phrase, none for one that the tables do not know."""
+        numbers = self.entities.get(phrase, ())
+        if self.language == "fr":  # Russe is a town too
+            return tuple(dict.fromkeys((*numbers, *_by_stem(phrase))))
+        return numbers
+
+    def phrase(self, phrase: str) -> list[int]:
+        """The places of a folded phrase that the tables know, in any of its forms."""
+        places = self._phrases.get(phrase)
+        if places is None:
+            places = self._phrases[phrase] = self._find_phrase(phrase)
+        return places
 
     def is_people(self, word: str) -> bool:
         """Whether a folded French word is the adjective or the name of a country's people."""
@@ -63,12 +71,8 @@ class WordLookup:
                 return words
         return ()
 
-    def _find_phrase(self, phrase: str) -> list[int] | None:
-        numbers = self.entities.get(phrase, ())
-        if self.language == "fr":  # Russe is a town too
-            numbers = tuple(dict.fromkeys((*numbers, *_by_stem(phrase))))
-        if not numbers:
-            return None
+    def _find_phrase(self, phrase: str) -> list[int]:
+        numbers = self.groups(phrase)
         places: set[int] = set()
         for number in numbers:
             places.update(self.evidence.group(self.tables.groups[number]))
