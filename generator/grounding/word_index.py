@@ -30,15 +30,14 @@ class WordIndex:
     acronyms: set[str] = field(default_factory=set)
     _repeated: dict[str, list[int]] = field(default_factory=dict)
     _texts: list[tuple[Text, int]] = field(default_factory=list)
-    _initials: dict[str, int] | None = None
+    _runs: tuple[str, list[tuple[str, int]]] | None = None
     _alphabet: list[str] | None = None
     _openings: dict[str, str] | None = None
     _sounds: dict[str, str] | None = None
     _frames: dict[str, str] | None = None
     _anagrams: dict[str, list[int]] | None = None
     _neighbours: tuple[set[str], set[str]] | None = None
-    _joined: set[str] | None = None
-    _phrased: dict[str, list[str]] = field(default_factory=dict)
+    _letters: list[str] | None = None
 
     def add_words(self, text: Text) -> None:
         """Takes the words of a text into the index."""
@@ -130,7 +129,7 @@ class WordIndex:
     def stem(self, stem: str) -> list[int]:
         """The places of the words that are a form of a French stem."""
         if len(stem) < 4:
-            words = [stem + end for end in ("", "s", "e", "es", "x")]
+            words = [word for end in ("", "s", "e", "es", "x") if (word := stem + end) in self.words]
             return [place for word in words for place in self.all_places(word)][:_LOOKED_AT]
         alike = self.beginning(stem)
         return [place for word in alike if fits(word, stem) for place in self.all_places(word)[:_LOOKED_AT]]
@@ -155,11 +154,8 @@ class WordIndex:
 
     def acronym(self, letters: str) -> list[int]:
         """The places of what an acronym may stand for: the initials of a name, or an acronym of the same letters."""
-        if self._initials is None:
-            self._initials = {}
-            for text, end in self._texts:
-                self._add_initials(self._initials, text, end)
-        found = [self._initials[letters]] if letters in self._initials else []
+        place = self._initialled(letters)
+        found = [] if place is None else [place]
         if len(letters) >= 3:
             found.extend(self._spelled_out(letters))
         if letters[::-1] in self.acronyms:
@@ -168,19 +164,31 @@ class WordIndex:
             found.extend(self.anagrams().get("".join(sorted(letters)), ()))
         return found
 
-    def _add_initials(self, initials: dict[str, int], text: Text, end: int) -> None:
-        """Adds the initials of capitals that stand close together, with the last place before `end` of the last."""
-        run, keys = "", text.keys
-        for before, index in pairwise(text.capitals):
-            apart = index - before
-            if apart > _APART or (apart > 1 and not all(map(_is_small, keys[before + 1 : index]))):
-                run = ""
-                continue
-            run = (run or keys[before][0])[-5:] + keys[index][0]
-            for start in range(len(run) - 1):
-                if run[start:] not in initials:
-                    places = self.all_places(keys[index])
-                    initials[run[start:]] = places[bisect_left(places, end) - 1]
+    def _initialled(self, letters: str) -> int | None:
+        """The place of the last word of the first name whose capitals give `letters`, None where there is none."""
+        if self._runs is None:
+            self._runs = self._capital_runs()
+        initials, words = self._runs
+        at = initials.find(letters) if len(letters) > 1 else -1
+        if at < 0:
+            return None
+        word, end = words[at + len(letters) - 1]
+        places = self.all_places(word)
+        return places[bisect_left(places, end) - 1]
+
+    def _capital_runs(self) -> tuple[str, list[tuple[str, int]]]:
+        """The initials of capitals that stand close together, runs apart; for each its word and where its text ends."""
+        initials, words = [], []
+        for text, end in self._texts:
+            keys = text.keys
+            for before, index in pairwise((-_REACH, *text.capitals)):
+                apart = index - before
+                if apart > _APART or (apart > 1 and not all(map(_is_small, keys[before + 1 : index]))):
+                    initials.append(" ")
+                    words.append(("", 0))
+                initials.append(keys[index][0])
+                words.append((keys[index], end))
+        return "".join(initials), words
 
     def anagrams(self) -> dict[str, list[int]]:
         """Places of acronyms by their letters in order: languages set them in different orders, IMF and FMI."""
@@ -190,24 +198,20 @@ class WordIndex:
                 self._anagrams.setdefault("".join(sorted(other)), []).append(self.words[other])
         return self._anagrams
 
-    def _spelled_out(self, letters: str) -> list[int]:
-        """Places of words of these initials of which only the first has a capital: Union pour un mouvement, UMP."""
-        phrased = self._phrased.get(letters[0])
-        if phrased is None:
-            phrased = self._phrased[letters[0]] = sorted(self._phrases_of(letters[0]))
-        first = bisect_left(phrased, letters)
-        last = bisect_left(phrased, letters + chr(sys.maxunicode), first)
-        return [int(phrase.split()[1]) for phrase in phrased[first:last]]
+    def _spelled_out(self, letters: str) -> Iterator[int]:
+        """Places of words of these initials of which only the first has a capital: Union pour un mouvement, UMP.
 
-    def _phrases_of(self, letter: str) -> Iterator[str]:
-        """The initials of the words from each capital `letter` on, small words left out, and its place: "ump 17"."""
-        small, sequence = _small_words(), self.sequence
-        first = bisect_left(self._sorted(), letter)
-        last = bisect_left(self._sorted(), letter + chr(sys.maxunicode), first)
+        Small words between them give no letter.
+        """
+        if self._letters is None:
+            small = _small_words()
+            self._letters = ["" if word in small else word[:1] for word in self.sequence]
+        first = bisect_left(self._sorted(), letters[0])
+        last = bisect_left(self._sorted(), letters[0] + chr(sys.maxunicode), first)
         for word in self._sorted()[first:last]:
             for place in self.all_places(word):
-                behind = sequence[place + 1 : place + _REACH]
-                yield f"{letter}{''.join([other[:1] for other in behind if other not in small])} {place}"
+                if "".join(self._letters[place + 1 : place + _REACH]).startswith(letters[1:]):
+                    yield place
 
     def _sorted(self) -> list[str]:
         """The capitalised words in the order of the alphabet."""
@@ -222,9 +226,13 @@ class WordIndex:
         """
         if len(word) < (_COINED if coined else _LONG):
             return False
-        if self._joined is None:
-            self._joined = {word + self.sequence[at + 1] for word in self.capitals for at in self.all_places(word)}
-        return word in self._joined
+        sequence = self.sequence
+        return any(
+            word[:cut] in self.capitals
+            and word[cut:] in self.words
+            and any(sequence[place + 1] == word[cut:] for place in self.all_places(word[:cut]))
+            for cut in range(1, len(word))
+        )
 
 
 @cache
