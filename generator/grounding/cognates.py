@@ -2,7 +2,7 @@
 
 import re
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import pairwise
 
 from generator.grounding.memo import Memo
 from generator.grounding.word_lists import word_list
@@ -43,7 +43,7 @@ _SOUNDS = tuple(
 
 
 def _without_doubles(word: str) -> str:
-    return "".join(letter for letter, _ in groupby(word))
+    return word[:1] + "".join([letter for before, letter in pairwise(word) if letter != before])
 
 
 @lru_cache(maxsize=16384)

@@ -10,10 +10,15 @@ _DATA = Path(__file__).parent / "data"
 _SHORT = 5  # letters: a stem shorter than this stands for its plural and feminine only
 LONGEST_ENDING = 5  # letters that a word may have beyond a stem
 _SUFFIXES = "s es ed ing ings ess ly er ers or ors al ness ment ments able ation ist ists"
-_ENDINGS = (
-    *((ending, base) for ending in _SUFFIXES.split() for base in ("", "e")),
-    *(("ies", "y"), ("ied", "y"), ("ier", "y"), ("ically", "ic"), ("ability", "able")),
-)
+# What a word may have had in the place of its ending.
+_BASES: dict[str, tuple[str, ...]] = dict.fromkeys(_SUFFIXES.split(), ("", "e")) | {
+    "ies": ("y",),
+    "ied": ("y",),
+    "ier": ("y",),
+    "ically": ("ic",),
+    "ability": ("able",),
+}
+_LENGTHS = sorted({len(ending) for ending in _BASES})
 _PREFIXES = (
     "re",
     "un",
@@ -243,8 +248,10 @@ def is_common(word: str) -> bool:
     english = tables().english
     if word in english or len(word) <= 2:
         return True
-    if any(word.endswith(end) and word[: -len(end)] + base in english for end, base in _ENDINGS):
-        return True
+    for length in _LENGTHS:
+        for base in _BASES.get(word[-length:], ()):
+            if word[:-length] + base in english:
+                return True
     american = _american(word)
     if american != word and is_common(american):
         return True

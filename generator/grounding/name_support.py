@@ -32,6 +32,8 @@ class NameSupport:
 
     def why_unsupported(self, name: Name) -> tuple[int, str] | None:
         """The token after the claim and the sentence that says why it is not in the evidence; None where it is."""
+        if self._literal(name):
+            return None
         if self.language == "fr" or self.text.keys[name.start - 1] == "(":  # what stands around it counts
             why, end = self._answer(name)
             return (end, why) if why else None
@@ -44,7 +46,7 @@ class NameSupport:
 
     def _answer(self, name: Name) -> tuple[str | None, int]:
         """Why the name is not in the evidence, None where it is; and the token behind the claim."""
-        if self._literal(name) or (len(name.words) == 1 and self._claims_nothing(name)):
+        if len(name.words) == 1 and self._claims_nothing(name):
             return None, name.end
         parts = self._parts(name)
         return self._why(name, parts), max([name.end, *[part.end for part in parts]])
@@ -53,10 +55,12 @@ class NameSupport:
         """Whether the evidence has the name's words as they stand, one behind the other."""
         evidence, keys = self.evidence, self.text.keys
         if name.end - name.start == 1:
-            if self.language == "fr" and self.lookup.longest(keys[name.start]) > 1:  # Union soviétique
+            key = keys[name.start]
+            if self.language == "fr" and self.lookup.longest(key) > 1:  # Union soviétique
                 return False
-            key, coined = keys[name.start], not self.text.raw[name.start][1:].islower()
-            return evidence.has(key) or evidence.has_split(key, coined=coined)
+            if key in evidence.words:
+                return evidence.has(key)
+            return evidence.has_split(key, coined=not self.text.raw[name.start][1:].islower())
         words = self._between(name.start, name.end)
         if len(words) == 2 and ("".join(words) in evidence.capitals or self._clipped(*words)):  # Sky Blues, Skyblues
             return True

@@ -131,14 +131,18 @@ class WordIndex:
         if len(stem) < 4:
             words = [word for end in ("", "s", "e", "es", "x") if (word := stem + end) in self.words]
             return [place for word in words for place in self.all_places(word)][:_LOOKED_AT]
-        alike = self.beginning(stem)
-        return [place for word in alike if fits(word, stem) for place in self.all_places(word)[:_LOOKED_AT]]
+        alike = (self._openings or self._by_opening()).get(OPENINGS[stem])
+        if alike is None:
+            return []
+        return [place for word in alike.split() if fits(word, stem) for place in self.all_places(word)[:_LOOKED_AT]]
 
     def beginning(self, word: str) -> list[str]:
         """The words whose first four letters, in common spelling, are those of `word`; at most 64."""
-        if self._openings is None:
-            self._openings = _by_key(self.words, map(OPENINGS.__getitem__, self.words))
-        return self._openings.get(OPENINGS[word], "").split()
+        return (self._openings or self._by_opening()).get(OPENINGS[word], "").split()
+
+    def _by_opening(self) -> dict[str, str]:
+        self._openings = _by_key(self.words, map(OPENINGS.__getitem__, self.words))
+        return self._openings
 
     def sounding(self, bones: str) -> list[str]:
         """The capitalised words whose consonants are `bones`, at most 64."""

@@ -121,12 +121,12 @@ class WordLookup:
     def _find_word(self, key: str) -> list[int]:
         evidence = self.evidence
         found = list(evidence.places(key))
-        for variant in () if found else _variants(key):
-            if not found and len(variant) > 2:
-                found.extend(evidence.places(variant))
+        if not found:
+            found += next(filter(None, map(evidence.places, filter(evidence.words.__contains__, _variants(key)))), ())
         if self.foreign:
+            look_up = evidence.stem if self.language == "en" else self._english
             for translation in self.translations(key):
-                found.extend(evidence.stem(translation) if self.language == "en" else self._english(translation))
+                found += look_up(translation)
         return found or list(self._related(key))
 
     def _ancient(self, key: str) -> Iterator[str]:
@@ -183,4 +183,5 @@ def _by_stem(word: str) -> tuple[int, ...]:
 def _variants(key: str) -> tuple[str, ...]:
     """Other spellings of a folded word: without its plural, in the plural, without a number, Apollo as Apollon."""
     greek = key + "n" if key.endswith("o") else key[:-1] if key.endswith("on") else key
-    return key.removesuffix("s"), key + "s", key.removesuffix("es"), key.rstrip("0123456789"), greek
+    forms = key.removesuffix("s"), key + "s", key.removesuffix("es"), key.rstrip("0123456789"), greek
+    return tuple([form for form in forms if len(form) > 2 and form != key])
