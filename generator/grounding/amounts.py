@@ -71,7 +71,7 @@ class Amounts:
             if scale is None and factor == 1.0:
                 scale, currency = self._short_scale(end)
                 follows = end
-            if scale is None or "\n" in text.gap(end):
+            if scale is None or text.new_line(end):
                 break
             factor, end = factor * scale, follows + 1
             if text.keys[end] in ("de", "d") and text.keys[end + 1] in self.scales:
@@ -106,9 +106,9 @@ class Amounts:
             read: tuple[float, int] | None = readings(text.raw[index], self.language)[0][0], index + 1
         else:
             read = spelled(text, index, self.language)
-        if read and text.kinds[index] == "N" and _GROUPED <= read[0] < factor and text.gap(index) == " ":
+        if read and text.kinds[index] == "N" and _GROUPED <= read[0] < factor and text.spaced(index):
             return read[0] / factor, read[1]  # 2 millions 300 000
-        scale = self.scales.get(text.keys[read[1]], 0.0) if read and text.gap(index) == " " else 0.0
+        scale = self.scales.get(text.keys[read[1]], 0.0) if read and text.spaced(index) else 0.0
         return (read[0] * scale / factor, read[1] + 1) if read and 0 < read[0] * scale < factor else None
 
     def _half(self, index: int) -> int:
@@ -233,7 +233,7 @@ class Amounts:
         for place in (index, index + 1, index + 2):
             if text.kinds[place] == "W" and text.keys[place] not in self.breaks:
                 new_year = text.keys[place] == "year" and text.keys[place - 1] == "new"  # 429 New Year cards
-                if text.keys[place] in measures.UNITS and "\n" not in text.gap(place) and not new_year:
+                if text.keys[place] in measures.UNITS and not text.new_line(place) and not new_year:
                     beside = {text.keys[place - 1], text.keys[place + 1]}
                     power = "²" if beside & measures.SQUARE else "³" if beside & measures.CUBIC else ""
                     raised = text.keys[place] + power

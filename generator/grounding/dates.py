@@ -102,7 +102,7 @@ class _Finder:
             return month if key not in ("may", "march", "august") or self._small_month(index) else None
         if key in ("may", "march") and not self._surely_month(index):
             return None
-        if text.capital(index + 1) and text.gap(index + 1) == " " and not self._day_before(index):
+        if text.capital(index + 1) and text.spaced(index + 1) and not self._day_before(index):
             return month if text.keys[index - 1] in _BEFORE_MAY else None  # June Almeida, August Wilson
         return month
 
@@ -183,7 +183,7 @@ class _Finder:
         """The tokens of the days after an English month ("March 3 to 12"), and the token behind them."""
         text = self.text
         first = place + 1 if text.keys[place] == "the" else place
-        broken = "\n" in text.gap(first) and text.raw[first - 1] != "."  # "Nov." ends no line
+        broken = text.new_line(first) and text.raw[first - 1] != "."  # "Nov." ends no line
         if self.language != "en" or not _day(text, first) or broken:
             return [], place
         days = [first]

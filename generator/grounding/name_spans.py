@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.grounding.digits import roman
 from generator.grounding.number_words import NUMBER_WORDS
-from generator.grounding.text import MARGIN, Text
+from generator.grounding.text import LINE, MARGIN, SPACE, Text
 from generator.grounding.word_lists import word_list
 
 _KNOWN = ("en", "fr")
@@ -91,7 +91,7 @@ def _run(text: Text, index: int, inside: frozenset[str], capitals: bytearray) ->
         behind = words[-1] + 1
         linked = of or text.keys[behind] in _LINKS or text.keys[behind] in inside
         place = _next(text, behind, inside, of) if linked else behind
-        if place is None or not capitals[place] or "\n" in "".join(text.gaps[behind : place + 1]):
+        if place is None or not capitals[place] or LINE in text.breaks[behind : place + 1]:
             break
         if text.raw[words[-1]].endswith(".") and text.keys[place] in function:  # a sentence ended in "U.S."
             break
@@ -126,9 +126,9 @@ def _weak_words(text: Text) -> bytearray:
     weak = bytearray(len(text))
     for index in text.acronyms:
         weak[index] = len(text.raw[index]) > _ACRONYM
-    kinds, raw, gaps = text.kinds, text.raw, text.gaps
+    kinds, raw, breaks = text.kinds, text.raw, text.breaks
     for index in text.capitals:
-        inner = kinds[index - 1] == "W" and gaps[index] == " " and raw[index - 1][-1] != "."
+        inner = kinds[index - 1] == "W" and breaks[index] == SPACE and raw[index - 1][-1] != "."
         if not inner and text.starts_sentence(index):
             weak[index] = 1
     for first, last in pairwise([0, *text.line_starts(), len(text)]):

@@ -127,7 +127,7 @@ def _english(text: Text, start: int) -> tuple[float, int] | None:
     while index < start + 20:
         key = text.keys[index]
         value = ENGLISH.get(key)
-        if value is not None and _fits(current, value, last) and (index == start or "\n" not in text.gap(index)):
+        if value is not None and _fits(current, value, last) and (index == start or not text.new_line(index)):
             current, last, seen = current + value, value, True
         elif index == start and key == "a" and text.keys[index + 1] in _AFTER_A:
             current, last, seen = 1, 1, True
@@ -161,7 +161,7 @@ def _french(text: Text, start: int) -> tuple[float, int] | None:
     while index < start + 24:
         key = text.keys[index]
         value = FRENCH.get(key)
-        if value is None or (index > start and "\n" in text.gap(index)):
+        if value is None or (index > start and text.new_line(index)):
             if (
                 key == "et"
                 and seen

@@ -89,7 +89,7 @@ class Numerals:
         if percent or text.keys[place] in measures.PERCENT:
             return Quantity(index, place + 1 + percent, (worth,), kind="percent", step=worth)
         scale = self.scales.get(text.keys[place]) or self.groups.get(text.keys[place])  # une demi-douzaine
-        if scale is None or (place == index + 1 and text.gap(place) != " "):
+        if scale is None or (place == index + 1 and not text.spaced(place)):
             return None
         return Quantity(index, place + 1, (worth * scale,), step=worth * scale, scaled=True)
 
@@ -115,7 +115,7 @@ class Numerals:
         if text.capital(index) and read[1] == index + 1 and not text.starts_sentence(index):
             if self.language == "fr":
                 return Quantity(index, read[1], (read[0],), claim=False)  # l'université de Trente
-            if text.capital(index - 1) and text.gap(index) == " ":
+            if text.capital(index - 1) and text.spaced(index):
                 return Quantity(index, read[1], (read[0],), ordinal=True, claim=read[0] > NO_CLAIM)  # World War Two
         ordinal = spelled_ordinal(text, read, self.language)
         if ordinal is not None:
@@ -162,7 +162,7 @@ class Numerals:
             raw.count(".") > 1 and raw.count(",") == 0 and not re.fullmatch(r"\d{1,3}(\.\d{3})+", raw)
         ):
             return None
-        if not text.gaps[index] and self._identifier(index):
+        if text.attached(index) and self._identifier(index):
             return None
         end, ordinal, following = index + 1, False, text.keys[index + 1]
         hour = self._clock(index, raw) if following in _OF_TIME else None

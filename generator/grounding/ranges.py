@@ -48,7 +48,7 @@ def _compounds(text: Text, found: list[Quantity]) -> list[Quantity]:
         if (
             one is not None
             and one.end == other.start
-            and text.gap(other.start) == " "
+            and text.spaced(other.start)
             and one.scaled
             and one.kind == "number"
             and text.kinds[one.start] == text.kinds[other.start] == "W"
@@ -89,7 +89,7 @@ def _respaced(text: Text, found: list[Quantity], close: list[int]) -> None:
     for place in close:
         one, other = found[place - 1], found[place]
         mark, first, second = text.keys[other.start - 1], text.keys[one.end - 1], text.keys[other.start]
-        if other.start != one.end + 1 or text.gap(other.start) != " " or not (first + second).isdecimal():
+        if other.start != one.end + 1 or not text.spaced(other.start) or not (first + second).isdecimal():
             continue
         if mark == "," and len(second) == 3 and len(first) <= 3:
             found[place - 1] = one._replace(values=(*one.values, float(first + second)))

@@ -2,27 +2,28 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, compress
-from operator import add, itemgetter
+from itertools import compress
 
 from generator.grounding.memo import Memo
 
-# A token, and the white space behind it. The first four alternatives, plain words and signs, only save time: they are
-# most of a text, and the others read them alike. Then a word, its accents also where they are characters of their own,
-# with what makes it an abbreviation with full stops or a web name; a number; any other sign. A small word that has lost
-# the space before a number ("de1 000 miles") is one of its own.
+# A token of a chunk, and a white space behind it: a word, its accents also where they are characters of their own, with
+# what makes it an abbreviation with full stops or a web name; a number; any other sign. A small word
+# that has lost the space before a number ("de1 000 miles") is one of its own.
 _TOKEN = re.compile(
-    r"([a-zA-ZÀ-ÖØ-öø-ÿœŒ]++(?=[ ,.'’-])(?!\.\w)|[,.](?=\s)"
-    r"|[a-zA-ZÀ-ÖØ-öø-ÿœŒ]++(?![\w.\u0300-\u036f])|[^\w\s.,\u0300-\u036f]"
-    r"|(?:de|des|du|les?|la|et|en|aux|à)(?=\d)"
+    r"((?:de|des|du|les?|la|et|en|aux|à)(?=\d)"
     r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|(?:[^\W_]|[\u0300-\u036f])*(?:\.(?:com|org|net|fr|ai|io|eu)\b)?)"
-    r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
-    r"|(?<![\w.,])[.,]\d+|[^\w\s]|_|\w)(\s*+)"
+    r"|\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
+    r"|(?<![\w.,])[.,]\d+|[^\w\s]|_|\w)( ?)"
 )
+# A number's digit and the space behind it, where its thousands stand apart; also with spaces that do not break a line.
+_THOUSANDS = re.compile(r"([0-9])[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_KEPT, _WIDER = "\0\1"  # stands for that space, and alone for the end of a line; for more than one space
+ATTACHED, SPACE, WIDE, LINE, EDGE = "+ =\n|"  # what stands before a token
+_SEVERAL = re.compile(r" *\t[ \t]*|  +")
+_RUNS = re.compile(f"[{WIDE}{LINE}]+(?:{SPACE}|$)")
 
 # Letters that Unicode does not decompose into a base letter and an accent.
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th"})
@@ -33,7 +34,8 @@ _ABBREVIATIONS = frozenset(
     "profs jr sr prof no vs etc inc ltd corp co bros jan feb mar apr jun jul aug "
     "sep sept oct nov dec janv fevr avr juil m mm me mme mlle p pp art vol fig approx env al".split()
 )
-_CAPITALS, _ACRONYMS, _NUMBERS = map(re.compile, ("[CA]", "A", "N"))
+_KINDS, _SIGNS = str.maketrans("AC", "WW"), str.maketrans(_KEPT + _WIDER, "\ufffd\ufffd")
+_ARE_CAPITALS = bytes(chr(sign) in "AC" for sign in range(256))
 _SENTENCE_ENDS = frozenset(".!?…:;•|#")
 _MIXED = 5  # letters of an acronym with small letters inside
 MARGIN = 32  # empty tokens before and behind a text
@@ -56,23 +58,24 @@ class Text:
     """A text as tokens, in parallel sequences: kind (N number, W word, S sign), text, folded text.
 
     They go on with empty tokens, so that what stands before the first and behind the last may be looked at: `keys[-1]`
-    is empty, and so is `keys[len(text)]`. `gaps` is the white space before each token, and behind the last; `capitals`
-    are the words that may be part of a name, `acronyms` those of several letters, all of them capitals, `numbers` the
-    tokens of digits. Strings and tuples: the garbage collector looks into lists again and again.
+    is empty, and so is `keys[len(text)]`. `breaks` has a sign for what stands before each token: nothing (`ATTACHED`),
+    white space (`SPACE`), several spaces (`WIDE`), the end of a line (`LINE`), the text's own end (`EDGE`). `capitals` are the
+    words that may be part of a name, `acronyms` those of several letters, all of them capitals, `numbers` the tokens of
+    digits. Strings and tuples: the garbage collector looks into lists again and again.
     """
 
     source: str
     kinds: str = ""
     raw: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
-    gaps: tuple[str, ...] = ()
+    breaks: str = ""
     capitals: tuple[int, ...] = ()
     acronyms: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
     _ends: tuple[int, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.gaps) - 1
+        return len(self.raw) - MARGIN
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The character offsets of the tokens from `start` to `end`, end exclusive."""
@@ -80,32 +83,40 @@ class Text:
         return ends[start] - len(self.raw[start]), ends[end - 1]
 
     def _measure(self) -> tuple[int, ...]:
-        """The character offset of the end of each token, which most texts of evidence are never asked for."""
-        self._ends = tuple(accumulate(map(add, map(len, self.gaps), map(len, self.raw))))
+        """The character offset of the end of each token, which most texts are never asked for."""
+        source, at, ends = self.source, 0, []
+        for raw, before in zip(self.raw[: len(self)], self.breaks, strict=False):
+            while before != ATTACHED and source[at].isspace():
+                at += 1
+            at += len(raw)
+            ends.append(at)
+        self._ends = tuple(ends)
         return self._ends
 
-    def line_starts(self) -> list[int]:
+    def line_starts(self) -> tuple[int, ...]:
         """The tokens that are the first of a line, that of the first line left out."""
-        ends = self._ends or self._measure()
-        breaks = accumulate([len(line) + 1 for line in self.source.split("\n")])
-        found = {bisect_right(ends, behind - 1, 0, len(self)) for behind in breaks}
-        return sorted(found - {0, len(self)})
+        return _places(LINE, self.breaks)
 
     def shown(self, start: int, end: int) -> str:
         """The words from token `start` to token `end` for a message, white space made plain."""
-        return " ".join(self.source[slice(*self.span(start, end))].split())
+        words = [raw if self.attached(index) else f" {raw}" for index, raw in enumerate(self.raw[start:end], start)]
+        return "".join(words).strip()
 
     def where(self, words: Container[str]) -> list[int]:
         """The tokens whose folded text is one of `words`, which do not include the empty one."""
         return list(compress(range(len(self)), map(words.__contains__, self.keys)))
 
-    def gap(self, index: int) -> str:
-        """What stands between token `index - 1` and token `index`; empty outside the text."""
-        return self.gaps[index] if 0 < index < len(self.gaps) - 1 else ""
-
     def attached(self, index: int) -> bool:
         """Whether nothing stands between token `index - 1` and token `index`."""
-        return 0 < index < len(self.gaps) - 1 and not self.gaps[index]
+        return self.breaks[index] == ATTACHED
+
+    def spaced(self, index: int) -> bool:
+        """Whether one white space stands between token `index - 1` and token `index`, and no line ends there."""
+        return self.breaks[index] == SPACE
+
+    def new_line(self, index: int) -> bool:
+        """Whether a line ends between token `index - 1` and token `index`."""
+        return self.breaks[index] == LINE
 
     def capital(self, index: int) -> bool:
         """Whether the token at `index` is a word that begins with a capital."""
@@ -115,11 +126,11 @@ class Text:
         """Whether the word at `index` is the first of a sentence, a heading, a list item or a quotation."""
         before = index - 1
         if self.kinds[before] in "WN" and self.raw[before][-1] != ".":
-            return "\n" in self.gaps[index]
-        if before < 0 or "\n" in self.gap(index):
+            return self.new_line(index)
+        if before < 0 or self.new_line(index):
             return True
         while before >= 0 and self.kinds[before] == "S" and self.raw[before] in _OPENERS:
-            if "\n" in self.gap(before) or before == 0 or self.raw[before] in '“«"':
+            if self.new_line(before) or before == 0 or self.raw[before] in '“«"':
                 return True
             before -= 1
         if before < 0 or self.raw[before] not in _SENTENCE_ENDS:
@@ -128,25 +139,44 @@ class Text:
 
 
 def read(source: str) -> Text:
-    """Cuts `source` into tokens, in time linear in its length."""
-    parts = _TOKEN.split(source)  # what stands before the first token, a token, white space, nothing, a token, …
-    words = parts[1::3]
-    classes = list(map(_CLASSES.__getitem__, words))
-    marks = "".join(map(itemgetter(0), classes))
+    """Cuts `source` into tokens, in time linear in its length.
+
+    It is cut between white space first: most of the chunks were met before.
+    """
+    kept = source.translate(_SIGNS) if _KEPT in source or _WIDER in source else source
+    kept = _THOUSANDS.sub(rf"\1{_KEPT}", kept) if _THOUSANDS.search(kept) else kept
+    kept = _SEVERAL.sub(f" {_WIDER} ", kept) if "\t" in kept or "  " in kept else kept
+    raw: list[str] = []
+    keys: list[str] = []
+    kinds: list[str] = []
+    breaks: list[str] = []
+    for words, folded, sorts, gaps in map(_CHUNKS.__getitem__, kept.replace("\n", f" {_KEPT} ").split()):
+        raw += words
+        keys += folded
+        kinds.append(sorts)
+        breaks.append(gaps)
+    marks = "".join(kinds)
+    before = _RUNS.sub(_widest, "".join(breaks))
     return Text(
         source,
-        kinds=marks.replace("A", "W").replace("C", "W") + MARGIN * " ",
-        raw=(*words, *_OUTSIDE),
-        keys=(*map(itemgetter(1), classes), *_OUTSIDE),
-        gaps=(parts[0], *parts[2::3]),
-        capitals=_places(_CAPITALS, marks),
-        acronyms=_places(_ACRONYMS, marks),
-        numbers=_places(_NUMBERS, marks),
+        kinds=marks.translate(_KINDS) + MARGIN * " ",
+        raw=(*raw, *_OUTSIDE),
+        keys=(*keys, *_OUTSIDE),
+        breaks=EDGE + before[1:] + MARGIN * EDGE,
+        capitals=tuple(compress(range(len(marks)), marks.encode().translate(_ARE_CAPITALS))),
+        acronyms=_places("A", marks),
+        numbers=_places("N", marks),
     )
 
 
-def _places(mark: re.Pattern[str], marks: str) -> tuple[int, ...]:
-    return tuple([match.start() for match in mark.finditer(marks)])
+def _places(mark: str, marks: str) -> tuple[int, ...]:
+    """Where a rare sign stands among others."""
+    return tuple([match.start() for match in re.finditer(mark, marks)])
+
+
+def _widest(run: re.Match[str]) -> str:
+    """The sign for all the white space before a token, none behind the last."""
+    return "" if run[0][-1] != SPACE else LINE if LINE in run[0] else WIDE
 
 
 def _classified(word: str) -> tuple[str, str]:
@@ -158,7 +188,21 @@ def _classified(word: str) -> tuple[str, str]:
     return "A" if is_acronym(word) else "C", fold(word)
 
 
-_CLASSES = Memo(_classified)
+def _cut(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...], str, str]:
+    """The tokens of a chunk, their folded text, what each is, and what stands before it."""
+    if chunk in (_KEPT, _WIDER):
+        return (), (), "", LINE if chunk == _KEPT else WIDE
+    parts = _TOKEN.split(chunk.replace(_KEPT, " "))  # nothing, a token, white space, nothing, a token, …
+    classes = [_classified(word) for word in parts[1::3]]
+    return (
+        tuple(parts[1::3]),
+        tuple([key for _, key in classes]),
+        "".join([mark for mark, _ in classes]),
+        SPACE + "".join([gap or ATTACHED for gap in parts[2:-2:3]]),
+    )
+
+
+_CHUNKS = Memo(_cut)
 
 
 def is_acronym(word: str) -> bool:
