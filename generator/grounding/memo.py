@@ -5,6 +5,7 @@ from typing import TypeVar
 
 _Answer = TypeVar("_Answer")
 _MOST = 65_536  # words
+_LONGEST = 64  # characters of a word that is remembered: a text without spaces must not fill the memory
 
 
 class Memo(dict[str, _Answer]):
@@ -18,9 +19,11 @@ class Memo(dict[str, _Answer]):
         self.function = function
 
     def __missing__(self, word: str) -> _Answer:
-        if len(self) >= _MOST:
-            self.clear()
-        answer = self[word] = self.function(word)
+        answer = self.function(word)
+        if len(word) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[word] = answer
         return answer
 
     def cache_clear(self) -> None:

@@ -89,7 +89,7 @@ class Wording:
     def has(self, quotation: Quotation) -> bool:
         """Whether every unbroken part of the quotation stands in one of the texts."""
         parts = [part for part in map(_plain, _GAPS.split(quotation.text)) if part.strip()]
-        return all(map(self._has, parts)) or self._has_spelt(parts)
+        return all(map(self._has, parts)) or (bool(self._text.strip()) and self._has_spelt(parts))
 
     def _has_spelt(self, parts: list[str]) -> bool:
         """Whether the texts have every part in the other spelling of English: colour for color."""

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
+from itertools import accumulate, chain, compress, pairwise
+from operator import add
 
 from generator.grounding.memo import Memo
 
@@ -20,10 +21,10 @@ _TOKEN = re.compile(
 )
 # A number's digit and the space behind it, where its thousands stand apart; also with spaces that do not break a line.
 _THOUSANDS = re.compile(r"([0-9])[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
-_KEPT, _WIDER = "\0\1"  # stands for that space, and alone for the end of a line; for more than one space
+_KEPT, _WIDER = "\0\1"  # stands for that space, and alone for the end of a line; for more than one plain space
 ATTACHED, SPACE, WIDE, LINE, EDGE = "+ =\n|"  # what stands before a token
-_SEVERAL = re.compile(r" *\t[ \t]*|  +")
-_RUNS = re.compile(f"[{WIDE}{LINE}]+(?:{SPACE}|$)")
+_TABS = re.compile("\t\t*")
+_WIDE_SPACES = ("  ", *[sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign not in " \n"])
 
 # Letters that Unicode does not decompose into a base letter and an accent.
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th"})
@@ -59,9 +60,9 @@ class Text:
 
     They go on with empty tokens, so that what stands before the first and behind the last may be looked at: `keys[-1]`
     is empty, and so is `keys[len(text)]`. `breaks` has a sign for what stands before each token: nothing (`ATTACHED`),
-    white space (`SPACE`), several spaces (`WIDE`), the end of a line (`LINE`), the text's own end (`EDGE`). `capitals` are the
-    words that may be part of a name, `acronyms` those of several letters, all of them capitals, `numbers` the tokens of
-    digits. Strings and tuples: the garbage collector looks into lists again and again.
+    a space (`SPACE`), another white space or several (`WIDE`), the end of a line (`LINE`), the text's own (`EDGE`).
+    `capitals` are the words that may be part of a name, `acronyms` those of several letters, all of them capitals,
+    `numbers` the tokens of digits. Strings and tuples: the garbage collector looks into lists again and again.
     """
 
     source: str
@@ -84,13 +85,14 @@ class Text:
 
     def _measure(self) -> tuple[int, ...]:
         """The character offset of the end of each token, which most texts are never asked for."""
-        source, at, ends = self.source, 0, []
-        for raw, before in zip(self.raw[: len(self)], self.breaks, strict=False):
-            while before != ATTACHED and source[at].isspace():
+        source, at, ends = self.source, 0, [0]
+        for first, last in pairwise((0, *_places(f"[{WIDE}{LINE}]", self.breaks), len(self))):
+            at = ends[-1]
+            while source[at].isspace():
                 at += 1
-            at += len(raw)
-            ends.append(at)
-        self._ends = tuple(ends)
+            spaces = map(SPACE.__eq__, self.breaks[first + 1 : last])
+            ends += accumulate(map(add, map(len, self.raw[first:last]), chain((at,), spaces)))
+        self._ends = tuple(ends[1:])
         return self._ends
 
     def line_starts(self) -> tuple[int, ...]:
@@ -111,7 +113,7 @@ class Text:
         return self.breaks[index] == ATTACHED
 
     def spaced(self, index: int) -> bool:
-        """Whether one white space stands between token `index - 1` and token `index`, and no line ends there."""
+        """Whether one plain space stands between token `index - 1` and token `index`, and no line ends there."""
         return self.breaks[index] == SPACE
 
     def new_line(self, index: int) -> bool:
@@ -145,7 +147,9 @@ def read(source: str) -> Text:
     """
     kept = source.translate(_SIGNS) if _KEPT in source or _WIDER in source else source
     kept = _THOUSANDS.sub(rf"\1{_KEPT}", kept) if _THOUSANDS.search(kept) else kept
-    kept = _SEVERAL.sub(f" {_WIDER} ", kept) if "\t" in kept or "  " in kept else kept
+    kept = _TABS.sub("\t", kept) if "\t\t" in kept else kept  # what was blanked
+    for space in filter(kept.__contains__, _WIDE_SPACES):
+        kept = kept.replace(space, f" {_WIDER} ")
     raw: list[str] = []
     keys: list[str] = []
     kinds: list[str] = []
@@ -156,13 +160,12 @@ def read(source: str) -> Text:
         kinds.append(sorts)
         breaks.append(gaps)
     marks = "".join(kinds)
-    before = _RUNS.sub(_widest, "".join(breaks))
     return Text(
         source,
         kinds=marks.translate(_KINDS) + MARGIN * " ",
         raw=(*raw, *_OUTSIDE),
         keys=(*keys, *_OUTSIDE),
-        breaks=EDGE + before[1:] + MARGIN * EDGE,
+        breaks=EDGE + _widest("".join(breaks))[1 : len(raw)] + MARGIN * EDGE,
         capitals=tuple(compress(range(len(marks)), marks.encode().translate(_ARE_CAPITALS))),
         acronyms=_places("A", marks),
         numbers=_places("N", marks),
@@ -174,9 +177,13 @@ def _places(mark: str, marks: str) -> tuple[int, ...]:
     return tuple([match.start() for match in re.finditer(mark, marks)])
 
 
-def _widest(run: re.Match[str]) -> str:
-    """The sign for all the white space before a token, none behind the last."""
-    return "" if run[0][-1] != SPACE else LINE if LINE in run[0] else WIDE
+def _widest(signs: str) -> str:
+    """The signs with one for all the white space before a token: a line's end before others, those before a space."""
+    if WIDE in signs:
+        while WIDE + WIDE in signs:
+            signs = signs.replace(WIDE + WIDE, WIDE)
+        signs = signs.replace(WIDE + LINE, LINE).replace(LINE + WIDE, LINE).replace(WIDE + SPACE, WIDE)
+    return signs.replace(LINE + SPACE, EDGE).replace(LINE, "").replace(EDGE, LINE)
 
 
 def _classified(word: str) -> tuple[str, str]:

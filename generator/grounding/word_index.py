@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from generator.grounding.cognates import OPENINGS, SKELETONS
 from generator.grounding.gazetteer import Group, fits
@@ -17,6 +17,7 @@ _REACH = 9  # words of a name that an acronym may stand for, small ones included
 _APART = 4  # tokens from one word of a name to the next
 _LONG = 6  # letters of a word that may be two: in fewer, two words of a sentence meet by chance
 _COINED = 4  # and with a capital inside
+_ARE_WORDS = bytes(chr(kind) == "W" for kind in range(256))
 _TITLE = 80  # characters: what is longer is no title
 
 
@@ -42,7 +43,7 @@ class WordIndex:
     def add_words(self, text: Text) -> None:
         """Takes the words of a text into the index."""
         words, repeated, place = self.words, self._repeated, len(self.sequence)
-        running = [key for key, kind in zip(text.keys, text.kinds, strict=True) if kind == "W"]
+        running = list(compress(text.keys, text.kinds.encode().translate(_ARE_WORDS)))
         for at, key in enumerate(running, place):
             if key not in words:
                 words[key] = at
