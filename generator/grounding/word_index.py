@@ -1,6 +1,5 @@
 """Indexes the words of evidence, so that names are looked up in time that does not grow with it."""
 
-import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,6 +13,8 @@ from generator.grounding.word_lists import word_list
 
 _LOOKED_AT = 64  # places of one word, words of one beginning: more do not change the answer
 _REACH = 9  # words of a name that an acronym may stand for, small ones included
+_ALIKE = 3  # initials of phrases that are looked for together
+_SEARCHED = 32_768  # initials of names among which those of an acronym are looked for
 _APART = 4  # tokens from one word of a name to the next
 _LONG = 6  # letters of a word that may be two: in fewer, two words of a sentence meet by chance
 _COINED = 4  # and with a capital inside
@@ -38,7 +39,7 @@ class WordIndex:
     _frames: dict[str, str] | None = None
     _anagrams: dict[str, list[int]] | None = None
     _neighbours: tuple[set[str], set[str]] | None = None
-    _letters: list[str] | None = None
+    _phrased: dict[str, list[tuple[int, str]]] | None = None
 
     def add_words(self, text: Text) -> None:
         """Takes the words of a text into the index."""
@@ -174,7 +175,7 @@ class WordIndex:
         if self._runs is None:
             self._runs = self._capital_runs()
         initials, words = self._runs
-        at = initials.find(letters) if len(letters) > 1 else -1
+        at = initials.find(letters, 0, _SEARCHED) if len(letters) > 1 else -1
         if at < 0:
             return None
         word, end = words[at + len(letters) - 1]
@@ -208,15 +209,23 @@ class WordIndex:
 
         Small words between them give no letter.
         """
-        if self._letters is None:
-            small = _small_words()
-            self._letters = ["" if word in small else word[:1] for word in self.sequence]
-        first = bisect_left(self._sorted(), letters[0])
-        last = bisect_left(self._sorted(), letters[0] + chr(sys.maxunicode), first)
-        for word in self._sorted()[first:last]:
+        if self._phrased is None:
+            self._phrased = self._phrases()
+        behind = letters[_ALIKE:]
+        for place, more in self._phrased.get(letters[:_ALIKE], ())[:_LOOKED_AT]:
+            if more.startswith(behind):
+                yield place
+
+    def _phrases(self) -> dict[str, list[tuple[int, str]]]:
+        """By their first three, the initials of the words from each capital on: its place, and the other initials."""
+        small = _small_words()
+        letters = ["" if word in small else word[:1] for word in self.sequence]
+        phrases: dict[str, list[tuple[int, str]]] = {}
+        for word in self._sorted():
             for place in self.all_places(word):
-                if "".join(self._letters[place + 1 : place + _REACH]).startswith(letters[1:]):
-                    yield place
+                initials = word[0] + "".join(letters[place + 1 : place + _REACH])
+                phrases.setdefault(initials[:_ALIKE], []).append((place, initials[_ALIKE:]))
+        return phrases
 
     def _sorted(self) -> list[str]:
         """The capitalised words in the order of the alphabet."""
@@ -229,13 +238,13 @@ class WordIndex:
 
         A `coined` word, with a capital inside, may be short: WiFi, Wi-Fi.
         """
-        if len(word) < (_COINED if coined else _LONG):
+        if not (_COINED if coined else _LONG) <= len(word) <= _TITLE:
             return False
         sequence = self.sequence
         return any(
             word[:cut] in self.capitals
             and word[cut:] in self.words
-            and any(sequence[place + 1] == word[cut:] for place in self.all_places(word[:cut]))
+            and any(sequence[place + 1] == word[cut:] for place in self.all_places(word[:cut])[:_LOOKED_AT])
             for cut in range(1, len(word))
         )
 
