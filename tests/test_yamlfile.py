@@ -7,13 +7,13 @@ import time
 import timeit
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from generator import yamlfile
 from generator.parsed import Parsed
@@ -307,6 +307,43 @@ def test_what_an_earlier_run_read_is_not_parsed_again(tmp_path: Path, monkeypatc
     monkeypatch.setattr(yamlfile, "parse", lambda *_: pytest.fail("it was parsed again"))
     again = load(file, "c.yml", parsed)
     assert (again.path, again.values, again.lines, again.problems) == ("c.yml", first.values, first.lines, ())
+
+
+class _Bounded(BaseModel):
+    number: Annotated[int, Field(ge=1)] = 1
+    word: Annotated[str, Field(max_length=3)] = ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("number: 0", "number: must be greater than or equal to 1, but it is '0'"),
+        ("number: [0]", "number: must be a whole number, but it is a list"),
+        ("word: abcd", "word: must have at most 3 characters, but it is 'abcd'"),
+        (f"word: {'x' * 60}", f"word: must have at most 3 characters, but it is '{'x' * 60}'"),
+        (f"word: {'x' * 61}", f"word: must have at most 3 characters, but it is '{'x' * 59}…'"),
+    ],
+)
+def test_what_a_value_must_be_is_said_in_an_editors_words(text: str, said: str) -> None:
+    """With what it is, cut where it is long."""
+    source = parse(text, "a.yml")
+    with pytest.raises(ValidationError) as faults:
+        _Bounded.model_validate(source.values)
+    assert [problem.message for problem in yamlfile.model_problems(faults.value, source, lambda _: ())] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "is empty; write at least `summary:` and a text"),
+        ("~\n", "is empty; write at least `summary:` and a text"),
+        ("- a\n", "must be lines of the form `name: value`"),
+        ("a:\n" + "- x\n" * MAX_VALUES, "holds more than 5,000 values; split the story"),
+    ],
+)
+def test_a_file_that_holds_nothing_or_too_much_is_told_what_to_hold(text: str, said: str) -> None:
+    """In its only problem."""
+    assert [problem.message for problem in parse(text, "a.yml").problems] == [said]
 
 
 class _Inner(BaseModel):
