@@ -13,7 +13,7 @@ import pytest
 from generator import settings
 from generator.library import locked
 from generator.problems import LonghandError
-from generator.publishing import stage
+from generator.publishing import build, stage
 from generator.tracked import tracked
 
 NOW = datetime(2025, 11, 22, 6, tzinfo=UTC)
@@ -99,6 +99,13 @@ def test_a_worktree_is_asked_about(tmp_path: Path) -> None:
     git(put(main, "build/parsed"), "commit", "--quiet", "--message=Forge")
     git(main, "worktree", "add", "--quiet", "../other")
     assert found(tmp_path / "other") == f"build/parsed: {FORGED}"
+
+
+def test_no_build_prints_into_a_site_that_git_holds(site: Callable[[str], Path]) -> None:
+    """A link anywhere in it would lead it elsewhere."""
+    root = put(site(FERRY), "site/articles/a")
+    with pytest.raises(LonghandError, match="take it out of git"):
+        build.build(settings.load(root), NOW)
 
 
 def test_no_build_and_no_run_that_writes_believes_it(site: Callable[[str], Path]) -> None:

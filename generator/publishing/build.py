@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator import tracked
 from generator.kept import paused_collection
 from generator.problems import LonghandError, in_order
 from generator.publishing import quick
@@ -73,6 +74,7 @@ def build(
 
     site = _checked_site(settings, site_dir)
     with _locked(settings):
+        _delete_links(site)
         if full:
             clear(settings)
         else:
@@ -130,6 +132,8 @@ def _checked_site(settings: Settings, site_dir: Path | None) -> Path:
     ours = (root / "content", root / "overrides", root / ".git")
     from generator.publishing.manifest import ManifestFile
 
+    if site == settings.site.resolve():
+        tracked.refuse(root, settings.site.name)  # a link could stand anywhere in it
     if root.is_relative_to(site) or any(site.is_relative_to(folder) for folder in ours):
         raise LonghandError(f"{site} cannot hold the site: a build deletes what is there; name another folder")
     if site.is_dir() and not ManifestFile(settings.build, settings.root, site).is_known() and site_dir is not None:
@@ -137,6 +141,13 @@ def _checked_site(settings: Settings, site_dir: Path | None) -> Path:
         if names and not names & {"index.html", "404.html", "sitemap.xml"}:
             raise LonghandError(f"{site} is not empty and holds no site: a build deletes what is there; name another")
     return site
+
+
+def _delete_links(site: Path) -> None:
+    """Delete the links in the site's folder, but hidden ones: nothing is written, or deleted, where they lead."""
+    for place in site.iterdir() if site.is_dir() else ():
+        if place.is_symlink() and not place.name.startswith("."):
+            place.unlink()
 
 
 @contextmanager

@@ -155,6 +155,24 @@ def test_a_site_of_which_nothing_is_known_is_cleared_of_strays(built: Path, tmp_
     assert list(outside.iterdir()) == []
 
 
+def test_a_folder_of_the_site_that_is_a_link_is_made_anew(built: Path, tmp_path: Path) -> None:
+    """As a stranger may have committed it: neither written to nor cleared; what is hidden is somebody's own."""
+    expected = builds.site_files(built / "site")
+    outside = tmp_path / "outside"
+    (built / "site" / "articles").rename(outside)
+    before = sorted(outside.rglob("*"))
+    (built / "site" / "articles").symlink_to(outside)
+    (built / "site" / ".mine").symlink_to(outside)
+    article = next((built / "content" / "articles").rglob("*.md"))
+    article.write_text(article.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    texts = [file.read_bytes() for file in before if file.is_file()]
+    builds.build(built)
+    assert [file.read_bytes() for file in before if file.is_file()] == texts
+    assert sorted(outside.rglob("*")) == before and (built / "site" / ".mine").is_symlink()
+    (built / "site" / ".mine").unlink()
+    assert builds.site_files(built / "site").keys() == expected.keys()
+
+
 def test_stage_writes_through_no_link(built: Path, tmp_path: Path) -> None:
     """A link in the staged tree, as a stranger may have committed it, is replaced, and what it led to left alone."""
     target = tmp_path / "precious"
