@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 # A number's digit and the space behind it, where its thousands stand apart; also with spaces that do not break a line.
 _THOUSANDS = re.compile(r"([0-9])[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _KEPT, _WIDER = "\0\1"  # stands for that space, and alone for the end of a line; for more than one plain space
+_BEHIND = frozenset(".,;:!?)")
 ATTACHED, SPACE, WIDE, LINE, EDGE = "+ =\n|"  # what stands before a token
 _TABS = re.compile("\t\t*")
 _WIDE_SPACES = ("  ", *[sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign not in " \n"])
@@ -190,17 +191,28 @@ def _classified(word: str) -> tuple[str, str]:
     """What a token is (N number, S sign, W word, C word with a capital, A acronym), and its folded text."""
     if not word[0].isalpha():
         return "N" if word[0].isdecimal() or (len(word) > 1 and word[0] in ".,") else "S", _ALIKE.get(word, word)
+    key = word.lower() if word.isascii() and "." not in word else fold(word)
     if word.islower() or not _has_capital(word):
-        return "W", fold(word)
-    return "A" if is_acronym(word) else "C", fold(word)
+        return "W", key
+    return "A" if is_acronym(word) else "C", key
+
+
+_CLASSES = Memo(_classified)
 
 
 def _cut(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...], str, str]:
     """The tokens of a chunk, their folded text, what each is, and what stands before it."""
+    if chunk.isalpha():  # most are a word, or a word with one sign behind it
+        mark, key = _CLASSES[chunk]
+        return (chunk,), (key,), mark, SPACE
+    word, sign = chunk[:-1], chunk[-1]
+    if word.isalpha() and sign in _BEHIND:
+        mark, key = _CLASSES[word]
+        return (word, sign), (key, sign), mark + "S", SPACE + ATTACHED
     if chunk in (_KEPT, _WIDER):
         return (), (), "", LINE if chunk == _KEPT else WIDE
     parts = _TOKEN.split(chunk.replace(_KEPT, " "))  # nothing, a token, white space, nothing, a token, …
-    classes = [_classified(word) for word in parts[1::3]]
+    classes = [_CLASSES[word] for word in parts[1::3]]
     return (
         tuple(parts[1::3]),
         tuple([key for _, key in classes]),

@@ -1,5 +1,6 @@
 """Indexes the words of evidence, so that names are looked up in time that does not grow with it."""
 
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -39,7 +40,8 @@ class WordIndex:
     _frames: dict[str, str] | None = None
     _anagrams: dict[str, list[int]] | None = None
     _neighbours: tuple[set[str], set[str]] | None = None
-    _phrased: dict[str, list[tuple[int, str]]] | None = None
+    _letters: list[str] | None = None
+    _phrased: dict[str, dict[str, list[tuple[int, str]]]] = field(default_factory=dict)
 
     def add_words(self, text: Text) -> None:
         """Takes the words of a text into the index."""
@@ -209,22 +211,25 @@ class WordIndex:
 
         Small words between them give no letter.
         """
-        if self._phrased is None:
-            self._phrased = self._phrases()
+        if letters[0] not in self._phrased:
+            self._phrased[letters[0]] = self._phrases(letters[0])
         behind = letters[_ALIKE:]
-        for place, more in self._phrased.get(letters[:_ALIKE], ())[:_LOOKED_AT]:
+        for place, more in self._phrased[letters[0]].get(letters[1:_ALIKE], ())[:_LOOKED_AT]:
             if more.startswith(behind):
                 yield place
 
-    def _phrases(self) -> dict[str, list[tuple[int, str]]]:
-        """By their first three, the initials of the words from each capital on: its place, and the other initials."""
-        small = _small_words()
-        letters = ["" if word in small else word[:1] for word in self.sequence]
+    def _phrases(self, letter: str) -> dict[str, list[tuple[int, str]]]:
+        """By their first two, the initials of the words behind each capital `letter`: its place, and the others."""
+        if self._letters is None:
+            small = _small_words()
+            self._letters = ["" if word in small else word[:1] for word in self.sequence]
         phrases: dict[str, list[tuple[int, str]]] = {}
-        for word in self._sorted():
+        first = bisect_left(self._sorted(), letter)
+        last = bisect_left(self._sorted(), letter + chr(sys.maxunicode), first)
+        for word in self._sorted()[first:last]:
             for place in self.all_places(word):
-                initials = word[0] + "".join(letters[place + 1 : place + _REACH])
-                phrases.setdefault(initials[:_ALIKE], []).append((place, initials[_ALIKE:]))
+                behind = "".join(self._letters[place + 1 : place + _REACH])
+                phrases.setdefault(behind[: _ALIKE - 1], []).append((place, behind[_ALIKE - 1 :]))
         return phrases
 
     def _sorted(self) -> list[str]:
