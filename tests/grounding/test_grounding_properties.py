@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from generator.grounding import Passage, check
 from generator.grounding.language import detect
+from generator.grounding.text import read
 from tests.grounding.baseline import passages
 
 _WORDS = st.sampled_from(
@@ -21,6 +22,9 @@ _WORDS = st.sampled_from(
 _TEXTS = st.one_of(
     st.text(max_size=300), st.lists(_WORDS, max_size=60).map(" ".join), st.lists(_WORDS, max_size=60).map("".join)
 )
+_SPACED = st.lists(
+    st.sampled_from([*"a1.-,é\0\1\t\n\r \u00a0\u2009\u2028", "200", "\u202f345", "  ", "\t\t", "de1 000"])
+).map("".join)
 _LANGUAGES = st.sampled_from(["en", "fr", "de", None])
 
 
@@ -38,6 +42,23 @@ def test_any_text_is_checked_and_offsets_are_valid(
     assert list(report.findings) == sorted(report.findings, key=lambda finding: (finding.start, finding.end))
     assert len(report.findings) <= 2 * report.checked
     assert report == check(body, evidence, language=language, story_date=datetime.date(2025, 10, 16))
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.one_of(_SPACED, _TEXTS))
+def test_tokens_stand_where_the_text_has_them(source: str) -> None:
+    """Tokens are all of a text but its white space, in order, and each knows what stands before it."""
+    text, end = read(source), 0
+    for index in range(len(text)):
+        start, behind = text.span(index, index + 1)
+        before = source[end:start]
+        assert not before.strip()
+        assert text.new_line(index) == (index > 0 and "\n" in before)
+        assert text.attached(index) == (index > 0 and not before)
+        assert text.spaced(index) == (index > 0 and before == " ")
+        assert len(text.raw[index]) == behind - start
+        end = behind
+    assert not source[end:].strip()
 
 
 @settings(deadline=None, max_examples=80)
