@@ -114,7 +114,7 @@ class Text:
         return self.breaks[index] == ATTACHED
 
     def spaced(self, index: int) -> bool:
-        """Whether one plain space stands between token `index - 1` and token `index`, and no line ends there."""
+        """Whether one space stands between token `index - 1` and token `index`."""
         return self.breaks[index] == SPACE
 
     def new_line(self, index: int) -> bool:

