@@ -67,15 +67,10 @@ def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date 
     return f"the evidence has this day, but not the year {claim.year}; the article says {shown}"
 
 
-def _said(evidence: Evidence, unit: str, way: str) -> bool:
-    """Whether the evidence says last or next month or year, yesterday or tomorrow: `unit` and `way` tell which."""
-    return any((span.unit, span.way) == (unit, way) for read in evidence.readings for span in read.relative_dates())
-
-
 def _beside(month: int, evidence: Evidence, story_date: datetime.date) -> bool:
     """Whether the claim is the month before or after the story's, and the evidence says last or next month."""
     ways = {"past": (story_date.month - 2) % 12 + 1, "future": story_date.month % 12 + 1}
-    return any(month == beside and _said(evidence, "month", way) for way, beside in ways.items())
+    return any(month == beside and evidence.says("month", way) for way, beside in ways.items())
 
 
 def _this_week(claim: Date, evidence: Evidence, story_date: datetime.date) -> bool:
@@ -142,7 +137,7 @@ def _year(claim: Date, evidence: Evidence, story_date: datetime.date | None) -> 
 
 def _said_year(distance: int, evidence: Evidence) -> bool:
     """Whether the evidence says last or next year for the year so many after the story's."""
-    return abs(distance) == 1 and _said(evidence, "year", "past" if distance < 0 else "future")
+    return abs(distance) == 1 and evidence.says("year", "past" if distance < 0 else "future")
 
 
 def _century(year: int, evidence: Evidence) -> bool:
@@ -181,6 +176,6 @@ def _weekday(weekday: int, shown: str, evidence: Evidence, story_date: datetime.
 def _is_near(weekday: int, evidence: Evidence, story_date: datetime.date) -> bool:
     """Whether the weekday is that of the evidence's yesterday or tomorrow."""
     distance = (weekday - story_date.weekday()) % _DAYS_OF_WEEK
-    return (distance == 1 and _said(evidence, "day", "future")) or (
-        distance == _DAYS_OF_WEEK - 1 and _said(evidence, "day", "past")
+    return (distance == 1 and evidence.says("day", "future")) or (
+        distance == _DAYS_OF_WEEK - 1 and evidence.says("day", "past")
     )

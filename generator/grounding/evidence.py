@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from generator.grounding import language as languages
 from generator.grounding.markdown import prose
+from generator.grounding.numerals import LONGEST
 from generator.grounding.numeric_dates import Date
 from generator.grounding.quantity import Quantity
 from generator.grounding.quotations import Wording
@@ -48,6 +49,8 @@ class Evidence(WordIndex):
     decades: set[int] = field(default_factory=set)
     weekdays: set[int] = field(default_factory=set)
     _pairs: set[frozenset[float]] | None = None
+    _spans: frozenset[tuple[str, str]] | None = None
+    _codes: frozenset[tuple[str, str]] | None = None
     _wordings: dict[str, Wording] = field(default_factory=dict)
     quoting: bool = False
     unread: bool = False
@@ -112,6 +115,23 @@ class Evidence(WordIndex):
                 and read_text.text.keys[second.start] not in _ARTICLES
             }
         return frozenset((one, other)) in self._pairs
+
+    def says(self, unit: str, way: str) -> bool:
+        """Whether the evidence says last or next month or year, yesterday or tomorrow: `unit` and `way` tell which."""
+        if self._spans is None:
+            self._spans = frozenset((span.unit, span.way) for read in self.readings for span in read.relative_dates())
+        return (unit, way) in self._spans
+
+    def has_code(self, letter: str, digits: str) -> bool:
+        """Whether an acronym of the evidence begins with a folded letter and ends in digits: AF447."""
+        if self._codes is None:
+            self._codes = frozenset(
+                (code[0], code[cut:])
+                for code in self.acronyms
+                for cut in range(max(1, len(code) - LONGEST), len(code))
+                if code[cut:].isdecimal()
+            )
+        return (letter, digits) in self._codes
 
     def between(self, low: float, high: float) -> list[Quantity]:
         """The quantities with a value from `low` to `high`, both included."""

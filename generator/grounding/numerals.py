@@ -8,7 +8,7 @@ from generator.grounding.number_words import AGES, GROUPS, ORDINALS, spelled, sp
 from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
 
-_LONGEST = 24  # characters of a number: what is longer is an identifier
+LONGEST = 24  # characters of a number: what is longer is an identifier
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "e", "er", "re", "eme", "ere", "ers", "es", "nde", "ieme"})
 _QUARTERS = re.compile(r"[tqsh]([1-4])$")
 PARTS = {"half": 0.5, "demi": 0.5, "quarter": 0.25, "quart": 0.25}
@@ -158,7 +158,7 @@ class Numerals:
 
     def _digits(self, index: int) -> Quantity | None:
         text, raw = self.text, self.text.raw[index]
-        if len(raw) > _LONGEST or (
+        if len(raw) > LONGEST or (
             raw.count(".") > 1 and raw.count(",") == 0 and not re.fullmatch(r"\d{1,3}(\.\d{3})+", raw)
         ):
             return None

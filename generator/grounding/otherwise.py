@@ -49,7 +49,7 @@ def _is_coded(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
         return False
     if claim.values[0] in range(1, len(_ROMAN) + 1) and _ROMAN[int(claim.values[0]) - 1] in evidence.acronyms:
         return True
-    return raw.isdecimal() and any(code.endswith(raw) and code[0] == before[0].lower() for code in evidence.acronyms)
+    return raw.isdecimal() and evidence.has_code(before[0].lower(), raw)
 
 
 def _is_split(claim: Quantity, evidence: Evidence) -> bool:

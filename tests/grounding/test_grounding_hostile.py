@@ -1,5 +1,6 @@
 """Hostile input: the check takes time linear in its length, whatever it is made of."""
 
+import datetime
 import time
 from collections.abc import Callable
 
@@ -69,6 +70,18 @@ def test_time_grows_with_length_alone_where_no_claim_is_like_another(make: Calla
     assert large < 12 * max(small, 0.1)
 
 
+@pytest.mark.parametrize("claims", ["In 2024, ", "on Wednesday, ", "in September, ", "Flight {}, "])
+def test_what_evidence_tells_otherwise_is_looked_up_once(claims: str) -> None:
+    """Claims beside the story's day, and codes: four times as many, and as much evidence, take at most twelve times."""
+
+    def seconds(size: int) -> float:
+        article, evidence = ("".join(text.format(i) for i in range(size // 8)) for text in (claims, "AZ{}9 word "))
+        return _seconds(article, evidence, story_date=datetime.date(2025, 10, 16))
+
+    small, large = seconds(_LARGE // 4), seconds(_LARGE)
+    assert large < 12 * max(small, 0.1)
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_one_endless_word_takes_no_longer_than_many(language: str) -> None:
     """A word of a quarter of a million letters is looked up like a short one."""
@@ -92,7 +105,10 @@ def test_a_hundred_thousand_open_quotation_marks_quote_nothing() -> None:
     assert check("« a " * 100_000, [Passage("b", "source")]).findings == ()
 
 
-def _seconds(text: str, evidence: str | None = None, language: str = "en") -> float:
+def _seconds(
+    text: str, evidence: str | None = None, language: str = "en", story_date: datetime.date | None = None
+) -> float:
+    passage = Passage(text if evidence is None else evidence, "source", required=True)
     start = time.process_time()
-    check(text, [Passage(text if evidence is None else evidence, "source", required=True)], language=language)
+    check(text, [passage], language=language, story_date=story_date)
     return time.process_time() - start
