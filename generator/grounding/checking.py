@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.grounding import date_support, quantity_support
 from generator.grounding import language as languages
-from generator.grounding.dates import begins_night, day_after, day_before, ends_night
+from generator.grounding.dates import other_days
 from generator.grounding.evidence import Evidence, gather
 from generator.grounding.markdown import footnote_passages, prose
 from generator.grounding.missing import find_missing
@@ -73,9 +73,9 @@ def _quantities(article: Reading, evidence: Evidence, story_date: datetime.date 
         if value in evidence.quantities:
             known |= {half.start for half in pair}
     for claim in article.quantities:
-        dividing = article.text.keys[claim.start - 1] == "par" or article.text.keys[claim.end] == "fois"
-        if dividing and (share := divided(article.text, claim)):
-            known |= {claim.start} if quantity_support.is_share(share, evidence) else set()
+        share = divided(article.text, claim)
+        if share and quantity_support.is_share(share, evidence):
+            known.add(claim.start)
     scores = {one.start: other for one, other in joined(article.text, article.quantities)}
     for claim in article.quantities:
         if not claim.claim:
@@ -106,10 +106,8 @@ def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | Non
     for claim in article.dates:
         dated, shown = claim.start in days or claim.end in days, article.shown(claim.start, claim.end)
         why = date_support.why_unsupported(claim, shown, evidence, story_date, dated=dated)
-        if why and ends_night(article.text, claim):
-            why = date_support.why_unsupported(day_before(claim), shown, evidence, story_date, dated=dated)
-        if why and begins_night(article.text, claim):
-            why = date_support.why_unsupported(day_after(claim), shown, evidence, story_date, dated=dated)
+        for day in other_days(article.text, claim) if why else ():  # which the evidence may call the night after
+            why = why and date_support.why_unsupported(day, shown, evidence, story_date, dated=dated)
         yield _claim(article, claim.start, claim.end, "date", why) if why else None
 
 

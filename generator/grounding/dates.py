@@ -1,5 +1,7 @@
 """Finds the dates of a text: days, months, years, weekdays, decades, and spans relative to the story's date."""
 
+from collections.abc import Iterator
+
 from generator.grounding.numeric_dates import Date, find_numeric_dates
 from generator.grounding.text import Text
 from generator.grounding.years import Years, four_digits, short_year
@@ -219,30 +221,23 @@ class _Finder:
         return None, end
 
 
-def ends_night(text: Text, date: Date) -> bool:
-    """Whether a French date is the morning after a night: dans la nuit du 13 au 14 juin, de samedi à dimanche."""
-    near = text.keys[max(0, date.start - _NIGHT) : date.start]
-    return "nuit" in near and near[-1] in ("a", "au")
+def other_days(text: Text, date: Date) -> Iterator[Date]:
+    """The days that one of a French night may be told by: dans la nuit du 13 au 14 juin, de samedi à dimanche.
+
+    The morning's may be the evening's, and the evening's the morning's.
+    """
+    before = text.keys[max(0, date.start - _NIGHT) : date.start]
+    if "nuit" in before and before[-1] in ("a", "au"):
+        yield _moved(date, -1)
+    if "nuit" in before[-_EVENING:] and text.keys[date.end] in ("a", "au"):
+        yield _moved(date, 1)
 
 
-def begins_night(text: Text, date: Date) -> bool:
-    """Whether a French date is the evening before a night: dans la nuit du 13 au 14 juin, de samedi à dimanche."""
-    near = text.keys[max(0, date.start - _EVENING) : date.start]
-    return "nuit" in near and text.keys[date.end] in ("a", "au")
-
-
-def day_after(date: Date) -> Date:
-    """The same date a day later in its month or its week."""
+def _moved(date: Date, days: int) -> Date:
+    """The same date so many days later in its week, or in its month where it has such a day."""
     if date.weekday is not None:
-        return date._replace(weekday=(date.weekday + 1) % 7)
-    return date._replace(day=date.day + 1) if date.day else date
-
-
-def day_before(date: Date) -> Date:
-    """The same date a day earlier in its month or its week."""
-    if date.weekday is not None:
-        return date._replace(weekday=(date.weekday - 1) % 7)
-    return date._replace(day=date.day - 1) if date.day and date.day > 1 else date
+        return date._replace(weekday=(date.weekday + days) % 7)
+    return date._replace(day=date.day + days) if date.day and date.day + days > 0 else date
 
 
 def _short_month_dot(text: Text, index: int) -> bool:

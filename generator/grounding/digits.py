@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 
 _ROMAN = re.compile(r"[IVXL]+(?=(?:e|ᵉ|ème|eme)$)")
+_ONES = ("", *"i ii iii iv v vi vii viii ix".split())
+ROMANS = tuple([tens + ones for tens in ("", "x", "xx", "xxx") for ones in _ONES])[1:]  # of 1 to 39
 _SPACES = {ord(space): None for space in " \u00a0\u2009\u202f'’"}
 
 

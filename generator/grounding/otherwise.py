@@ -3,6 +3,7 @@
 import re
 
 from generator.grounding import measures
+from generator.grounding.digits import ROMANS
 from generator.grounding.evidence import Evidence
 from generator.grounding.numerals import TIMED
 from generator.grounding.quantity import Quantity
@@ -19,7 +20,7 @@ _MONTHS, _NOON = 12, 12
 _EVENINGS = {("in", "the", "evening"), ("in", "the", "afternoon")}
 _CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _AT = frozenset("at by until till from before after around about since".split())
-_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii".split()
+_NUMBERED = range(1, 24)  # what Roman figures number: Apollo XI, Louis XVI
 
 
 def told_otherwise(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
@@ -47,18 +48,28 @@ def _is_coded(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
         return True
     if not before[:1].isupper():
         return False
-    if claim.values[0] in range(1, len(_ROMAN) + 1) and _ROMAN[int(claim.values[0]) - 1] in evidence.acronyms:
+    if claim.values[0] in _NUMBERED and ROMANS[int(claim.values[0]) - 1] in evidence.acronyms:
         return True
     return raw.isdecimal() and evidence.has_code(before[0].lower(), raw)
 
 
 def _is_split(claim: Quantity, evidence: Evidence) -> bool:
     """Whether a span stands in the evidence as two numbers: 2h45, two hours and 45 minutes; 2 ans et 6 mois."""
-    if claim.unit == "hour" and len(claim.values) == TIMED:
-        return evidence.has_pair(claim.values[0], float(round(claim.values[3] * 60)))
+    if _tells_minutes(claim):
+        return evidence.has_pair(claim.values[0], float(_minutes(claim)))
     months = claim.values[0] % 1 * _MONTHS
     years = months and measures.UNITS.get(claim.unit or "") == _YEAR
     return bool(years) and evidence.has_pair(float(int(claim.values[0])), float(round(months)))
+
+
+def _tells_minutes(quantity: Quantity) -> bool:
+    """Whether a quantity is a time of day with its minutes."""
+    return quantity.unit == "hour" and len(quantity.values) == TIMED
+
+
+def _minutes(quantity: Quantity) -> int:
+    """The minutes of a time of day that tells them."""
+    return round(quantity.values[3] * 60)
 
 
 def _is_evening(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
@@ -72,14 +83,14 @@ def _is_evening(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
 
 def _is_clock(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     """Whether a time of day stands with a full stop on one side: at 6.30 that night, 6h30."""
-    if claim.unit == "hour" and len(claim.values) == TIMED:
-        hour, minutes = claim.values[0], round(claim.values[3] * 60)
-        return any(other.kind == "number" for other in evidence.quantities.get(round(hour + minutes / 100, 2), ()))
+    if _tells_minutes(claim):
+        dotted = round(claim.values[0] + _minutes(claim) / 100, 2)
+        return any(other.kind == "number" for other in evidence.quantities.get(dotted, ()))
     told = _CLOCK.fullmatch(article.text.raw[claim.start]) if article.text.keys[claim.start - 1] in _AT else None
     if told is None or claim.kind != "number":
         return False
-    timed = [other for other in evidence.quantities.get(float(told[1]), ()) if len(other.values) == TIMED]
-    return any(other.unit == "hour" and round(other.values[3] * 60) == int(told[2]) for other in timed)
+    timed = filter(_tells_minutes, evidence.quantities.get(float(told[1]), ()))
+    return any(_minutes(other) == int(told[2]) for other in timed)
 
 
 def _is_fortnight(claim: Quantity, article: Reading, evidence: Evidence) -> bool:

@@ -1,10 +1,10 @@
 """Finds the quantities of a text: numbers with their scale, percent sign, currency or unit, as digits or in letters."""
 
-from collections.abc import Iterator
 from functools import cache
 
 from generator.grounding.amounts import LEADERS, Amounts
 from generator.grounding.bounds import bound_before
+from generator.grounding.digits import ROMANS
 from generator.grounding.number_words import AGES, GROUPS, NUMBER_WORDS, ORDINALS
 from generator.grounding.numerals import PARTS, Numerals
 from generator.grounding.quantity import Quantity
@@ -37,13 +37,8 @@ def _triggers(language: str) -> frozenset[str]:
     if language == "en":
         words |= {"a", "an", *PARTS}
     if language == "fr":
-        words |= {"un", "une", *PARTS} | {roman + end for roman in _romans() for end in ("e", "eme")}
+        words |= {"un", "une", *PARTS} | {figures + end for figures in ROMANS for end in ("e", "eme")}
     return frozenset(words)
-
-
-def _romans() -> Iterator[str]:
-    for number in range(1, 40):
-        yield "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
 
 
 class _Reader:

@@ -62,7 +62,7 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
             yield _percent(one.values[0] / _BASIS)
         if one.unit in FRACTIONS and one.kind == "number":
             yield _percent(one.values[0] * FRACTIONS[one.unit] * 100)
-        if (text.keys[one.start - 1] == "par" or text.keys[one.end] == "fois") and (share := divided(text, one)):
+        if share := divided(text, one):
             yield _percent(share)
     distinct = dict.fromkeys(text.keys)
     if "every" in distinct and any(text.keys[place + 1] in _NEXT for place in text.where(("every",))):

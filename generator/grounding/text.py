@@ -11,8 +11,8 @@ from operator import add
 from generator.grounding.memo import Memo
 
 # A token of a chunk, and a white space behind it: a word, its accents also where they are characters of their own, with
-# what makes it an abbreviation with full stops or a web name; a number; any other sign. A small word
-# that has lost the space before a number ("de1 000 miles") is one of its own.
+# what makes it an abbreviation with full stops or a web name; a number; any other sign. A small word that has lost the
+# space before a number ("de1 000 miles") is one of its own.
 _TOKEN = re.compile(
     r"((?:de|des|du|les?|la|et|en|aux|à)(?=\d)"
     r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|(?:[^\W_]|[\u0300-\u036f])*(?:\.(?:com|org|net|fr|ai|io|eu)\b)?)"
@@ -21,8 +21,8 @@ _TOKEN = re.compile(
 )
 # A number's digit and the space behind it, where its thousands stand apart; also with spaces that do not break a line.
 _THOUSANDS = re.compile(r"([0-9])[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
-_KEPT, _WIDER = "\0\1"  # stands for that space, and alone for the end of a line; for more than one plain space
-_BEHIND = frozenset(".,;:!?)")
+_KEPT, _WIDER = "\0\1"  # stand for that space, and alone for a line's end; for what is more than one plain space
+_BEHIND = frozenset(".,;:!?)")  # signs of a token each, behind a word
 ATTACHED, SPACE, WIDE, LINE, EDGE = "+ =\n|"  # what stands before a token
 _TABS = re.compile("\t\t*")
 _WIDE_SPACES = ("  ", *[sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign not in " \n"])
