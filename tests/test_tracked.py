@@ -15,6 +15,7 @@ from generator.library import locked
 from generator.problems import LonghandError
 from generator.publishing import build, stage
 from generator.tracked import tracked
+from tests.publishing import builds
 
 NOW = datetime(2025, 11, 22, 6, tzinfo=UTC)
 FERRY = "-- content/summaries/2025/ferry.yml --\nsummary: The harbour will get a ferry.\ndate: 2025-11-02\n"
@@ -106,6 +107,17 @@ def test_no_build_prints_into_a_site_that_git_holds(site: Callable[[str], Path])
     root = put(site(FERRY), "site/articles/a")
     with pytest.raises(LonghandError, match="take it out of git"):
         build.build(settings.load(root), NOW)
+
+
+@pytest.mark.parametrize("folder", ["build", "site"])
+def test_a_build_with_nothing_to_do_believes_it_neither(tmp_path: Path, folder: str) -> None:
+    """What says that nothing changed, and the pages that are there, may be somebody else's."""
+    root = builds.publication(tmp_path / "paper", 1)
+    builds.build(root, index=True)
+    assert build.unchanged(root, builds.NOW)[0] is not None
+    put(root, f"{folder}/x")
+    with pytest.raises(LonghandError, match="take it out of git"):
+        build.unchanged(root, builds.NOW)
 
 
 def test_no_build_and_no_run_that_writes_believes_it(site: Callable[[str], Path]) -> None:

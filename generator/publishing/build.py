@@ -31,8 +31,10 @@ def unchanged(
     """Return the last build's result where a build now would change nothing, and what was looked at.
 
     0.03 s for 1,000 articles; for 10,000 0.2 s, in which a second process looks and this one loads what a build needs.
+    Raises LonghandError where git holds what builds make.
     """
     site, build = (site_dir or root / "site").resolve(), root / "build"
+    _refuse_tracked(root, site)
 
     def looked() -> tuple[BuildResult | None, Look]:
         seen = quick.look(root, drafts=drafts)
@@ -45,6 +47,13 @@ def unchanged(
     look = ahead(looked)
     _load()
     return look()
+
+
+def _refuse_tracked(root: Path, site: Path) -> None:
+    """Raise LonghandError where git holds a file of `build`, or of the site in its own place."""
+    tracked.refuse(root, "build")
+    if site == (root / "site").resolve():
+        tracked.refuse(root, "site")  # a link could stand anywhere in it
 
 
 def _load() -> None:
@@ -132,8 +141,7 @@ def _checked_site(settings: Settings, site_dir: Path | None) -> Path:
     ours = (root / "content", root / "overrides", root / ".git")
     from generator.publishing.manifest import ManifestFile
 
-    if site == settings.site.resolve():
-        tracked.refuse(root, settings.site.name)  # a link could stand anywhere in it
+    _refuse_tracked(root, site)
     if root.is_relative_to(site) or any(site.is_relative_to(folder) for folder in ours):
         raise LonghandError(f"{site} cannot hold the site: a build deletes what is there; name another folder")
     if site.is_dir() and not ManifestFile(settings.build, settings.root, site).is_known() and site_dir is not None:
