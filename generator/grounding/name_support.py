@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import compress
 
-from generator.grounding import gazetteer, measures
+from generator.grounding import measures
+from generator.grounding.common_words import is_common
 from generator.grounding.evidence import Evidence
 from generator.grounding.feasts import days_of
 from generator.grounding.name_parts import Part, spells, together
@@ -89,7 +90,7 @@ class NameSupport:
 
     def _by_halves(self, name: Name) -> bool:
         """Whether the evidence calls a person now "Dorian", now "Dervite", and gives neither another half."""
-        told = [word for word in name.words if word not in name.weak or not gazetteer.is_common(self.text.keys[word])]
+        told = [word for word in name.words if word not in name.weak or not is_common(self.text.keys[word])]
         halves = [self.text.keys[word] for word in told]
         if len(halves) != 2 or not all(half in self.evidence.capitals for half in halves):
             return False

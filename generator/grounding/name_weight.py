@@ -2,7 +2,8 @@
 
 import re
 
-from generator.grounding import gazetteer
+from generator.grounding.common_words import is_coined, is_common
+from generator.grounding.gazetteer import is_common_town
 from generator.grounding.name_parts import Part, alike, together
 from generator.grounding.name_spans import Name
 from generator.grounding.number_words import NUMBER_WORDS, ORDINALS
@@ -37,12 +38,12 @@ class NameWeight:
         ):  # Bashar al-Assad, François Ier
             return True
         if part.known:
-            return word in name.weak and (key in word_list("ambiguous") or gazetteer.is_common_town(key))
+            return word in name.weak and (key in word_list("ambiguous") or is_common_town(key))
         if word not in name.weak or not self.text.raw[word].isascii():
             return self.language != "en" and word in name.weak and len(name.words) == 1
         if self.language == "en":
             ending = _DERIVED if len(name.words) == 1 else _AGENT if len(name.words) > 2 else None
-            return gazetteer.is_common(key) or (len(key) > 6 and ending is not None and bool(ending.search(key)))
+            return is_common(key) or (len(key) > 6 and ending is not None and bool(ending.search(key)))
         return len(name.words) == 1 or self._common(key)
 
     def _counted(self, key: str) -> bool:
@@ -57,7 +58,7 @@ class NameWeight:
             return True
         if len(raw) > 1 and is_acronym(raw.removesuffix("s")):
             return not self._other_acronym(key.removesuffix("s") if raw[-1] == "s" else key)
-        if self.language == "en" and gazetteer.is_coined(key):
+        if self.language == "en" and is_coined(key):
             return True
         accented = not raw[self.language == "fr" :].isascii()  # l'État and l'Église are common words
         return accented or (not self._common(key) and not (_GENERIC.search(key) and len(key) > 7))
@@ -65,7 +66,7 @@ class NameWeight:
     def _common(self, key: str) -> bool:
         """Whether the word is a common one of the article's language."""
         if self.language == "en":
-            return gazetteer.is_common(key)
+            return is_common(key)
         return bool(self.lookup.translations(key)) or bool(_GENERIC.search(key)) or key in word_list("titles")
 
     def _other_acronym(self, key: str) -> bool:

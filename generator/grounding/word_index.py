@@ -8,7 +8,8 @@ from functools import cache
 from itertools import compress, pairwise
 
 from generator.grounding.cognates import OPENINGS, SKELETONS
-from generator.grounding.gazetteer import Group, fits
+from generator.grounding.dictionary import fits
+from generator.grounding.gazetteer import Group
 from generator.grounding.text import Text, read
 from generator.grounding.word_lists import word_list
 

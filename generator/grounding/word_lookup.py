@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from generator.grounding import gazetteer
+from generator.grounding import dictionary, gazetteer
 from generator.grounding.cognates import LONG, SKELETONS, cognate, dweller, inhabitant, misspelt, same_name
+from generator.grounding.common_words import is_common
 from generator.grounding.evidence import Evidence
 
 _OF_BRITAIN = frozenset({"england", "scotland", "wales", "northern ireland"})
@@ -19,9 +20,7 @@ class WordLookup:
 
     def __init__(self, language: str, evidence: Evidence) -> None:
         self.language, self.evidence = language, evidence
-        self.tables = gazetteer.tables()
-        self.entities = self.tables.entities.get(language, {})
-        self._longest = self.tables.longest.get(language, {})
+        self.entities, self._longest = gazetteer.names(language)
         self.foreign = any(reading.language != language for reading in evidence.readings)
         self._words: dict[str, list[int]] = {}
         self._towns: list[tuple[int, str]] | None = None
@@ -47,11 +46,11 @@ class WordLookup:
 
     def is_people(self, word: str) -> bool:
         """Whether a folded French word is the adjective or the name of a country's people."""
-        return any(number in self.tables.countries for number in _by_stem(word))
+        return any(map(gazetteer.is_country, _by_stem(word)))
 
     def lies_in(self, town: str, country: str) -> bool:
         """Whether a folded town of the tables lies in a country, for Britain's towns also in a country of it."""
-        number = self.tables.towns.get(town)
+        number = gazetteer.countries_of_towns().get(town)
         country = "united kingdom" if country in _OF_BRITAIN else country
         return number is not None and number in self.entities.get(country, ())
 
@@ -61,21 +60,15 @@ class WordLookup:
             self._words[key] = sorted(set(self._find_word(key)))[:_PLACES]
         return self._words[key]
 
-    def translations(self, key: str) -> tuple[str, ...]:
+    def translations(self, key: str) -> list[str]:
         """What the dictionary gives for a word of the article's language: French stems or English words."""
-        if self.language == "en":
-            return self.tables.to_french.get(key, ())
-        for end in range(len(key), max(2, len(key) - gazetteer.LONGEST_ENDING - 1), -1):
-            words = self.tables.to_english.get(key[:end])
-            if words and gazetteer.fits(key, key[:end]):
-                return words
-        return ()
+        return dictionary.french_stems(key) if self.language == "en" else dictionary.english_words(key)
 
     def _find_phrase(self, phrase: str) -> list[int]:
         numbers = self.groups(phrase)
         places: set[int] = set()
         for number in numbers:
-            places.update(self.evidence.group(self.tables.groups[number]))
+            places.update(self.evidence.group(gazetteer.group(number)))
         if " " in phrase:
             places.update(self.evidence.phrase(tuple(phrase.split())))
             if not places:
@@ -83,8 +76,8 @@ class WordLookup:
         else:
             places.update(self.evidence.places(phrase))
         if not places:
-            places.update(self._dwellers(word for number in numbers for word in self.tables.groups[number].words))
-        if not places and (phrase in self.tables.adjectives or not self.entities.get(phrase)):
+            places.update(self._dwellers(word for number in numbers for word in gazetteer.group(number).words))
+        if not places and (gazetteer.is_adjective(phrase) or not self.entities.get(phrase)):
             places.update(self._towns_of(numbers))
             if "francais" in phrase or phrase == "french":
                 places.update(self._written_in_french())
@@ -108,7 +101,7 @@ class WordLookup:
     def _towns_of(self, numbers: tuple[int, ...]) -> Iterator[int]:
         """The places of a people's towns in the evidence: what happens in Seoul is South Korean."""
         if self._towns is None:
-            towns, evidence = self.tables.towns, self.evidence
+            towns, evidence = gazetteer.countries_of_towns(), self.evidence
             self._towns = [(towns[word], word) for word in sorted(evidence.capitals & towns.keys())]
         return (
             place for country, town in self._towns if country in numbers for place in self.evidence.places(town)[:1]
@@ -159,7 +152,7 @@ class WordLookup:
             for other in evidence.beginning(key):
                 if self.language == "en" and other in evidence.capitals and inhabitant(other, key):
                     yield from evidence.places(other)
-                known = other not in evidence.capitals or gazetteer.is_common(key) or gazetteer.is_common(other)
+                known = other not in evidence.capitals or is_common(key) or is_common(other)
                 if known and cognate(key, other):
                     yield from evidence.places(other)
         yield from self._dwellers((key,))
@@ -171,10 +164,10 @@ class WordLookup:
 @lru_cache(maxsize=16384)
 def _by_stem(word: str) -> tuple[int, ...]:
     """The groups of which a folded French word is a form: "chinoise" of "chinois*"."""
-    entities = gazetteer.tables().entities["fr"]
-    for end in range(len(word), max(3, len(word) - gazetteer.LONGEST_ENDING - 1), -1):
+    entities = gazetteer.names("fr").numbers
+    for end in range(len(word), max(3, len(word) - dictionary.LONGEST_ENDING - 1), -1):
         numbers = entities.get(word[:end] + "*")
-        if numbers and gazetteer.fits(word, word[:end]):
+        if numbers and dictionary.fits(word, word[:end]):
             return numbers
     return ()
 

