@@ -4,20 +4,19 @@ import re
 import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, chain, compress, pairwise
 from operator import add
 
 from generator.grounding.memo import Memo
 
-# A token of a chunk, and a white space behind it: a word, its accents also where they are characters of their own, with
+# A token of a chunk: a word, its accents also where they are characters of their own, with
 # what makes it an abbreviation with full stops or a web name; a number; any other sign. A small word that has lost the
 # space before a number ("de1 000 miles") is one of its own.
 _TOKEN = re.compile(
-    r"((?:de|des|du|les?|la|et|en|aux|à)(?=\d)"
-    r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|(?:[^\W_]|[\u0300-\u036f])*(?:\.(?:com|org|net|fr|ai|io|eu)\b)?)"
+    r"(?:de|des|du|les?|la|et|en|aux|à)(?=\d)"
+    r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:[\u0300-\u036f][^\W_]*)*(?:\.(?:com|org|net|fr|ai|io|eu)\b)?)"
     r"|\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
-    r"|(?<![\w.,])[.,]\d+|[^\w\s]|_|\w)( ?)"
+    r"|(?<![\w.,])[.,]\d+|[^\w\s]|_|\w"
 )
 # A number's digit and the space behind it, where its thousands stand apart; also with spaces that do not break a line.
 _THOUSANDS = re.compile(r"([0-9])[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
@@ -28,7 +27,7 @@ _TABS = re.compile("\t\t*")
 _WIDE_SPACES = ("  ", *[sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign not in " \n"])
 
 # Letters that Unicode does not decompose into a base letter and an accent.
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th"})
+_LETTERS = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
 
 # A full stop after these does not end a sentence.
 _ABBREVIATIONS = frozenset(
@@ -46,13 +45,24 @@ _OPENERS = frozenset("\"'“”«»‘’([*-–—>")
 _ALIKE = {"‐": "-", "‑": "-", "’": "'"}  # how signs are folded
 
 
-@lru_cache(maxsize=65536)
+class _Folded(dict[int, str]):
+    """What a small letter is folded to by its code, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        decomposed = unicodedata.normalize("NFKD", _LETTERS.get(letter, letter))
+        folded = self[code] = "".join([part for part in decomposed if not unicodedata.combining(part)])
+        return folded
+
+
+_FOLDED = _Folded()
+
+
 def fold(word: str) -> str:
     """The word in lower case, without accents, ligatures and the full stops of an abbreviation."""
     if word.isascii():
         return word.lower().replace(".", "") if "." in word and len(word) < 12 and word[1] == "." else word.lower()
-    lowered = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
-    return "".join(letter for letter in lowered if not unicodedata.combining(letter))
+    return word.lower().translate(_FOLDED)
 
 
 @dataclass(slots=True)
@@ -191,34 +201,31 @@ def _classified(word: str) -> tuple[str, str]:
     """What a token is (N number, S sign, W word, C word with a capital, A acronym), and its folded text."""
     if not word[0].isalpha():
         return "N" if word[0].isdecimal() or (len(word) > 1 and word[0] in ".,") else "S", _ALIKE.get(word, word)
-    key = word.lower() if word.isascii() and "." not in word else fold(word)
     if word.islower() or not _has_capital(word):
-        return "W", key
-    return "A" if is_acronym(word) else "C", key
-
-
-_CLASSES = Memo(_classified)
+        return "W", fold(word)
+    return "A" if is_acronym(word) else "C", fold(word)
 
 
 def _cut(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...], str, str]:
     """The tokens of a chunk, their folded text, what each is, and what stands before it."""
     if chunk.isalpha():  # most are a word, or a word with one sign behind it
-        mark, key = _CLASSES[chunk]
+        if chunk.islower() and chunk.isascii():
+            return (alone := (chunk,)), alone, "W", SPACE
+        mark, key = _classified(chunk)
         return (chunk,), (key,), mark, SPACE
     word, sign = chunk[:-1], chunk[-1]
-    if word.isalpha() and sign in _BEHIND:
-        mark, key = _CLASSES[word]
+    if sign in _BEHIND and word.isalpha():
+        mark, key = _classified(word)
         return (word, sign), (key, sign), mark + "S", SPACE + ATTACHED
     if chunk in (_KEPT, _WIDER):
         return (), (), "", LINE if chunk == _KEPT else WIDE
-    parts = _TOKEN.split(chunk.replace(_KEPT, " "))  # nothing, a token, white space, nothing, a token, …
-    classes = [_CLASSES[word] for word in parts[1::3]]
-    return (
-        tuple(parts[1::3]),
-        tuple([key for _, key in classes]),
-        "".join([mark for mark, _ in classes]),
-        SPACE + "".join([gap or ATTACHED for gap in parts[2:-2:3]]),
-    )
+    spaced = chunk.replace(_KEPT, SPACE)
+    words = _TOKEN.findall(spaced)
+    gaps = len(words) * ATTACHED
+    if SPACE in spaced:
+        gaps = _TOKEN.sub(ATTACHED, spaced).replace(SPACE + ATTACHED, SPACE)
+    marks, keys = zip(*map(_classified, words), strict=True)
+    return tuple(words), keys, "".join(marks), SPACE + gaps[1:]
 
 
 _CHUNKS = Memo(_cut)
