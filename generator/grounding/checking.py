@@ -19,15 +19,21 @@ from generator.grounding.shares import divided, fractions, joined, parted, ratio
 from generator.grounding.values import Finding, Kind, Missing, Passage, Report
 
 _TRANSLATED = "the evidence quotes in another language: a translated quotation cannot be verified"
+_SILENT = "the evidence says nothing of {}"
+_UNDATED = "the story's date is not known, and " + _SILENT
 
 
 class _Claim(NamedTuple):
-    """A claim that is not in the evidence: its offsets, its kind, and why. None stands for a claim that is."""
+    """A claim that is not in the evidence: its offsets, its kind, and why. None stands for a claim that is.
+
+    Of one that is not `verifiable` nobody can tell.
+    """
 
     start: int
     end: int
     kind: Kind
     why: str
+    verifiable: bool = True
 
 
 def check(
@@ -44,19 +50,19 @@ def check(
     index = gather((*evidence, *footnote_passages(body)), spoken)
     claims = [*_quantities(article, index, story_date), *_dates(article, index, story_date), *_names(article, index)]
     claims += _relative_dates(article, index, story_date)
-    quotations = _quotations(article, index)
-    unsupported = [claim for claim in [*claims, *quotations] if claim and claim.why != _TRANSLATED]
+    claims += _quotations(article, index)
     return Report(
-        checked=len(claims) + len(quotations),
-        findings=_findings(body, unsupported),
-        unverifiable=_findings(body, [claim for claim in quotations if claim and claim.why == _TRANSLATED]),
+        checked=len(claims),
+        findings=_findings(body, claims, verifiable=True),
+        unverifiable=_findings(body, claims, verifiable=False),
         missing=_missing(article, index, story_date),
         notes=_notes(article, index),
     )
 
 
-def _findings(body: str, claims: list[_Claim]) -> tuple[Finding, ...]:
-    return tuple(Finding(*claim[:3], body[claim.start : claim.end], claim.why) for claim in sorted(claims))
+def _findings(body: str, claims: list[_Claim | None], *, verifiable: bool) -> tuple[Finding, ...]:
+    unsupported = sorted(claim for claim in claims if claim and claim.verifiable == verifiable)
+    return tuple(Finding(*claim[:3], body[claim.start : claim.end], claim.why) for claim in unsupported)
 
 
 def _claim(article: Reading, start: int, end: int, kind: Kind, why: str) -> _Claim:
@@ -123,12 +129,12 @@ def _relative_dates(article: Reading, evidence: Evidence, story_date: datetime.d
     }
     known = {pair: is_supported(claim, spoken, dates[claim.way], story_date) for pair, claim in distinct.items()}
     for claim in claims:
-        why = (
-            None
-            if known[claim.unit, claim.way]
-            else f"the evidence says nothing of {article.shown(claim.start, claim.end).lower()}"
-        )
-        yield _claim(article, claim.start, claim.end, "date", why) if why else None
+        if known[claim.unit, claim.way]:
+            yield None
+            continue
+        placed = story_date is not None or claim.unit != "day"  # a bare year of the evidence may be last year
+        why = (_SILENT if placed else _UNDATED).format(article.shown(claim.start, claim.end).lower())
+        yield _claim(article, claim.start, claim.end, "date", why)._replace(verifiable=placed)
 
 
 def _names(article: Reading, evidence: Evidence) -> Iterator[_Claim | None]:
@@ -154,7 +160,7 @@ def _quotations(article: Reading, evidence: Evidence) -> list[_Claim | None]:
     quoting = any(read.quotations or quotes(read.text.source) for read in foreign)
     absent = "these words are not in the evidence" if article.language in spoken else "the evidence has no quotation"
     return [
-        None if known else _Claim(quoted.start, quoted.end, "quote", _TRANSLATED if quoting else absent)
+        None if known else _Claim(quoted.start, quoted.end, "quote", _TRANSLATED if quoting else absent, not quoting)
         for quoted in article.quotations
         if is_claim(quoted, translated=article.language not in spoken)
         for known in [own.has(quoted) or evidence.has_words(quoted.text)]  # a title stays as it is in any language

@@ -52,7 +52,7 @@ class Report:
     """What a check found.
 
     `checked` counts the claims that were looked up; `findings` are the unsupported ones in order of `start`;
-    `unverifiable` are translated quotations, which hold nothing; `notes` say what could not be checked.
+    `unverifiable` ones, such as translated quotations, hold nothing; `notes` say what could not be checked.
     """
 
     checked: int

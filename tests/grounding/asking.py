@@ -2,19 +2,24 @@
 
 import datetime
 
-from generator.grounding import Finding, Passage, check
+from generator.grounding import Passage, Report, check
 
 DAY = datetime.date(2025, 10, 16)  # a Thursday
 
 
 def unsupported(evidence: str, article: str, language: str = "en", day: datetime.date | None = DAY) -> list[str]:
     """The words of the article that the check finds not in the evidence, in order."""
-    return [finding.text for finding in _findings(evidence, article, language, day)]
+    return [finding.text for finding in _report(evidence, article, language, day).findings]
+
+
+def unverifiable(evidence: str, article: str, language: str = "en", day: datetime.date | None = DAY) -> list[str]:
+    """The words of the article of which the check cannot tell whether the evidence has them."""
+    return [finding.text for finding in _report(evidence, article, language, day).unverifiable]
 
 
 def reasons(evidence: str, article: str, language: str = "en", day: datetime.date | None = DAY) -> list[str]:
     """Why the check finds them not in the evidence."""
-    return [finding.why for finding in _findings(evidence, article, language, day)]
+    return [finding.why for finding in _report(evidence, article, language, day).findings]
 
 
 def holds(evidence: str, right: str, wrong: str, language: str) -> None:
@@ -23,8 +28,8 @@ def holds(evidence: str, right: str, wrong: str, language: str) -> None:
     assert unsupported(evidence, wrong, language) != []
 
 
-def _findings(evidence: str, article: str, language: str, day: datetime.date | None) -> tuple[Finding, ...]:
-    return check(article, [Passage(evidence, "source")], language=language, story_date=day).findings
+def _report(evidence: str, article: str, language: str, day: datetime.date | None) -> Report:
+    return check(article, [Passage(evidence, "source")], language=language, story_date=day)
 
 
 def dropped(summary: str, article: str, day: datetime.date | None = DAY) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from tests.grounding.asking import DAY, reasons, unsupported
+from tests.grounding.asking import DAY, reasons, unsupported, unverifiable
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,14 @@ def test_last_month_may_be_last_years(day: tuple[int, int, int], evidence: str) 
 def test_without_a_date_of_the_story_any_bare_year_may_be_last_year(evidence: str, known: bool) -> None:
     """A full date says when the text was written, another year then that it is another."""
     assert (unsupported(evidence, "Sales fell last year.", day=None) == []) == known
-    assert unsupported(evidence, "They fell yesterday.", day=None) == ["yesterday"]
+
+
+def test_without_a_date_of_the_story_nobody_can_tell_when_yesterday_was() -> None:
+    """So it holds nothing, but is told; with the date it is a claim like any other."""
+    assert unsupported("Sales fell on 3 May.", "They fell yesterday.", day=None) == []
+    assert unverifiable("Sales fell on 3 May.", "They fell yesterday.", day=None) == ["yesterday"]
+    assert unsupported("Sales fell on 3 May.", "They fell yesterday.") == ["yesterday"]
+    assert unverifiable("Sales fell on 3 May.", "They fell yesterday.") == []
 
 
 @pytest.mark.parametrize(
