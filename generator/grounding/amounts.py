@@ -17,14 +17,17 @@ _QUARTERS |= {("et", "trois", "quarts"): 0.75}
 _GROUPED = 10_000  # a number that is no year
 _LARGE = 1e6  # a scale behind which a smaller one may stand
 _BEFORE_HALF = ("and", "et", "-")
+_HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_WRITTEN = {("1", "/", "2"): 0.5, ("1", "/", "4"): 0.25, ("3", "/", "4"): 0.75, ("and", "a", "half"): 0.5}
+_WRITTEN |= {("and", "a", "quarter"): 0.25, ("and", "three", "quarters"): 0.75, ("and", "three", "quarter"): 0.75}
 
 
 # What may give a number its scale, beside the words for scales themselves.
 _SHORT = {scale + code for scale in measures.SHORT_SCALES for code in ("", *measures.CODES)}
-_SCALING = measures.BETWEEN | _SHORT | {"1", "and", "et", "-", "+", "de", "d"}
+_SCALING = measures.BETWEEN | _SHORT | _HALVES.keys() | {"1", "3", "and", "et", "-", "+", "de", "d"}
 # The first of the words and signs of a percentage, and what may stand before and behind an amount of money.
 _PERCENT = measures.PERCENT | {"-", "per", "pour", "p", "percentage", "point", "points"}
-LEADERS = frozenset({*measures.SIGNS, *measures.CODES})
+LEADERS = frozenset({*measures.SIGNS, *measures.CODES, *map(str.lower, measures.LETTERED), *measures.PREFIXES})
 _OWNERS = frozenset("swedish canadian australian american us hong new danish norwegian swiss british".split())
 _MONEY = LEADERS | measures.PREFIXES.keys() | measures.CURRENCY_WORDS.keys() | _OWNERS
 
@@ -58,9 +61,7 @@ class Amounts:
         if text.keys[end] not in self.scaling:
             return quantity
         currency: str | None = None
-        half = self._half(end)
-        if half:
-            end, extra = half, 0.5
+        extra, end = self._part(end)
         if text.keys[end] in measures.BETWEEN and text.keys[end + 1] in self.scales:  # six autres millions
             end += 1
         if quantity.bound == "≈" and text.keys[end] in ("de", "d") and text.keys[end + 1] in self.scales:
@@ -76,10 +77,9 @@ class Amounts:
             factor, end = factor * scale, follows + 1
             if text.keys[end] in ("de", "d") and text.keys[end + 1] in self.scales:
                 end += 1
-        half = 0 if extra else self._half(end)
-        if half:
-            end, extra = half, 0.5
-        elif factor >= _LARGE and (smaller := self._smaller(end, factor)):
+        if not extra:
+            extra, end = self._part(end)
+        if not extra and factor >= _LARGE and (smaller := self._smaller(end, factor)):
             extra, end = smaller
         if factor == 1.0 and not extra:
             return quantity
@@ -111,17 +111,22 @@ class Amounts:
         scale = self.scales.get(text.keys[read[1]], 0.0) if read and text.spaced(index) else 0.0
         return (read[0] * scale / factor, read[1] + 1) if read and 0 < read[0] * scale < factor else None
 
-    def _half(self, index: int) -> int:
-        """The token after "and a half" or "et demi" at `index`, 0 for none."""
+    def _part(self, index: int) -> tuple[float, int]:
+        """What "and a half", "et demi" or "3/4" at `index` adds to a number, and the token after it; 0 for none."""
         text = self.text
-        if text.keys[index : index + 3] == ("1", "/", "2"):  # 5 1/2
-            return index + 3
+        if text.keys[index] in _HALVES:
+            return _HALVES[text.keys[index]], index + 1
+        near = text.keys[index : index + 3]
+        if near in _WRITTEN:  # 5 1/2
+            return _WRITTEN[near], index + 3
         if text.keys[index] not in _BEFORE_HALF:
-            return 0
-        words = [place for place in range(index, index + 6) if text.keys[place] != "-"][:3]
-        if [text.keys[place] for place in words] == ["and", "a", "half"]:  # two-and-a-half years
-            return words[-1] + 1
-        return index + 2 if text.keys[index] == "et" and text.keys[index + 1] in ("demi", "demie") else 0
+            return 0.0, index
+        words = [place for place in range(index, index + 7) if text.keys[place] != "-"][:3]
+        told = _WRITTEN.get(tuple([text.keys[place] for place in words]))
+        if told:  # two-and-a-half years
+            return told, words[-1] + 1
+        half = text.keys[index] == "et" and text.keys[index + 1] in ("demi", "demie")
+        return (0.5, index + 2) if half else (0.0, index)
 
     def _short_scale(self, index: int) -> tuple[float | None, str | None]:
         """The scale and the currency of an abbreviation that touches the number or a money sign: 5m, M€, MdsUSD."""
@@ -163,6 +168,8 @@ class Amounts:
             return end + 2 if text.keys[end + 1] in ("point", "points") else end + 1
         if key == "-" and text.keys[end + 1] in measures.PERCENT:
             return end + 2
+        if text.keys[end : end + 4] == ("-", "per", "-", "cent"):
+            return end + 4
         if key == "per" and text.keys[end + 1] == "cent":
             return end + 2
         if key in ("pour", "p"):
@@ -182,6 +189,10 @@ class Amounts:
             if before == "$" and text.attached(start - 1):
                 return measures.PREFIXES.get(text.keys[start - 2], sign)
             return sign
+        if text.keys[start - 2] == "$" and text.attached(start - 1):  # $US20,000
+            return measures.PREFIXES.get(before.lower())
+        if before in measures.LETTERED and text.attached(start):
+            return measures.LETTERED[before]
         code = measures.CODES.get(before.lower())
         return code if code and before.isupper() else None
 
@@ -255,9 +266,9 @@ class Amounts:
         if behind:  # trois quarts d'heure
             worth = tuple(value * FRACTIONS[unit] for value in quantity.values)
             return quantity._replace(end=behind, values=worth, unit=text.keys[behind - 1])
-        half = self._half(place) if text.keys[place] in _BEFORE_HALF else 0
+        half, behind = self._part(place) if text.keys[place] in _BEFORE_HALF else (0.0, place)
         if half:
-            return quantity._replace(end=half, values=tuple(value + 0.5 for value in quantity.values), claim=True)
+            return quantity._replace(end=behind, values=tuple(value + half for value in quantity.values), claim=True)
         near = text.keys[place : place + 3]
         quarter = _QUARTERS.get(near) or _QUARTERS.get(near[:2])
         if quarter:  # sept heures moins le quart, douze ans trois quarts

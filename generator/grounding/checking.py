@@ -86,15 +86,16 @@ def _quantities(article: Reading, evidence: Evidence, story_date: datetime.date 
     for claim in article.quantities:
         if not claim.claim:
             continue
-        start, end, why = claim.start, claim.end, None
+        start, end, why, sure = claim.start, claim.end, None, True
         if start not in known and start in written:
             why = f"{article.shown(start, end + 2)} is not in the evidence"
         elif start not in known and not _ago(article, claim, evidence, story_date):
             why = quantity_support.why_unsupported(claim, article, evidence)
+            sure = why is None or not quantity_support.is_uncertain(claim, article, evidence)
             if why is None and start in scores and not evidence.has_pair(claim.values[0], scores[start].values[0]):
                 end = scores[start].end
                 why = f"the evidence has these numbers, but not as {article.shown(start, end)}"
-        yield _claim(article, start, end, claim.kind, why) if why else None
+        yield _claim(article, start, end, claim.kind, why)._replace(verifiable=sure) if why else None
 
 
 def _ago(article: Reading, claim: Quantity, evidence: Evidence, story_date: datetime.date | None) -> bool:

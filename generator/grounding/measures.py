@@ -30,6 +30,8 @@ SCALES: dict[str, dict[str, float]] = {
 SHORT_SCALES: dict[str, float] = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "md": 1e9, "mds": 1e9, "bn": 1e9, "mn": 1e6}
 
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR", "₩": "KRW", "₺": "TRY", "₴": "UAH"}
+# Letters before a sum that stand for its currency: SFr47.3m, Rs500.
+LETTERED = {"SFr": "CHF", "Fr": "CHF", "Rs": "INR", "SKr": "SEK", "NKr": "NOK", "DKr": "DKK"}
 PREFIXES = {
     "usd": "USD",
     "aud": "AUD",

@@ -18,6 +18,8 @@ _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
 _BOUNDS = ("<", ">")
 _ONES = frozenset({"un", "une", "one", "aucun", "aucune"})
+_FEW = 12
+_LOCAL = frozenset("grade grades grader graders form size sizes taille pointure classe".split())
 _SHORT = 3  # letters of "as" and "des", which count nothing
 _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
 _TRUNCATED = 0.7  # percentage points: two-thirds may be 66%
@@ -50,6 +52,23 @@ def why_unsupported(claim: Quantity, article: Reading, evidence: Evidence, *, co
     if mismatch is not None:
         return _why_mismatch(claim, mismatch, shown)
     return _why_scale(claim, shown, evidence) or f"{shown} is not in the evidence"
+
+
+def is_uncertain(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
+    """Whether nobody can tell by the figure alone that `claim`, which seems unsupported, is not in the evidence.
+
+    A small number stands there with another noun, as most small numbers do somewhere; or it counts what each country
+    counts in its own way, and the evidence is of another: school years, sizes of clothes and shoes.
+    """
+    if claim.kind != "number":
+        return False
+    beside = (article.text.keys[claim.start - 1], article.text.keys[claim.end + (article.text.keys[claim.end] == "-")])
+    if not _LOCAL.isdisjoint(beside):
+        return all(read.language != article.language for read in evidence.readings)
+    known = evidence.quantities.get(claim.values[0], ()) if claim.values[0] <= _FEW else ()
+    return claim.unit not in measures.UNITS and any(
+        other.kind == "number" and other.claim and len(other.values) < TIMED for other in known
+    )
 
 
 def _is_written(claim: Quantity, evidence: Evidence) -> bool:

@@ -6,7 +6,9 @@ from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
 
 _RANGE = frozenset({"-", "–", "—", "to", "a", "au", "and", "et", "or", "ou", "/", "&", "through"})
-_SECONDS = frozenset({"seconde", "secondes", "sec", "s"})
+_SECONDS = frozenset({("seconde",), ("secondes",), ("sec",), ("s",)})
+_SECOND_SIGNS = frozenset({('"',), ("″",), ("”",), ("'", "'"), ("′", "′")})
+_HUNDREDTHS, _THOUSANDTHS = 2, 3  # digits of the part of a second
 _AGAINST = frozenset("sur les contre apres au lieu des de of the against from compared with , ( en".split())
 _CLOSE = 4  # tokens between two quantities that have to do with each other
 
@@ -100,12 +102,14 @@ def _respaced(text: Text, found: list[Quantity], close: list[int]) -> None:
 
 
 def _add_hundredths(text: Text, found: list[Quantity], close: list[int]) -> None:
-    """Reads the times of sport as French writes them: 19 secondes 32 is 19.32 seconds, 4 s 3 is 4.3."""
+    """Reads the times of sport as French writes them: 19 secondes 32 is 19.32 seconds, 4 s 3 is 4.3, 54"83 54.83."""
     for place in close:
         one, other = found[place - 1], found[place]
-        if other.start == one.end + 1 and text.keys[one.end] in _SECONDS and len(text.keys[other.start]) <= 2:
-            part = float("0." + text.keys[other.start]) if text.keys[other.start].isdigit() else 0.0
-            found[place - 1] = one._replace(values=(*one.values, one.values[0] + part))
+        digits = text.keys[other.start]
+        between = text.keys[one.end : other.start]
+        sign = between in _SECOND_SIGNS and text.attached(other.start) and len(digits) <= _THOUSANDTHS
+        if (sign or (between in _SECONDS and len(digits) <= _HUNDREDTHS)) and digits.isdecimal():
+            found[place - 1] = one._replace(values=(*one.values, one.values[0] + float(f"0.{digits}")))
             found[place] = other._replace(claim=False)
 
 

@@ -16,8 +16,8 @@ FRACTIONS = {
 }  # fmt: skip
 _TIMES = {
     "doubl": 2.0, "twice": 2.0, "twofold": 2.0, "tripl": 3.0, "threefold": 3.0, "quadrupl": 4.0, "fourfold": 4.0,
-    "quintupl": 5.0, "fivefold": 5.0, "sextupl": 6.0, "decupl": 10.0, "tenfold": 10.0, "centupl": 100.0,
-    "trebl": 3.0, "thrice": 3.0, "halv": 0.5,
+    "quintupl": 5.0, "fivefold": 5.0, "sextupl": 6.0, "septupl": 7.0, "octupl": 8.0, "decupl": 10.0,
+    "tenfold": 10.0, "centupl": 100.0, "trebl": 3.0, "thrice": 3.0, "halv": 0.5,
     "both": 2.0, "couple": 2.0, "pair": 2.0, "duo": 2.0, "twin": 2.0, "jumeau": 2.0, "jumell": 2.0,
     "trio": 3.0, "bipart": 2.0, "bilater": 2.0, "tripart": 3.0, "trilater": 3.0, "quadripart": 4.0,
     "decade": 10.0, "decenn": 10.0, "fortnight": 14.0,
