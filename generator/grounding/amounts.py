@@ -239,15 +239,18 @@ class Amounts:
         text, index = self.text, end
         if text.keys[index] == "-" and text.attached(index):
             index += 1
+        if text.keys[index] == "°":
+            return "degree"
         if text.keys[index] in ("de", "d"):
             index += 1
+        if text.keys[index] in measures.POWERS and text.keys[index + 1] == "-":  # a 1,400-square-foot house
+            return text.keys[index + 2] + measures.POWERS[text.keys[index]]
         for place in (index, index + 1, index + 2):
             if text.kinds[place] == "W" and text.keys[place] not in self.breaks:
                 new_year = text.keys[place] == "year" and text.keys[place - 1] == "new"  # 429 New Year cards
                 if text.keys[place] in measures.UNITS and not text.new_line(place) and not new_year:
-                    beside = {text.keys[place - 1], text.keys[place + 1]}
-                    power = "²" if beside & measures.SQUARE else "³" if beside & measures.CUBIC else ""
-                    raised = text.keys[place] + power
+                    beside = measures.POWERS.get(text.keys[place - 1]) or measures.POWERS.get(text.keys[place + 1])
+                    raised = text.keys[place] + (beside or "")
                     return raised if raised in measures.UNITS else text.keys[place]
             else:
                 break

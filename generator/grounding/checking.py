@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.grounding import date_support, quantity_support
 from generator.grounding import language as languages
+from generator.grounding.compounds import compounds
 from generator.grounding.dates import other_days
 from generator.grounding.evidence import Evidence, gather
 from generator.grounding.markdown import footnote_passages, prose
@@ -15,7 +16,7 @@ from generator.grounding.quantity import Quantity
 from generator.grounding.quotations import is_claim, quotes
 from generator.grounding.reading import Reading, reading
 from generator.grounding.relative_dates import UNIT_OF, is_supported, leads_away, spoken_of
-from generator.grounding.shares import divided, fractions, joined, parted, ratios
+from generator.grounding.shares import divided, fractions, joined, ratios
 from generator.grounding.values import Finding, Kind, Missing, Passage, Report
 
 _TRANSLATED = "the evidence quotes in another language: a translated quotation cannot be verified"
@@ -75,8 +76,8 @@ def _quantities(article: Reading, evidence: Evidence, story_date: datetime.date 
     known = {half.start for *pair, share in pairs if quantity_support.is_share(share, evidence) for half in pair}
     written = {} if evidence.unread else dict(fractions(article.text, article.quantities))
     known |= {start for start, share in written.items() if quantity_support.is_share(share, evidence)}
-    for *pair, value in parted(article.text, article.quantities):
-        if value in evidence.quantities:
+    for *pair, whole in compounds(article.text, article.quantities):
+        if quantity_support.why_unsupported(whole, article, evidence) is None:
             known |= {half.start for half in pair}
     for claim in article.quantities:
         share = divided(article.text, claim)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from generator.grounding import measures
 from generator.grounding.evidence import Evidence
 from generator.grounding.quantity import Quantity
+from generator.grounding.shares import PARTS_OF_SECOND
 
 _LEAST = 0.01  # share by which it may be off though the digits are many: the other may have been measured anew
 _NEAR = 0.05  # share by which a converted measure may be off: both sides round what they write
@@ -18,6 +19,10 @@ def is_converted(claim: Quantity, evidence: Evidence) -> bool:
         return any(other.kind == "money" for other in _at(claim.values[0] / 100, evidence))
     if claim.kind == "money" and claim.values[0] < 1:
         return any(other.currency == "cent" for other in _at(claim.values[0] * 100, evidence))
+    if unit in PARTS_OF_SECOND and _at(claim.values[0] * PARTS_OF_SECOND[unit], evidence):
+        return True
+    if unit == "p" and any(other.kind == "money" for other in _at(claim.values[0] / 100, evidence)):  # 131.9p
+        return True
     if unit in ("point", "points") and any(other.unit == "basis" for other in _at(claim.values[0] * 100, evidence)):
         return True
     if unit == "basis":  # 50 basis points are half a point
@@ -25,7 +30,21 @@ def is_converted(claim: Quantity, evidence: Evidence) -> bool:
         return any(other.kind == "percent" or other.unit in ("point", "points") for other in part)
     if unit not in measures.UNITS or claim.kind == "percent" or claim.ordinal:  # the second quarter is not six months
         return False
+    if measures.UNITS[unit] == measures.UNITS["degree"]:
+        return _is_temperature(claim, evidence)
     return (claim.kind == "number" and _exactly(claim, unit, evidence)) or _metric(claim, unit, evidence)
+
+
+def _is_temperature(claim: Quantity, evidence: Evidence) -> bool:
+    """Whether the evidence has a temperature in degrees of the other scale, Fahrenheit or Celsius, both rounded."""
+    value = claim.values[0]
+    for scale, zero in ((9 / 5, 32.0), (5 / 9, -160 / 9), (9 / 5, 0.0), (5 / 9, 0.0)):  # a rise has no zero
+        rounding = (claim.step * scale + 1) / 2
+        for other in evidence.between(value * scale + zero - rounding, value * scale + zero + rounding):
+            degrees = measures.UNITS.get(other.unit or "") == measures.UNITS["degree"]
+            if degrees and abs(other.values[0] - value * scale - zero) <= rounding + (other.step - 1) / 2:
+                return True
+    return False
 
 
 def _at(value: float, evidence: Evidence) -> Sequence[Quantity]:

@@ -2,6 +2,7 @@
 
 import datetime
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -51,6 +52,7 @@ class Evidence(WordIndex):
     _pairs: set[frozenset[float]] | None = None
     _spans: frozenset[tuple[str, str]] | None = None
     _codes: frozenset[tuple[str, str]] | None = None
+    _numbering: frozenset[str] | None = None
     _wordings: dict[str, Wording] = field(default_factory=dict)
     quoting: bool = False
     unread: bool = False
@@ -133,10 +135,25 @@ class Evidence(WordIndex):
             )
         return (letter, digits) in self._codes
 
+    def numbers_something(self, digits: str) -> bool:
+        """Whether the evidence has these digits in what is read as no figure and no date: the motorway I-71."""
+        if self._numbering is None:
+            self._numbering = frozenset(digits for read in self.readings for digits in _unread(read))
+        return digits in self._numbering
+
     def between(self, low: float, high: float) -> list[Quantity]:
         """The quantities with a value from `low` to `high`, both included."""
         first, last = bisect_left(self.values, low), bisect_right(self.values, high)
         return [quantity for value in self.values[first : min(last, first + 50)] for quantity in self.quantities[value]]
+
+
+def _unread(read_text: Reading) -> Iterator[str]:
+    """The digits that belong to no quantity and no date of a text."""
+    figures = {place for one in read_text.quantities for place in range(one.start, one.end)}
+    dated = {place for date in read_text.dates for place in range(date.start, date.end)}
+    for place in read_text.text.numbers:
+        if place not in figures and place not in dated:
+            yield read_text.text.raw[place]
 
 
 @lru_cache(maxsize=_REMEMBERED)

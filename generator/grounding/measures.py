@@ -138,7 +138,7 @@ _SIZES = (
     ("months", "year an ans annee yr", 12), ("months", "decade decennie", 120), ("months", "century siecle", 1200),
     ("minutes", "minute min", 1), ("minutes", "hour heure hr h", 60), ("minutes", "day jour journee", 1440),
     ("minutes", "week semaine", 10080), ("minutes", "fortnight", 20160),
-    ("seconds", "second seconde", 1), ("seconds", "millisecond milliseconde ms", 0.001),
+    ("seconds", "second seconde sec", 1), ("seconds", "millisecond milliseconde ms", 0.001),
     ("metres", "metre meter m", 1), ("metres", "kilometre kilometer km", 1000),
     ("metres", "centimetre centimeter cm", 0.01), ("metres", "millimetre millimeter mm", 0.001),
     ("metres", "kph kmh", 1000), ("miles", "mile mph mi", 1), ("feet", "foot feet pied ft", 1), ("feet", "yard", 3),
@@ -146,7 +146,7 @@ _SIZES = (
     ("pounds", "pound lb", 1), ("pounds", "stone", 14), ("ounces", "ounce", 1), ("gallons", "gallon", 1),
     ("grams", "gram gramme g", 1), ("grams", "kilogram kilogramme kilo kg", 1000), ("grams", "tonne ton", 1e6),
     ("grams", "milligram milligramme mg", 0.001), ("litres", "litre liter", 1), ("litres", "hectolitre", 100),
-    ("degrees", "degree degre", 1), ("barrels", "barrel baril", 1), ("watts", "watt w", 1),
+    ("degrees", "degree degre celsius fahrenheit", 1), ("barrels", "barrel baril", 1), ("watts", "watt w", 1),
     ("watts", "kilowatt kw", 1e3),
     ("watts", "megawatt mw", 1e6), ("watts", "gigawatt gw", 1e9), ("watts", "terawatt tw", 1e12),
 )  # fmt: skip
@@ -167,10 +167,9 @@ METRIC = {
     "gallons": ("volume", 3.785411784),
     "grams": ("weight", 1.0), "pounds": ("weight", 453.59237), "ounces": ("weight", 28.349523125),
 }  # fmt: skip
-# Square and cubic units: "km2", and a unit of length beside one of `SQUARE` or `CUBIC`, whose name ends in "²" or "³".
-SQUARE = frozenset("square sq carre carres".split())
+# Square and cubic units: "km2", and a unit of length beside one of `POWERS`, whose name ends in "²" or "³".
+POWERS = dict.fromkeys("square sq carre carres".split(), "²") | dict.fromkeys("cubic cube cubes".split(), "³")
 UNITS |= {word + "²": (of + "²", size**2) for word, (of, size) in UNITS.items() if METRIC.get(of, ("",))[0] == "length"}
-CUBIC = frozenset("cubic cube cubes".split())
 UNITS |= {word + "³": (of + "³", size**3) for word, (of, size) in UNITS.items() if METRIC.get(of, ("",))[0] == "length"}
 UNITS |= {"m2": UNITS["m²"], "km2": UNITS["km²"], "m3": UNITS["m³"]}
 METRIC |= {
@@ -206,7 +205,7 @@ def same_currency(one: str, other: str) -> bool:
 BREAKS = frozenset(
     "on in over per at from by for to within during since under after before between against as than and or of "
     "every each this last next chaque "
-    "sur dans par en pour depuis pendant sous apres avant entre contre vers chez dont que qui et ou a au aux".split()
+    "des du sur dans par en pour depuis pendant sous apres avant entre contre vers chez dont que qui et ou a au aux".split()
 )
 
 # What stands before a number and makes it a bound or an estimate.

@@ -27,7 +27,11 @@ _ARTICLES = frozenset({"a", "an", "un", "une"})
 _MINUTES: dict[tuple[str, ...], int] = {("half", "past"): 30, ("quarter", "past"): 15, ("quarter", "to"): -15}
 _TOLD = ("past", "to")
 _PAIR = 2.0
-_DEFINITE = frozenset("the these those les ces".split())
+# Words behind which English says an ordinal as a plain number: series two, year 3, stage four.
+_COUNTED = frozenset("series season year day week phase stage episode chapter volume part round turn grade".split())
+_MANY = 100  # and more are no ordinals: in the season 120 people came
+_BEFORE_NAMES = frozenset("on at by of for to with from".split())
+_DEFINITE = frozenset("the these those no les ces".split())
 NO_CLAIM = 1.0  # "one" and "first" are words of every sentence
 
 
@@ -105,6 +109,8 @@ class Numerals:
         read = spelled(text, index, self.language)
         if read is None or (text.keys[read[1]] == "-" and text.capital(read[1] + 1) and text.capital(index)):
             return None  # Trois-Rivières is a town
+        if text.keys[read[1]] == "past" and (past := self._past(index, read[1], read[0])):
+            return past
         if text.keys[read[1]] == "o" or text.keys[index - 1] in _TOLD:
             told = self._told(index, *read[::-1])
             if told is not None:
@@ -117,15 +123,17 @@ class Numerals:
                 return Quantity(index, read[1], (read[0],), claim=False)  # l'université de Trente
             if text.capital(index - 1) and text.spaced(index):
                 return Quantity(index, read[1], (read[0],), ordinal=True, claim=read[0] > NO_CLAIM)  # World War Two
+            if text.kinds[read[1]] != "W" and text.keys[index - 1] in _BEFORE_NAMES:  # viewers on Nine, a channel
+                return Quantity(index, read[1], (read[0],), claim=False)
         ordinal = spelled_ordinal(text, read, self.language)
         if ordinal is not None:
             return Quantity(index, ordinal[1], (ordinal[0],), ordinal=True)
         value, end = read
         if text.keys[end] == "-" and text.keys[end + 1] == "dimensional":  # tridimensionnel
             return None
-        pair = value == _PAIR and text.keys[index - 1] in _DEFINITE  # the two companies: those that were named
+        pair = value == _PAIR and text.keys[index - 1] in _DEFINITE  # the two companies, no two ways about it
         claim = value > NO_CLAIM and not pair and not (key == "neuf" and text.keys[end][-1:] not in ("s", "x"))
-        return Quantity(index, end, (value,), claim=claim, step=1.0)
+        return Quantity(index, end, (value,), claim=claim, step=1.0, ordinal=text.keys[index - 1] in _COUNTED)
 
     def _article(self, index: int, key: str) -> Quantity | None:
         """The one that an article stands for: a million, un an, une heure et demie; None before other words."""
@@ -169,6 +177,8 @@ class Numerals:
         if hour is not None:
             return hour
         values, step = readings(raw, self.language)
+        if following == "past" and (told := self._past(index, end, values[0])):
+            return told
         if following == "o" or text.keys[index - 1] in _TOLD:
             told = self._told(index, end, values[0])
             if told is not None:
@@ -177,6 +187,7 @@ class Numerals:
             end, ordinal = end + 1, True
         age = text.keys[end] == "s" and text.attached(end)  # in their 50s
         claim = not age and not (values == (1.0,) and ordinal)
+        ordinal = ordinal or (text.keys[index - 1] in _COUNTED and values[0] < _MANY)
         return Quantity(index, end, values, step=step, ordinal=ordinal, claim=claim)
 
     def _clock(self, index: int, raw: str) -> Quantity | None:
@@ -196,7 +207,8 @@ class Numerals:
             rest, end = text.keys[end + 1], end + 2
             end += text.keys[end] in _CLOCK
         elif text.keys[end] in _CLOCK and (text.keys[end] != "h" or text.kinds[end + 1] == "N"):
-            minutes = text.keys[end] == "h" and re.fullmatch(r"[0-5]\d", text.keys[end + 1])
+            written = r"[0-5]?\d" if text.keys[index - 1] in _AT_HOUR else r"[0-5]\d"  # à 21 h 5
+            minutes = text.keys[end] == "h" and re.fullmatch(written, text.keys[end + 1])
             if minutes and text.keys[end + 2] in ("min", "mn", "minutes"):
                 return None  # a span of time: two quantities
             rest = rest or (text.keys[end + 1] if minutes else text.keys[end][1:])
@@ -219,6 +231,15 @@ class Numerals:
         if told is not None:
             return self._time(index, end, int(value) - (told < 0), str(told % 60))
         return self._time(index, end + 3, int(value), "") if keys[end] == "o" and keys[end + 2] == "clock" else None
+
+    def _past(self, index: int, end: int, minutes: float) -> Quantity | None:
+        """A time of day told by its minutes: 10 past nine."""
+        text, place = self.text, end + 1
+        digits = text.keys[place].isdecimal() and text.kinds[place] == "N"
+        hour = (float(text.keys[place]), place + 1) if digits else spelled(text, place, self.language)
+        if hour is None or hour[0] not in range(1, 13) or minutes not in range(1, 60):
+            return None
+        return self._time(index, hour[1], int(hour[0]), str(int(minutes)))
 
     def _on_the_hour(self, index: int, hour: int) -> bool:
         """Whether the number at `index` is an hour of the afternoon without minutes: à 17 h."""

@@ -17,6 +17,7 @@ _SPANS = {
     (24.0, _HOUR): (("day", "before"), ("previous", "day"), ("next", "day"), ("day", "after"), ("day", "later")),
 }
 _MONTHS, _NOON = 12, 12
+_FLOORS = frozenset("storey storeys story stories floor floors etage etages".split())
 _EVENINGS = {("in", "the", "evening"), ("in", "the", "afternoon")}
 _CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _AT = frozenset("at by until till from before after around about since".split())
@@ -32,6 +33,7 @@ def told_otherwise(claim: Quantity, article: Reading, evidence: Evidence) -> boo
         or _is_clock(claim, article, evidence)
         or _is_evening(claim, article, evidence)
         or _is_fortnight(claim, article, evidence)
+        or _counts_floors(claim, evidence)
     )
 
 
@@ -46,8 +48,12 @@ def _is_coded(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     before, raw = article.text.raw[claim.start - 1], article.text.raw[claim.start]
     if f"u{raw}" in evidence.acronyms and claim.bound == "<":  # les moins de 21 ans, U21
         return True
+    if claim.kind == "number" and evidence.numbers_something(raw):
+        return True
     if not before[:1].isupper():
         return False
+    if raw.isalpha() and evidence.phrase((before.lower(), raw.lower())):  # the series Ward Nine
+        return True
     if claim.values[0] in _NUMBERED and ROMANS[int(claim.values[0]) - 1] in evidence.acronyms:
         return True
     return raw.isdecimal() and evidence.has_code(before[0].lower(), raw)
@@ -85,12 +91,18 @@ def _is_clock(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     """Whether a time of day stands with a full stop on one side: at 6.30 that night, 6h30."""
     if _tells_minutes(claim):
         dotted = round(claim.values[0] + _minutes(claim) / 100, 2)
-        return any(other.kind == "number" for other in evidence.quantities.get(dotted, ()))
+        return any(other.kind == "number" and not _tells_minutes(other) for other in evidence.quantities.get(dotted, ()))
     told = _CLOCK.fullmatch(article.text.raw[claim.start]) if article.text.keys[claim.start - 1] in _AT else None
     if told is None or claim.kind != "number":
         return False
     timed = filter(_tells_minutes, evidence.quantities.get(float(told[1]), ()))
     return any(_minutes(other) == int(told[2]) for other in timed)
+
+
+def _counts_floors(claim: Quantity, evidence: Evidence) -> bool:
+    """Whether one side counts the ground floor and the other does not: nine storeys, huit étages."""
+    near = (1.0, -1.0) if claim.unit in _FLOORS else ()
+    return any(other.unit in _FLOORS for one in near for other in evidence.quantities.get(claim.values[0] + one, ()))
 
 
 def _is_fortnight(claim: Quantity, article: Reading, evidence: Evidence) -> bool:

@@ -18,7 +18,7 @@ _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
 _BOUNDS = ("<", ">")
 _ONES = frozenset({"un", "une", "one", "aucun", "aucune"})
-_FEW = 12
+_FEW, _SCHOOL = 12, 13  # of school years
 _LOCAL = frozenset("grade grades grader graders form size sizes taille pointure classe".split())
 _SHORT = 3  # letters of "as" and "des", which count nothing
 _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
@@ -62,8 +62,9 @@ def is_uncertain(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     """
     if claim.kind != "number":
         return False
-    beside = (article.text.keys[claim.start - 1], article.text.keys[claim.end + (article.text.keys[claim.end] == "-")])
-    if not _LOCAL.isdisjoint(beside):
+    keys, behind = article.text.keys, claim.end + (article.text.keys[claim.end] == "-")
+    before = keys[claim.start - 3 : claim.start : 2]  # grade 5, grades 5 to 8
+    if not _LOCAL.isdisjoint((*before, keys[behind])) or (before[-1] == "year" and claim.values[0] <= _SCHOOL):
         return all(read.language != article.language for read in evidence.readings)
     known = evidence.quantities.get(claim.values[0], ()) if claim.values[0] <= _FEW else ()
     return claim.unit not in measures.UNITS and any(

@@ -27,6 +27,7 @@ def share(text: Text, found: list[Quantity]) -> list[Quantity]:
         if (
             one.kind == "number"
             and not one.ordinal
+            and not (one.unit in measures.UNITS and other.kind == "money")  # à 14h20 à 200 000 euros
             and (other.kind != "number" or other.scaled or other.unit in measures.UNITS)
         ):
             found[place - 1], shared = _inherit(one, other), place - 1

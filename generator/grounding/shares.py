@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.grounding import measures
+from generator.grounding.compounds import compounds
 from generator.grounding.memo import Memo
 from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
@@ -14,6 +15,10 @@ FRACTIONS = {
     "huitieme": 0.125, "tenth": 0.1, "tenths": 0.1, "dixieme": 0.1, "dixiemes": 0.1,
     "half": 0.5, "moitie": 0.5, "demi": 0.5,
 }  # fmt: skip
+# Words of sport for what is less than a second: 37 centièmes are 0.37 seconds.
+PARTS_OF_SECOND = {"dixieme": 0.1, "dixiemes": 0.1, "tenth": 0.1, "tenths": 0.1, "centieme": 0.01, "centiemes": 0.01}
+PARTS_OF_SECOND |= {"hundredth": 0.01, "hundredths": 0.01, "millieme": 0.001, "milliemes": 0.001}
+PARTS_OF_SECOND |= {"thousandth": 0.001, "thousandths": 0.001}
 _TIMES = {
     "doubl": 2.0, "twice": 2.0, "twofold": 2.0, "tripl": 3.0, "threefold": 3.0, "quadrupl": 4.0, "fourfold": 4.0,
     "quintupl": 5.0, "fivefold": 5.0, "sextupl": 6.0, "septupl": 7.0, "octupl": 8.0, "decupl": 10.0,
@@ -37,7 +42,8 @@ _SMALL = 1000  # numbers that a hyphen makes a score, a vote or a range
 _ENDS = frozenset({"of", ".", ",", ";", ":", ")", ""})  # behind a fraction: "a third man" is none
 _NOON = {"midi": (12.0,), "noon": (12.0,), "midday": (12.0,), "minuit": (0.0, 24.0, 12.0)}
 _NOON["midnight"] = _NOON["minuit"]
-_HUNDREDTHS = frozenset({"euro", "euros", "dollar", "dollars", "franc", "francs", "metre", "metres"})
+_SCALES = {"million": 1e6, "milliard": 1e9}
+_AFTER_NOON = {("et", "quart"): 0.25, ("et", "demi"): 0.5, ("et", "demie"): 0.5}  # of an hour
 _BASIS = 100  # basis points in a percentage point
 _NEXT = ("other", "second")  # behind "every", the half of all
 _BETWEEN = 3  # words between the numbers of a share
@@ -52,9 +58,8 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
     """The percentages that shares and fractions in `text` come to, and the factors of "double", as quantities."""
     for *_, share in ratios(text, quantities, links=("in", "sur")):
         yield _percent(share)
-    for one, other in pairwise(quantities):
-        if _hundredths(text, one, other):
-            yield _with_hundredths(one, other)
+    for *_, whole in compounds(text, quantities):
+        yield whole._replace(claim=False)
     for one in quantities:
         if one.unit == "jours" and one.values[0] in WEEKS and text.keys[one.start].isalpha():
             yield _told(WEEKS[one.values[0]], unit="semaines")
@@ -62,14 +67,23 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
             yield _percent(one.values[0] / _BASIS)
         if one.unit in FRACTIONS and one.kind == "number":
             yield _percent(one.values[0] * FRACTIONS[one.unit] * 100)
+        if one.unit in PARTS_OF_SECOND:
+            yield _told(one.values[0] * PARTS_OF_SECOND[one.unit])
         if share := divided(text, one):
             yield _percent(share)
     distinct = dict.fromkeys(text.keys)
     if "every" in distinct and any(text.keys[place + 1] in _NEXT for place in text.where(("every",))):
         yield _percent(50.0)
+    if "million" in distinct or "milliard" in distinct:
+        for index in text.where(_SCALES):
+            if text.keys[index - 1] in ("le", "du", "au"):  # sous le million
+                yield _told(_SCALES[text.keys[index]])
     if not _NOON.keys().isdisjoint(distinct):
         for index in text.where(_NOON):
-            if text.keys[index - 1] not in ("-", "apres"):
+            if part := _AFTER_NOON.get(text.keys[index + 1 : index + 3]):  # minuit et quart, as 0h15 is read
+                yield _told(0.0, 12.0, part, part, unit="hour")
+                yield _told(12.0, 0.0, 12 + part, part, unit="hour")
+            elif text.keys[index - 1] not in ("-", "apres"):
                 yield _told(*_NOON[text.keys[index]], unit="hour")
     if "finale" in distinct or "finales" in distinct:
         yield from _rounds(text)
@@ -111,29 +125,6 @@ def _tells(key: str) -> bool:
 
 
 _TELLING = Memo(_tells)
-
-
-def parted(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Quantity, float]]:
-    """The pairs that French says for one amount with hundredths, with its value: 12 euros 50, un mètre cinquante."""
-    for one, other in pairwise(quantities):
-        if _hundredths(text, one, other):
-            yield one, other, _with_hundredths(one, other).values[0]
-
-
-def _hundredths(text: Text, one: Quantity, other: Quantity) -> bool:
-    """Whether `other` tells the hundredths of `one`, the unit between them."""
-    return (
-        text.keys[other.start - 1] in _HUNDREDTHS
-        and other.start - one.end in (0, 1)
-        and other.kind == "number"
-        and other.unit not in measures.UNITS
-        and other.values[0] in range(10, 100)
-    )
-
-
-def _with_hundredths(one: Quantity, other: Quantity) -> Quantity:
-    value = round(one.values[0] + other.values[0] / 100, 2)
-    return one._replace(values=(value,), step=0.01)
 
 
 def _counts(text: Text, one: Quantity, other: Quantity) -> bool:

@@ -16,7 +16,8 @@ _BEFORE_YEAR = frozenset(
 _SIGNS = frozenset("% € $ £ percent euros dollars million billion".split())
 _COUNTED = frozenset("people personnes cases cas km m degrees points deaths morts milliards".split())
 # What stands before "20s" and "90s" that are no decades.
-_AGED = frozenset("his her their my our your under over aged age".split())
+_AGED = frozenset("his her their my our your its under over aged age".split())
+_PARTS = frozenset("early mid late".split())
 _MEASURED = frozenset("temperature temperatures degrees high highs lows heat".split())
 _SHORTENING = ("/", "'")
 _ENDS = frozenset({"", *",.;:)»?!"})  # behind a year of two digits
@@ -69,6 +70,8 @@ class Years:
         """Whether two digits before "s" tell an age or a temperature: in her 30s, the under-20s, a high in the 90s."""
         text = self.text
         link = index - 2 if text.keys[index - 1] == "-" else index - 1
+        if text.keys[link] in _PARTS:  # her early 30s
+            link -= 1
         return text.keys[link] in _AGED or not _MEASURED.isdisjoint(text.keys[max(0, index - 6) : index])
 
     def spelled_decade(self, index: int) -> list[Date]:
