@@ -63,8 +63,9 @@ def is_uncertain(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     if claim.kind != "number":
         return False
     keys, behind = article.text.keys, claim.end + (article.text.keys[claim.end] == "-")
-    before = keys[claim.start - 3 : claim.start : 2]  # grade 5, grades 5 to 8
-    if not _LOCAL.isdisjoint((*before, keys[behind])) or (before[-1] == "year" and claim.values[0] <= _SCHOOL):
+    before = keys[claim.start - 1]
+    beside = (keys[claim.start - 3], before, keys[behind])  # grade 5, grades 5 to 8, fifth-grade
+    if not _LOCAL.isdisjoint(beside) or (before == "year" and claim.values[0] <= _SCHOOL):
         return all(read.language != article.language for read in evidence.readings)
     known = evidence.quantities.get(claim.values[0], ()) if claim.values[0] <= _FEW else ()
     return claim.unit not in measures.UNITS and any(
