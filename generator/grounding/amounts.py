@@ -18,7 +18,12 @@ _GROUPED = 10_000  # a number that is no year
 _LARGE = 1e6  # a scale behind which a smaller one may stand
 _BEFORE_HALF = ("and", "et", "-")
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_WRITTEN = {("1", "/", "2"): 0.5, ("1", "/", "4"): 0.25, ("3", "/", "4"): 0.75, ("and", "a", "half"): 0.5}
+_WRITTEN: dict[tuple[str, ...], float] = {
+    ("1", "/", "2"): 0.5,
+    ("1", "/", "4"): 0.25,
+    ("3", "/", "4"): 0.75,
+    ("and", "a", "half"): 0.5,
+}
 _WRITTEN |= {("and", "a", "quarter"): 0.25, ("and", "three", "quarters"): 0.75, ("and", "three", "quarter"): 0.75}
 
 

@@ -9,6 +9,7 @@ from generator.grounding.shares import PARTS_OF_SECOND
 
 _LEAST = 0.01  # share by which it may be off though the digits are many: the other may have been measured anew
 _NEAR = 0.05  # share by which a converted measure may be off: both sides round what they write
+_COARSE = 0.08  # by which one may be off that is written as 2,000, where the other is too: 2,000 miles, 3,000 km
 _FEW = 10  # below which it may be off by twice as much
 
 
@@ -78,14 +79,20 @@ def _metric(claim: Quantity, unit: str, evidence: Evidence) -> bool:
     for other_factor, other_metric in measures.OTHER_SYSTEM[kind, dimension]:
         worth = factor * metric / (other_factor * other_metric)
         value = claim.values[0] * worth
-        near = _NEAR if value >= _FEW else 2 * _NEAR  # two miles are 3 km
-        for other in evidence.between(value * (1 - near), value * (1 + near)):
+        for other in evidence.between(value * (1 - 2 * _NEAR), value * (1 + 2 * _NEAR)):
             of = measures.UNITS.get(_unit(other))
             same = of is not None and of[1] == other_factor and measures.METRIC.get(of[0]) == (kind, other_metric)
             rounding = max((_last_digit(claim) * worth + _last_digit(other)) / 2, value * _LEAST)
-            if same and abs(other.values[0] - value) <= rounding:
+            round_both = _is_round(claim) and _is_round(other)
+            near = 2 * _NEAR if value < _FEW else _COARSE if round_both else _NEAR  # two miles are 3 km
+            if same and abs(other.values[0] - value) <= min(rounding, value * near):
                 return True
     return False
+
+
+def _is_round(quantity: Quantity) -> bool:
+    """Whether only the first digit of a number is none: 20, 3,000."""
+    return f"{quantity.values[0]:.8e}"[1:10] == ".00000000"
 
 
 def _last_digit(quantity: Quantity) -> float:

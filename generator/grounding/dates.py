@@ -51,7 +51,8 @@ def find_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
         return []
     found = list(find_numeric_dates(text, language, taken))
     finder = _Finder(text, language, taken)
-    years = [index for index in text.numbers if len(text.keys[index]) == 4 or text.keys[index][1:] == "0"]
+    keys = text.keys
+    years = [at for at in text.numbers if len(keys[at]) == 4 or keys[at][1:] == "0" or keys[at - 1] == "'"]
     for index in sorted(text.where(_TRIGGERS[language]) + years):
         if taken[index]:
             continue
@@ -184,7 +185,8 @@ class _Finder:
     def _days_after(self, place: int) -> tuple[list[int], int]:
         """The tokens of the days after an English month ("March 3 to 12"), and the token behind them."""
         text = self.text
-        first = place + 1 if text.keys[place] == "the" else place
+        comma = text.keys[place] == "," and four_digits(text, place + 2)  # April, 21 1926
+        first = place + 1 if text.keys[place] == "the" or comma else place
         broken = text.new_line(first) and text.raw[first - 1] != "."  # "Nov." ends no line
         if self.language != "en" or not _day(text, first) or broken:
             return [], place

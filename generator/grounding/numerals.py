@@ -143,6 +143,7 @@ class Numerals:
             or following in self.scales
             or following in measures.PERCENT
             or (following == "pour" and text.keys[index + 2] == "cent")  # un pour cent
+            or text.keys[index + 1 : index + 4] == ("point", "de", "pourcentage")
             or text.keys[index - 1] in ("numero", "numeros")
             or (text.keys[index + 2] in ("and", "et") and self._and_a_half(index + 1))
         )

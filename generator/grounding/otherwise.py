@@ -91,7 +91,9 @@ def _is_clock(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     """Whether a time of day stands with a full stop on one side: at 6.30 that night, 6h30."""
     if _tells_minutes(claim):
         dotted = round(claim.values[0] + _minutes(claim) / 100, 2)
-        return any(other.kind == "number" and not _tells_minutes(other) for other in evidence.quantities.get(dotted, ()))
+        return any(
+            other.kind == "number" and not _tells_minutes(other) for other in evidence.quantities.get(dotted, ())
+        )
     told = _CLOCK.fullmatch(article.text.raw[claim.start]) if article.text.keys[claim.start - 1] in _AT else None
     if told is None or claim.kind != "number":
         return False

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from generator.grounding import measures
 from generator.grounding.compounds import compounds
 from generator.grounding.memo import Memo
 from generator.grounding.quantity import Quantity
@@ -43,7 +42,11 @@ _ENDS = frozenset({"of", ".", ",", ";", ":", ")", ""})  # behind a fraction: "a 
 _NOON = {"midi": (12.0,), "noon": (12.0,), "midday": (12.0,), "minuit": (0.0, 24.0, 12.0)}
 _NOON["midnight"] = _NOON["minuit"]
 _SCALES = {"million": 1e6, "milliard": 1e9}
-_AFTER_NOON = {("et", "quart"): 0.25, ("et", "demi"): 0.5, ("et", "demie"): 0.5}  # of an hour
+_AFTER_NOON: dict[tuple[str, ...], float] = {
+    ("et", "quart"): 0.25,
+    ("et", "demi"): 0.5,
+    ("et", "demie"): 0.5,
+}  # of an hour
 _BASIS = 100  # basis points in a percentage point
 _NEXT = ("other", "second")  # behind "every", the half of all
 _BETWEEN = 3  # words between the numbers of a share

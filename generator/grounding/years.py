@@ -19,6 +19,7 @@ _COUNTED = frozenset("people personnes cases cas km m degrees points deaths mort
 _AGED = frozenset("his her their my our your its under over aged age".split())
 _PARTS = frozenset("early mid late".split())
 _MEASURED = frozenset("temperature temperatures degrees high highs lows heat".split())
+_LAST_OF_2000S = 20
 _SHORTENING = ("/", "'")
 _ENDS = frozenset({"", *",.;:)»?!"})  # behind a year of two digits
 _TWO_DIGITS = re.compile(r"\d\d")
@@ -54,16 +55,20 @@ class Years:
         return dates
 
     def _short_decade(self, index: int, raw: str) -> list[Date]:
-        """Decades of two digits: "the 90s", "les années 90"."""
+        """Decades of two digits, "the 90s" or "les années 90", and years behind an apostrophe."""
         text = self.text
-        if not _TWO_DIGITS.fullmatch(raw) or raw[1] != "0":
+        if not _TWO_DIGITS.fullmatch(raw):
+            return []
+        if text.keys[index - 1] == "'" and text.keys[index + 1] != "s" and text.keys[index - 2] in _BEFORE_YEAR:
+            alone = text.attached(index) and not text.attached(index - 1)
+            return [Date(index - 1, index + 1, year=_whole(raw))] if alone else []  # since '82
+        if raw[1] != "0":
             return []
         if self._measures(index):
             return []
         english = text.attached(index + 1) and text.keys[index + 1] == "s" and self.language == "en"
         if english or text.keys[index - 1] == "annees":
-            value = int(raw) + (1900 if int(raw) > 20 else 2000)
-            return [Date(index, index + (2 if english else 1), year=value, decade=True)]
+            return [Date(index, index + (2 if english else 1), year=_whole(raw), decade=True)]
         return []
 
     def _measures(self, index: int) -> bool:
@@ -102,6 +107,11 @@ class Years:
         return before in _BEFORE_YEAR and (
             not word_behind or after in _BEFORE_YEAR or after in ("the", "la", "le", "les", "when")
         )
+
+
+def _whole(raw: str) -> int:
+    """The year, or the first of a decade, that two digits stand for."""
+    return int(raw) + (1900 if int(raw) > _LAST_OF_2000S else 2000)
 
 
 def short_year(text: Text, index: int) -> int | None:
