@@ -206,7 +206,8 @@ BREAKS = frozenset(
     "on in over per at from by for to within during since under after before between against as than and or of "
     "every each this last next chaque "
     "the this that these those cette ce cet ces la le les "
-    "des du sur dans par en pour depuis pendant sous apres avant entre contre vers chez dont que qui et ou a au aux".split()
+    "des du sur dans par en pour depuis pendant sous apres avant entre contre vers chez dont que qui et ou a au "
+    "aux".split()
 )
 
 # What stands before a number and makes it a bound or an estimate.
