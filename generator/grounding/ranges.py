@@ -27,7 +27,7 @@ def share(text: Text, found: list[Quantity]) -> list[Quantity]:
         if (
             one.kind == "number"
             and not one.ordinal
-            and not (one.unit in measures.UNITS and other.kind == "money")  # à 14h20 à 200 000 euros
+            and not (one.unit in measures.UNITS and other.kind == "money")
             and (other.kind != "number" or other.scaled or other.unit in measures.UNITS)
         ):
             found[place - 1], shared = _inherit(one, other), place - 1
@@ -69,6 +69,7 @@ def _in_thousands(text: Text, one: Quantity, other: Quantity) -> bool:
     """Whether a range leaves out the thousands of its first number: 30 à 40 000."""
     return (
         one.kind == "number"
+        and one.unit not in measures.UNITS  # à 14h20 à 200 000 euros
         and one.values[0] < other.values[0] / 1000 < 1000
         and other.values[0] % 1000 == 0
         and text.kinds[one.start] == "N"

@@ -1,0 +1,118 @@
+"""The same figure in the notations of two languages: supported as it is, found where it is another."""
+
+import pytest
+
+from tests.grounding.asking import holds, unsupported, unverifiable
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Elle nage en 1'52\"61.", "She swims in 1:52.61.", "She swims in 1:53.61."),
+        ('Elle court en 54"83.', "She runs in 54.83.", "She runs in 55.83."),
+        ("Elle court en 40''91.", "She runs in 40.91 seconds.", "She runs in 41.91 seconds."),
+        ("Il roule 1h38'29\"849.", "One hour, 38 minutes and 29.849 seconds.", "One hour, 38 minutes and 29.948."),
+        ("Elle gagne pour 37 centièmes.", "She wins by 0.37 seconds.", "She wins by 0.73 seconds."),
+        ("Elle gagne pour 0,37 seconde.", "She wins by 37 hundredths.", "She wins by 73 hundredths."),
+        ("Il commence à 21 h 5.", "It is 9.05pm.", "It is 9.15pm."),
+        ("Il est 21 h 10.", "It is 10 past nine.", "It is 20 past nine."),
+        ("Il est dix heures vingt.", "It is twenty past ten.", "It is thirteen past ten."),
+        ("Il est minuit et quart.", "It is 12:15 a.m.", "It is 12:25 a.m."),
+        ("Il est midi et demi.", "It is 12:30 p.m.", "It is 12:40 p.m."),
+        ("Il est là à 14h20 à 200 000 euros.", "He is here at 2:20 pm.", "He is here at 3:20 pm."),
+    ],
+)
+def test_times(evidence: str, right: str, wrong: str) -> None:
+    """Of races and of the day."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Il mesure 1,98 m.", "The 6ft 6in man is here.", "The 6ft 1in man is here."),
+        ("Il mesure 1,78 m.", "The 5-foot-10 man is here.", "The 5-foot-4 man is here."),
+        ("Il a quarante mois.", "He got three years and four months.", "He got three years and five months."),
+        ("Il a trois ans et quatre mois.", "He got 40 months.", "He got 45 months."),
+        ("Cela dure une heure et 38 minutes.", "It takes 98 minutes.", "It takes 89 minutes."),
+        ("Le prix va de 1 franc 20 à 60 centimes.", "It falls from SFr1.20.", "It falls from SFr1.30."),
+        ("Il fait 40 °C.", "It is 104 degrees here.", "It is 98 degrees here."),
+        ("Il fait 1,6 °C de plus.", "It is 2.9 degrees Fahrenheit more.", "It is 1.5 degrees more."),
+        ("Une maison de 130 mètres carrés.", "A 1,400-square-foot house.", "A 2,400-square-foot house."),
+        ("Il vit à 3 000 km.", "He lives 2,000 miles away.", "He lives 4,000 miles away."),
+        ("Il vit à 30 km.", "He lives 20 miles away.", "He lives 30 miles away."),
+        ("Un immeuble de huit étages des années 1970.", "A nine-storey block.", "A twelve-storey block."),
+    ],
+)
+def test_measures(evidence: str, right: str, wrong: str) -> None:
+    """In one number or in two, in the units of either."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Une perte de 47,3 millions de francs.", "A loss of SFr47.3m.", "A loss of SFr48.3m."),
+        ("Une perte de 47,3 millions de francs.", "A loss of CHF47.3m.", "A loss of EUR47.3m."),
+        ("Une prime de 20 000 dollars américains.", "A prize of $US20,000.", "A prize of $US30,000."),
+        ("Une prime de 500 roupies.", "A prize of Rs500.", "A prize of Rs600."),
+        ("Le litre est à 1,319 livre.", "It costs 131.9p a litre.", "It costs 139.1p a litre."),
+        ("Une hausse de 1,9 %.", "A 1.9-per-cent rise.", "A 9.1-per-cent rise."),
+        ("Une baisse de 2,25 points.", "It fell by two and a quarter points.", "It fell by two and a half points."),
+        ("Une baisse de 2,75 points.", "It fell by 2¾ points.", "It fell by 2¼ points."),
+        (
+            "Il a perdu d'un point de pourcentage.",
+            "He lost by one percentage point.",
+            "He lost by two percentage points.",
+        ),
+        ("Cela vaut moins que le million.", "It is worth less than a million.", "It is worth a billion."),
+        ("Le septuple champion est là.", "The seven-times champion is here.", "The six-times champion is here."),
+        ("Plus de 40 appels cette année.", "More than 40 calls came.", "More than 50 calls came."),
+    ],
+)
+def test_sums_and_shares(evidence: str, right: str, wrong: str) -> None:
+    """With a sign of letters before them, in hundredths, with fractions behind."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Il roule sur l'autoroute I-71.", "He drives on Interstate 71.", "He drives on Interstate 75."),
+        ("La deuxième saison est là.", "Here is series two.", "Here is series 19."),
+        ("La série Ward Nine est là.", "Here is the series Ward Nine.", "Here is the series Ward Seven."),
+        ("Elle entre dans la trentaine.", "She is in her early 30s.", "She is in her forties, 41 now."),
+        ("Il est là depuis 1982.", "He is here since '82.", "He is here since '83."),
+        ("Il est né le 21 avril 1926.", "He was born on April, 21 1926.", "He was born on April, 22 1926."),
+        ("Il n'y a rien à dire.", "There are no two ways about it.", "There are two ways."),
+        ("Il parle.", "He speaks on Nine, a channel.", "He speaks to nine."),
+    ],
+)
+def test_numbers_of_things_and_years(evidence: str, right: str, wrong: str) -> None:
+    """Roads, seasons, names, ages, years in two digits."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("article", "text"),
+    [
+        ("She is in year 9.", "9"),
+        ("They are Grade 2 pupils.", "2"),
+        ("They are in grades 5 to 8.", "8"),
+        ("A fifth-grade class.", "fifth"),
+        ("A shirt of size 42.", "42"),
+    ],
+)
+def test_what_each_country_counts_in_its_own_way_cannot_be_verified(article: str, text: str) -> None:
+    """School years and sizes on evidence from elsewhere; on evidence in the same language they are claims."""
+    assert unsupported("La classe de quatrième est là.", article) == []
+    assert text in unverifiable("La classe de quatrième est là.", article)
+    assert text in unsupported("The class is here.", article)
+
+
+def test_a_small_number_that_stands_with_another_noun_cannot_be_verified() -> None:
+    """It is in the evidence, and small numbers are everywhere; a large one or a measure is told to be another."""
+    assert unverifiable("Il attend 9 heures.", "It has 9 cats.") == ["9"]
+    assert unsupported("Il attend 9 heures.", "It has 9 cats.") == []
+    assert unsupported("Il attend 24 heures.", "It has 24 cats.") == ["24"]
+    assert unsupported("Il attend 9 heures.", "It is 9 feet deep.") == ["9"]
