@@ -2,9 +2,8 @@
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
 
-from generator.grounding.memo import Memo
+from generator.grounding.memo import Respellings
 from generator.grounding.word_lists import word_list
 
 _SPELLINGS = (
@@ -24,6 +23,7 @@ LONG = 6  # letters of words that may differ by one
 _OF_PLACES = re.compile(r"n?(?:ss?|t|d)?i?(?:ain|ais|eois|ois|ien|in|an|een|on|ot|ard|iste)(?:n?e)?s?")
 _OF_ENGLISH_PLACES = frozenset({"an", "ans", "ian", "ians", "ean", "eans", "ese"})
 _VOWELS = re.compile(r"[aeiouyh]+")
+_DOUBLED = re.compile(r"([^ ])(?=\1)")
 # Letters of one sound in the transliterations of names, longest first; all sibilants are one.
 _SOUNDS = tuple(
     (re.compile(letters), sound)
@@ -42,24 +42,22 @@ _SOUNDS = tuple(
 )
 
 
-def _without_doubles(word: str) -> str:
-    return word[:1] + "".join([letter for before, letter in pairwise(word) if letter != before])
-
-
-@lru_cache(maxsize=16384)
-def spelling(word: str) -> str:
-    """A folded word in the spelling that English and French share: "authorization" and "autorisation" begin alike."""
+def _spelled(words: str) -> str:
+    """Folded words in the spelling that English and French share: "authorization" and "autorisation" begin alike."""
     for letters, plain in _SPELLINGS:
-        word = word.replace(letters, plain)
-    return _without_doubles(word)
+        words = words.replace(letters, plain)
+    return _DOUBLED.sub("", words)
 
 
-def opening(word: str) -> str:
-    """The first four letters of a folded word's `spelling`, which cognates share."""
-    return spelling(word)[:_LEAST]
+spelling = lru_cache(maxsize=16384)(_spelled)
 
 
-OPENINGS = Memo(opening)
+def _openings(words: str) -> str:
+    """The first four letters of each word's `spelling`, which cognates share."""
+    return " ".join([word[:_LEAST] for word in _spelled(words).split(" ")])
+
+
+OPENINGS = Respellings(_openings)
 
 
 @cache
@@ -81,14 +79,14 @@ def cognate(one: str, other: str) -> bool:
     return False
 
 
-def skeleton(word: str) -> str:
-    """The consonants of a folded name by their sound, the same for "Poutine" and "Putin"."""
+def skeleton(words: str) -> str:
+    """The consonants of folded names by their sound, the same for "Poutine" and "Putin"."""
     for pattern, sound in _SOUNDS:
-        word = pattern.sub(sound, word)
-    return _without_doubles(_VOWELS.sub("", word))
+        words = pattern.sub(sound, words)
+    return _DOUBLED.sub("", _VOWELS.sub("", words))
 
 
-SKELETONS = Memo(skeleton)
+SKELETONS = Respellings(skeleton)
 
 
 @lru_cache(maxsize=4096)

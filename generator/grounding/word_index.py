@@ -146,13 +146,13 @@ class WordIndex:
         return (self._openings or self._by_opening()).get(OPENINGS[word], "").split()
 
     def _by_opening(self) -> dict[str, str]:
-        self._openings = _by_key(self.words, map(OPENINGS.__getitem__, self.words))
+        self._openings = _by_key(self.words, OPENINGS.of(self.words))
         return self._openings
 
     def sounding(self, bones: str) -> list[str]:
         """The capitalised words whose consonants are `bones`, at most 64."""
         if self._sounds is None:
-            self._sounds = _by_key(self._sorted(), map(SKELETONS.__getitem__, self._sorted()))
+            self._sounds = _by_key(self._sorted(), SKELETONS.of(self._sorted()))
         return self._sounds.get(bones, "").split()
 
     def framed(self, word: str) -> list[str]:
