@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.grounding.numeric_dates import Date, find_numeric_dates
-from generator.grounding.text import Text
+from generator.grounding.text import Text, watch
 from generator.grounding.years import Years, four_digits, short_year
 
 # The names of months and weekdays as CLDR has them for English and French, folded, with the usual abbreviations.
@@ -31,7 +31,7 @@ SHORT_MONTHS = {
 }
 _QUARTERS = frozenset(letter + number for letter in "qt" for number in "1234")
 _TRIGGERS = {
-    language: months.keys() | SHORT_MONTHS[language].keys() | WEEKDAYS[language].keys() | {"annees"} | _QUARTERS
+    language: watch({*months, *SHORT_MONTHS[language], *WEEKDAYS[language], "annees", *_QUARTERS})
     for language, months in MONTHS.items()
 }
 _DAY_LINKS = frozenset(

@@ -1,7 +1,5 @@
 """Finds the quantities of a text: numbers with their scale, percent sign, currency or unit, as digits or in letters."""
 
-from functools import cache
-
 from generator.grounding.amounts import LEADERS, Amounts
 from generator.grounding.bounds import bound_before
 from generator.grounding.digits import ROMANS
@@ -9,27 +7,11 @@ from generator.grounding.number_words import AGES, GROUPS, NUMBER_WORDS, ORDINAL
 from generator.grounding.numerals import PARTS, Numerals
 from generator.grounding.quantity import Quantity
 from generator.grounding.ranges import share
-from generator.grounding.text import Text
+from generator.grounding.text import Text, watch
 
 _LOOSE = frozenset({"dozen", "dizaines", "douzaines", "centaines", "milliers"})
 
 
-def find_quantities(text: Text, language: str, taken: bytearray) -> list[Quantity]:
-    """The quantities of `text` outside the tokens that `taken` marks (those of dates), in order."""
-    found: list[Quantity] = []
-    reader = _Reader(text, language)
-    behind = 0
-    for index in sorted([*text.numbers, *text.where(_triggers(language))]):
-        if index < behind or taken[index]:
-            continue
-        quantity = reader.quantity(index)
-        if quantity is not None:
-            found.append(quantity)
-            behind = quantity.end
-    return share(text, found)
-
-
-@cache
 def _triggers(language: str) -> frozenset[str]:
     """The folded words with which a quantity can begin."""
     words = {word for table in (ORDINALS, GROUPS, AGES, NUMBER_WORDS) for word in table.get(language, ())}
@@ -39,6 +21,24 @@ def _triggers(language: str) -> frozenset[str]:
     if language == "fr":
         words |= {"un", "une", *PARTS} | {figures + end for figures in ROMANS for end in ("e", "eme")}
     return frozenset(words)
+
+
+_TRIGGERS = {language: watch(_triggers(language)) for language in ("en", "fr", "")}
+
+
+def find_quantities(text: Text, language: str, taken: bytearray) -> list[Quantity]:
+    """The quantities of `text` outside the tokens that `taken` marks (those of dates), in order."""
+    found: list[Quantity] = []
+    reader = _Reader(text, language)
+    behind = 0
+    for index in sorted([*text.numbers, *text.where(_TRIGGERS.get(language, _TRIGGERS[""]))]):
+        if index < behind or taken[index]:
+            continue
+        quantity = reader.quantity(index)
+        if quantity is not None:
+            found.append(quantity)
+            behind = quantity.end
+    return share(text, found)
 
 
 class _Reader:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from generator.grounding.dates import MONTHS, WEEKDAYS
 from generator.grounding.numeric_dates import Date
-from generator.grounding.text import Text
+from generator.grounding.text import Text, watch
 
 _UNITS = {
     "day": "day days jour jours journee", "week": "week weeks semaine semaines", "month": "month months mois",
@@ -32,7 +32,7 @@ _DAYS = {
 }
 _LEADING = frozenset("a dans in sur avant apres".split())
 _COUNTING = frozenset("a an one two three un une deux trois quatre six".split())
-_SPEAKING = _PAST | _FUTURE | _DAYS.keys() | _LEADING
+_SPEAKING = watch(_PAST | _FUTURE | _DAYS.keys() | _LEADING)
 _CLAIMS: dict[str, dict[str, tuple[str, str]]] = {
     "en": {
         f"{word} {unit}": (unit, way)
@@ -50,7 +50,7 @@ _CLAIMS: dict[str, dict[str, tuple[str, str]]] = {
         for word, way in ((past, "past"), (future, "future"))
     },
 }
-_SPANS = UNIT_OF.keys() | {"yesterday", "tomorrow", "hier"}
+_SPANS = watch(UNIT_OF.keys() | {"yesterday", "tomorrow", "hier"})
 _DAY_CLAIMS = {"en": ("yesterday", "tomorrow"), "fr": ("hier",)}
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.grounding.compounds import compounds
-from generator.grounding.memo import Memo
 from generator.grounding.quantity import Quantity
-from generator.grounding.text import Text
+from generator.grounding.text import Text, watch
 
 FRACTIONS = {
     "third": 1 / 3, "thirds": 1 / 3, "tiers": 1 / 3, "quarter": 0.25, "quarters": 0.25, "quart": 0.25, "quarts": 0.25,
@@ -52,9 +51,11 @@ _NEXT = ("other", "second")  # behind "every", the half of all
 _BETWEEN = 3  # words between the numbers of a share
 _RATIOS = {("in",), ("out", "of"), ("of",), ("sur",), ("/",)}  # what makes two numbers a share
 _ONES = frozenset({"one", "1", "un", "une"})
+_FINALS = frozenset({"finale", "finales"})
 _BEGINNINGS: dict[str, list[str]] = {}
 for _stem in (*_TIMES, *_YEARS):
     _BEGINNINGS.setdefault(_stem[:_LEAST], []).append(_stem)
+_TELLING = watch({*FRACTIONS, *_PERIODS, *_NOON, *_SCALES, *_FINALS, "every"}, stems=(*_TIMES, *_YEARS))
 
 
 def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
@@ -74,24 +75,31 @@ def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
             yield _told(one.values[0] * PARTS_OF_SECOND[one.unit])
         if share := divided(text, one):
             yield _percent(share)
-    distinct = dict.fromkeys(text.keys)
-    if "every" in distinct and any(text.keys[place + 1] in _NEXT for place in text.where(("every",))):
+    if places := text.where(_TELLING):
+        yield from _in_words(text, places, {one.unit for one in quantities if one.kind == "number"})
+
+
+def _in_words(text: Text, places: list[int], counted: set[str | None]) -> Iterator[Quantity]:
+    """What the words at `places` tell without a number: every other, midi, a round of a cup, doubled, a century."""
+    keys = text.keys
+    if any(keys[place] == "every" and keys[place + 1] in _NEXT for place in places):
         yield _percent(50.0)
-    if "million" in distinct or "milliard" in distinct:
-        for index in text.where(_SCALES):
-            if text.keys[index - 1] in ("le", "du", "au"):  # sous le million
-                yield _told(_SCALES[text.keys[index]])
-    if not _NOON.keys().isdisjoint(distinct):
-        for index in text.where(_NOON):
-            if part := _AFTER_NOON.get(text.keys[index + 1 : index + 3]):  # minuit et quart, as 0h15 is read
-                yield _told(0.0, 12.0, part, part, unit="hour")
-                yield _told(12.0, 0.0, 12 + part, part, unit="hour")
-            elif text.keys[index - 1] not in ("-", "apres"):
-                yield _told(*_NOON[text.keys[index]], unit="hour")
-    if "finale" in distinct or "finales" in distinct:
-        yield from _rounds(text)
-    counted = {one.unit for one in quantities if one.kind == "number"}
-    for key in filter(_TELLING.__getitem__, distinct):
+    for place in places:
+        if keys[place] in _SCALES and keys[place - 1] in ("le", "du", "au"):  # sous le million
+            yield _told(_SCALES[keys[place]])
+    for place in places:
+        if keys[place] not in _NOON:
+            continue
+        if part := _AFTER_NOON.get(keys[place + 1 : place + 3]):  # minuit et quart, as 0h15 is read
+            yield _told(0.0, 12.0, part, part, unit="hour")
+            yield _told(12.0, 0.0, 12 + part, part, unit="hour")
+        elif keys[place - 1] not in ("-", "apres"):
+            yield _told(*_NOON[keys[place]], unit="hour")
+    for place in places:
+        left = _ROUNDS.get(keys[place - 2]) if keys[place] in _FINALS and keys[place - 1] in ("de", "-") else None
+        if left:
+            yield _told(left)
+    for key in dict.fromkeys(map(keys.__getitem__, places)):
         yield from _told_by(key, counted)
 
 
@@ -122,12 +130,6 @@ def _told_by(key: str, counted: set[str | None]) -> Iterator[Quantity]:
                 yield _told(1 / factor)
 
 
-def _tells(key: str) -> bool:
-    """Whether a folded word holds a share, a factor or a span of time."""
-    return key in FRACTIONS or key in _PERIODS or any(map(key.startswith, _BEGINNINGS.get(key[:_LEAST], ())))
-
-
-_TELLING = Memo(_tells)
 
 
 def _counts(text: Text, one: Quantity, other: Quantity) -> bool:
@@ -138,14 +140,6 @@ def _counts(text: Text, one: Quantity, other: Quantity) -> bool:
         and 0 < one.values[0] < other.values[0]
         and all(text.kinds[place] == "W" for place in between)
     )
-
-
-def _rounds(text: Text) -> Iterator[Quantity]:
-    """How many are left in each round of a cup that `text` names."""
-    for index in text.where(("finale", "finales")):
-        left = _ROUNDS.get(text.keys[index - 2])
-        if left and text.keys[index - 1] in ("de", "-"):
-            yield _told(left)
 
 
 def share_of(claim: Quantity) -> float | None:

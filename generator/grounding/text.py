@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate, chain, compress, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import add
 
 from generator.grounding.memo import Memo
@@ -21,7 +21,9 @@ _TOKEN = re.compile(
 )
 # A number's digit and the space behind it, where its thousands stand apart; also with spaces that do not break a line.
 _THOUSANDS = re.compile(r"([0-9])[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
-_KEPT, _WIDER = "\0\1"  # stand for that space, and alone for a line's end; for what is more than one plain space
+_SHAPES = bytes.maketrans(b"123456789?\xa0", b"000000000  ")  # "?" also stands for the spaces that Latin 1 lacks
+_APART = b"0 0"
+_KEPT, _WIDER = "\0\1"  # stand for that space, and first in a chunk for a line's end; for more than one plain space
 _BEHIND = frozenset(".,;:!?)")  # signs of a token each, behind a word
 ATTACHED, SPACE, WIDE, LINE, EDGE = "+ =\n|"  # what stands before a token
 _TABS = re.compile("\t\t*")
@@ -37,13 +39,37 @@ _ABBREVIATIONS = frozenset(
     "sep sept oct nov dec janv fevr avr juil m mm me mme mlle p pp art vol fig approx env al".split()
 )
 _KINDS, _SIGNS = str.maketrans("AC", "WW"), str.maketrans(_KEPT + _WIDER, "\ufffd\ufffd")
-_ARE_CAPITALS = bytes(chr(sign) in "AC" for sign in range(256))
+_MARKED = re.compile(b"\1")  # tables of 256 bytes make a one of the signs that are looked for
+_CAPITALS, _ACRONYMS, _NUMBERS = (bytes(chr(sign) in marks for sign in range(256)) for marks in ("AC", "A", "N"))
 _SENTENCE_ENDS = frozenset(".!?…:;•|#")
 _MIXED = 5  # letters of an acronym with small letters inside
 MARGIN = 32  # empty tokens before and behind a text
 _OUTSIDE = MARGIN * ("",)
 _OPENERS = frozenset("\"'“”«»‘’([*-–—>")
 _ALIKE = {"‐": "-", "‑": "-", "’": "'"}  # how signs are folded
+_BITS = iter([1 << place for place in range(8)])  # one for each watch: a token's watches are a byte
+_WATCHED: dict[str, int] = {}  # folded words with their watches
+_STEMS: dict[str, list[tuple[str, int]]] = {}  # by their first letters, the beginnings of such words
+_LEAST = 3  # letters of a beginning
+
+
+def watch(words: Iterable[str], stems: Iterable[str] = ()) -> bytes:
+    """What `Text.where` finds folded words with, and those that begin with one of `stems`; before a text is read."""
+    bit = next(_BITS)
+    for word in words:
+        _WATCHED[word] = _WATCHED.get(word, 0) | bit
+    for stem in stems:
+        _STEMS.setdefault(stem[:_LEAST], []).append((stem, bit))
+    return bytes(bool(sign & bit) for sign in range(256))
+
+
+def _watches(key: str) -> str:
+    """The watches that a folded token is in, as the character of their sum."""
+    watches = _WATCHED.get(key, 0)
+    for stem, bit in _STEMS.get(key[:_LEAST], ()):
+        if key.startswith(stem):
+            watches |= bit
+    return chr(watches)
 
 
 class _Folded(dict[int, str]):
@@ -74,7 +100,8 @@ class Text:
     is empty, and so is `keys[len(text)]`. `breaks` has a sign for what stands before each token: nothing (`ATTACHED`),
     a space (`SPACE`), another white space or several (`WIDE`), the end of a line (`LINE`), the text's own (`EDGE`).
     `capitals` are the words that may be part of a name, `acronyms` those of several letters, all of them capitals,
-    `numbers` the tokens of digits. Strings and tuples: the garbage collector looks into lists again and again.
+    `numbers` the tokens of digits, `watches` say which of the sets of `watch` each token is in. Strings and tuples: the
+    garbage collector looks into lists again and again.
     """
 
     source: str
@@ -85,6 +112,7 @@ class Text:
     capitals: tuple[int, ...] = ()
     acronyms: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
+    watches: bytes = b""
     _ends: tuple[int, ...] = ()
 
     def __len__(self) -> int:
@@ -116,9 +144,9 @@ class Text:
         words = [raw if self.attached(index) else f" {raw}" for index, raw in enumerate(self.raw[start:end], start)]
         return "".join(words).strip()
 
-    def where(self, words: Container[str]) -> list[int]:
-        """The tokens whose folded text is one of `words`, which do not include the empty one."""
-        return list(compress(range(len(self)), map(words.__contains__, self.keys)))
+    def where(self, watched: bytes) -> list[int]:
+        """The tokens whose folded text is one of those that `watch` was asked for."""
+        return _marked(self.watches, watched)
 
     def attached(self, index: int) -> bool:
         """Whether nothing stands between token `index - 1` and token `index`."""
@@ -158,44 +186,53 @@ def read(source: str) -> Text:
     It is cut between white space first: most of the chunks were met before.
     """
     kept = source.translate(_SIGNS) if _KEPT in source or _WIDER in source else source
-    kept = _THOUSANDS.sub(rf"\1{_KEPT}", kept) if _THOUSANDS.search(kept) else kept
-    kept = _TABS.sub("\t", kept) if "\t\t" in kept else kept  # what was blanked
+    kept = _TABS.sub("\t", _closed_up(kept)) if "\t\t" in kept else _closed_up(kept)  # what was blanked
     for space in filter(kept.__contains__, _WIDE_SPACES):
-        kept = kept.replace(space, f" {_WIDER} ")
-    raw: list[str] = []
-    keys: list[str] = []
-    kinds: list[str] = []
-    breaks: list[str] = []
-    for words, folded, sorts, gaps in map(_CHUNKS.__getitem__, kept.replace("\n", f" {_KEPT} ").split()):
-        raw += words
-        keys += folded
-        kinds.append(sorts)
-        breaks.append(gaps)
-    marks = "".join(kinds)
+        kept = kept.replace(space, f" {_WIDER}")
+    kept = kept.replace("\n", f" {_KEPT}")
+    for behind in (f"{_KEPT} ", f"{_WIDER} "):  # what the next chunk begins with
+        while behind in kept:
+            kept = kept.replace(behind, behind[0])
+    tokens: list[str] = []  # each with its folded text behind it
+    signs: list[str] = []
+    for words, their_signs in map(_CHUNKS.__getitem__, kept.split()):
+        tokens += words
+        signs.append(their_signs)
+    all_signs = "".join(signs)
+    marks = all_signs[::3].encode()
     return Text(
         source,
-        kinds=marks.translate(_KINDS) + MARGIN * " ",
-        raw=(*raw, *_OUTSIDE),
-        keys=(*keys, *_OUTSIDE),
-        breaks=EDGE + _widest("".join(breaks))[1 : len(raw)] + MARGIN * EDGE,
-        capitals=tuple(compress(range(len(marks)), marks.encode().translate(_ARE_CAPITALS))),
-        acronyms=_places("A", marks),
-        numbers=_places("N", marks),
+        kinds=all_signs[::3].translate(_KINDS) + MARGIN * " ",
+        raw=(*tokens[::2], *_OUTSIDE),
+        keys=(*tokens[1::2], *_OUTSIDE),
+        breaks=EDGE + all_signs[4::3] + MARGIN * EDGE,
+        capitals=tuple(_marked(marks, _CAPITALS)),
+        acronyms=tuple(_marked(marks, _ACRONYMS)),
+        numbers=tuple(_marked(marks, _NUMBERS)),
+        watches=all_signs[2::3].encode("latin-1"),
     )
+
+
+def _closed_up(source: str) -> str:
+    """`source` with `_KEPT` for the spaces that set the thousands of its numbers apart."""
+    shapes = source.encode("latin-1", "replace").translate(_SHAPES)
+    parts, done, at = [], 0, shapes.find(_APART)
+    while at >= 0:
+        if _THOUSANDS.match(source, at):
+            parts.append(source[done : at + 1])
+            done = at + 2
+        at = shapes.find(_APART, at + 2)
+    return _KEPT.join([*parts, source[done:]]) if parts else source
+
+
+def _marked(signs: bytes, wanted: bytes) -> list[int]:
+    """Where the signs stand of which the table `wanted` makes a one."""
+    return [match.start() for match in _MARKED.finditer(signs.translate(wanted))]
 
 
 def _places(mark: str, marks: str) -> tuple[int, ...]:
     """Where a rare sign stands among others."""
     return tuple([match.start() for match in re.finditer(mark, marks)])
-
-
-def _widest(signs: str) -> str:
-    """The signs with one for all the white space before a token: a line's end before others, those before a space."""
-    if WIDE in signs:
-        while WIDE + WIDE in signs:
-            signs = signs.replace(WIDE + WIDE, WIDE)
-        signs = signs.replace(WIDE + LINE, LINE).replace(LINE + WIDE, LINE).replace(WIDE + SPACE, WIDE)
-    return signs.replace(LINE + SPACE, EDGE).replace(LINE, "").replace(EDGE, LINE)
 
 
 def _classified(word: str) -> tuple[str, str]:
@@ -207,29 +244,35 @@ def _classified(word: str) -> tuple[str, str]:
     return "A" if is_acronym(word) else "C", fold(word)
 
 
-def _cut(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...], str, str]:
-    """The tokens of a chunk, their folded text, what each is, and what stands before it."""
+def _cut(chunk: str) -> tuple[tuple[str, ...], str]:
+    """The tokens of a chunk, each with its folded text behind it, and three signs of each token.
+
+    They say what it is, what stands before it, and which watches it is in.
+    """
+    if chunk[0] in (_KEPT, _WIDER):
+        behind = chunk.lstrip(_KEPT + _WIDER)
+        if not behind:
+            return (), ""
+        tokens, signs = _CHUNKS[behind]
+        return tokens, signs[0] + (LINE if _KEPT in chunk[: -len(behind)] else WIDE) + signs[2:]
     if chunk.isalpha():  # most are a word, or a word with one sign behind it
-        if chunk.islower() and chunk.isascii():
-            return (alone := (chunk,)), alone, "W", SPACE
-        mark, key = _classified(chunk)
-        return (chunk,), (key,), mark, SPACE
+        mark, key = ("W", chunk) if chunk.islower() and chunk.isascii() else _classified(chunk)
+        return (chunk, key), mark + SPACE + _watches(key)
     word, sign = chunk[:-1], chunk[-1]
     if sign in _BEHIND and word.isalpha():
         mark, key = _classified(word)
-        return (word, sign), (key, sign), mark + "S", SPACE + ATTACHED
-    if chunk in (_KEPT, _WIDER):
-        return (), (), "", LINE if chunk == _KEPT else WIDE
+        return (word, key, sign, sign), f"{mark}{SPACE}{_watches(key)}S{ATTACHED}{_watches(sign)}"
     spaced = chunk.replace(_KEPT, SPACE)
     words = _TOKEN.findall(spaced)
     gaps = len(words) * ATTACHED
     if SPACE in spaced:
         gaps = _TOKEN.sub(ATTACHED, spaced).replace(SPACE + ATTACHED, SPACE)
     marks, keys = zip(*map(_classified, words), strict=True)
-    return tuple(words), keys, "".join(marks), SPACE + gaps[1:]
+    triples = zip(marks, SPACE + gaps[1:], map(_watches, keys), strict=True)
+    return tuple(chain.from_iterable(zip(words, keys, strict=True))), "".join(chain.from_iterable(triples))
 
 
-_CHUNKS = Memo(_cut)
+_CHUNKS: Memo[tuple[tuple[str, ...], str]] = Memo(_cut)
 
 
 def is_acronym(word: str) -> bool:
