@@ -34,7 +34,7 @@ _SCALING = measures.BETWEEN | _SHORT | _HALVES.keys() | {"1", "3", "and", "et", 
 _PERCENT = measures.PERCENT | {"-", "per", "pour", "p", "percentage", "point", "points"}
 LEADERS = frozenset({*measures.SIGNS, *measures.CODES, *map(str.lower, measures.LETTERED), *measures.PREFIXES})
 _OWNERS = frozenset("swedish canadian australian american us hong new danish norwegian swiss british".split())
-_MONEY = LEADERS | measures.PREFIXES.keys() | measures.CURRENCY_WORDS.keys() | _OWNERS
+_MONEY = LEADERS | {"f"} | measures.PREFIXES.keys() | measures.CURRENCY_WORDS.keys() | _OWNERS
 
 
 @cache
@@ -216,6 +216,8 @@ class Amounts:
             return index + 1, measures.SIGNS[raw]
         if key in measures.PREFIXES and text.keys[index + 1] == "$" and text.attached(index + 1):
             return index + 2, measures.PREFIXES[key]
+        if key == "f" and text.keys[index + 1] == "cfa":  # 2 800 F CFA
+            return index + 2, measures.CODES["cfa"]
         glued = key[2:] if key[:2] == "md" else key[1:] if key[:1] in "mk" else key
         for code in (key, glued, key[3:]):
             if code in measures.CODES and raw[-3:].isupper():

@@ -9,6 +9,7 @@ from generator.grounding import language as languages
 from generator.grounding.compounds import compounds
 from generator.grounding.dates import other_days
 from generator.grounding.evidence import Evidence, gather
+from generator.grounding.feasts import SUNDAYS
 from generator.grounding.markdown import footnote_passages, prose
 from generator.grounding.missing import find_missing
 from generator.grounding.name_support import NameSupport
@@ -88,9 +89,9 @@ def _quantities(article: Reading, evidence: Evidence, story_date: datetime.date 
         if not claim.claim:
             continue
         start, end, why, sure = claim.start, claim.end, None, True
-        if start not in known and start in written:
+        if start not in known and start in written and not quantity_support.counts_quarters(claim, evidence):
             why = f"{article.shown(start, end + 2)} is not in the evidence"
-        elif start not in known and not _ago(article, claim, evidence, story_date):
+        elif start not in known and start not in written and not _ago(article, claim, evidence, story_date):
             why = quantity_support.why_unsupported(claim, article, evidence)
             sure = why is None or not quantity_support.is_uncertain(claim, article, evidence)
             if why is None and start in scores and not evidence.has_pair(claim.values[0], scores[start].values[0]):
@@ -112,6 +113,8 @@ def _dates(article: Reading, evidence: Evidence, story_date: datetime.date | Non
         place for date in article.dates if date.day for place in (date.start, date.start - 1, date.end, date.end + 1)
     }
     for claim in article.dates:
+        if claim.weekday is not None and article.text.keys[claim.start - 1] in SUNDAYS:
+            continue
         dated, shown = claim.start in days or claim.end in days, article.shown(claim.start, claim.end)
         why = date_support.why_unsupported(claim, shown, evidence, story_date, dated=dated)
         for day in other_days(article.text, claim) if why else ():  # which the evidence may call the night after

@@ -41,8 +41,10 @@ def _tells_hundredths(text: Text, one: Quantity, other: Quantity) -> bool:
 def _tells_parts(text: Text, one: Quantity, other: Quantity) -> float:
     """How many of the unit of `other` make one of that of `one`, whose rest `other` tells; 0 where it tells none."""
     place = one.end + (text.keys[one.end] == "-")
-    larger, smaller = measures.UNITS.get(one.unit or ""), measures.UNITS.get(_smaller_unit(text, one, other) or "")
-    if larger is None or smaller is None or text.keys[place] != one.unit or one.kind != other.kind:
+    if one.currency:  # three pounds, nine ounces
+        place -= 1
+    larger, smaller = measures.UNITS.get(one.measured), measures.UNITS.get(_smaller_unit(text, one, other) or "")
+    if larger is None or smaller is None or text.keys[place] != one.measured or other.kind != "number":
         return 0.0
     if text.keys[place + 1 : other.start] not in _LINKS or one.values[0] % 1 or one.ordinal or other.ordinal:
         return 0.0

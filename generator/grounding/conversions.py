@@ -15,7 +15,7 @@ _FEW = 10  # below which it may be off by twice as much
 
 def is_converted(claim: Quantity, evidence: Evidence) -> bool:
     """Whether the evidence has the claim in another unit: of its dimension exactly converted, else as both round."""
-    unit = _unit(claim)
+    unit = claim.measured
     if claim.currency == "cent":  # 50 centimes, €0.50
         return any(other.kind == "money" for other in _at(claim.values[0] / 100, evidence))
     if claim.kind == "money" and claim.values[0] < 1:
@@ -53,11 +53,6 @@ def _at(value: float, evidence: Evidence) -> Sequence[Quantity]:
     return evidence.quantities.get(round(value, 6), ())
 
 
-def _unit(quantity: Quantity) -> str:
-    """The unit of a quantity; pounds may be money or weigh something: 17 pounds are 7.7 kilos."""
-    return "pounds" if quantity.currency == "GBP" and not quantity.scaled else quantity.unit or ""
-
-
 def _exactly(claim: Quantity, unit: str, evidence: Evidence) -> bool:
     """Whether the evidence has the claim in another unit of the same dimension, exactly converted."""
     dimension, factor = measures.UNITS[unit]
@@ -80,7 +75,7 @@ def _metric(claim: Quantity, unit: str, evidence: Evidence) -> bool:
         worth = factor * metric / (other_factor * other_metric)
         value = claim.values[0] * worth
         for other in evidence.between(value * (1 - 2 * _NEAR), value * (1 + 2 * _NEAR)):
-            of = measures.UNITS.get(_unit(other))
+            of = measures.UNITS.get(other.measured)
             same = of is not None and of[1] == other_factor and measures.METRIC.get(of[0]) == (kind, other_metric)
             rounding = max((_last_digit(claim) * worth + _last_digit(other)) / 2, value * _LEAST)
             round_both = _is_round(claim) and _is_round(other)

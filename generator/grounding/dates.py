@@ -126,7 +126,8 @@ class _Finder:
             *self.months,
         ):
             return True
-        return text.keys[index] == "march" and not text.capital(index - 1) and not text.capital(index + 1)
+        named = text.keys[index + 1] == "of" and text.capital(index + 2)  # the March of Dimes
+        return text.keys[index] == "march" and not named and not text.capital(index - 1) and not text.capital(index + 1)
 
     def _small_month(self, index: int) -> bool:
         """Whether "may", "march" or "august" is the month: "on monday 27 may", not "those aged 4 may play"."""

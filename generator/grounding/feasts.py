@@ -21,6 +21,9 @@ _FEASTS = tuple(
 )
 
 
+SUNDAYS = frozenset("pentecost easter whit palm".split())  # names of feasts behind which "Sunday" says nothing more
+
+
 def has_feast(month: int | None, day: int | None, words: WordIndex) -> bool:
     """Whether the texts of `words` name the feast of a day."""
     known = [name for names, days in _FEASTS if (month, day) in days for name in names]

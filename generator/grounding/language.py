@@ -10,7 +10,7 @@ from generator.grounding.word_lists import word_list
 KNOWN = ("en", "fr")
 
 _TOLD = ("en", "fr", "de", "es", "it", "pt", "nl")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<!['’])[^\W\d_]+|(?<=['’])[^\W\d_]{2,}")  # the s of "Portugal's" is no word
 _SAMPLE = 1500  # characters: more does not change the answer
 
 

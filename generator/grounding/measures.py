@@ -48,7 +48,7 @@ PREFIXES = {
     "r": "BRL",
 }
 _CODES = "USD EUR GBP JPY CNY RMB CHF CAD AUD NZD HKD SGD SEK NOK DKK RUB INR BRL KRW TRY PLN CZK HUF ZAR MXN ILS"
-CODES = {code.lower(): code.replace("RMB", "CNY") for code in _CODES.split()}
+CODES = {code.lower(): code.replace("RMB", "CNY") for code in _CODES.split()} | {"cfa": "XOF", "fcfa": "XOF"}
 
 # A word for a currency, with the currencies that it can stand for; "dollars" alone may be anybody's.
 CURRENCY_WORDS: dict[str, str] = {
@@ -113,7 +113,15 @@ CURRENCY_WORDS: dict[str, str] = {
     "pence": "cent",
 }
 # The first five letters of the adjective that says whose dollar or crown it is, in both languages.
-OWNERS = {"canad": "CAD", "austr": "AUD", "suedo": "SEK", "swedi": "SEK", "norve": "NOK", "norwe": "NOK"} | {
+OWNERS = {
+    "cfa": "XOF",
+    "canad": "CAD",
+    "austr": "AUD",
+    "suedo": "SEK",
+    "swedi": "SEK",
+    "norve": "NOK",
+    "norwe": "NOK",
+} | {
     "danoi": "DKK",
     "danis": "DKK",
     "tcheq": "CZK",
@@ -127,6 +135,7 @@ OWNERS = {"canad": "CAD", "austr": "AUD", "suedo": "SEK", "swedi": "SEK", "norve
 FAMILIES = (
     frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD"}),
     frozenset({"SEK", "NOK", "DKK", "CZK"}),
+    frozenset({"CHF", "XOF"}),  # francs
     frozenset({"JPY", "CNY"}),  # both are written ¥
     frozenset({"GBP", "TRY", "EGP", "LBP"}),  # livre
 )
@@ -145,7 +154,8 @@ _SIZES = (
     ("inches", "inch inches pouce", 1), ("hectares", "hectare ha", 1), ("acres", "acre", 1),
     ("pounds", "pound lb", 1), ("pounds", "stone", 14), ("ounces", "ounce", 1), ("gallons", "gallon", 1),
     ("grams", "gram gramme g", 1), ("grams", "kilogram kilogramme kilo kg", 1000), ("grams", "tonne ton", 1e6),
-    ("grams", "milligram milligramme mg", 0.001), ("litres", "litre liter", 1), ("litres", "hectolitre", 100),
+    ("grams", "milligram milligramme mg", 0.001), ("litres", "litre liter", 1),
+    ("litres", "hectolitre hectoliter", 100),
     ("degrees", "degree degre celsius fahrenheit", 1), ("barrels", "barrel baril", 1), ("watts", "watt w", 1),
     ("watts", "kilowatt kw", 1e3),
     ("watts", "megawatt mw", 1e6), ("watts", "gigawatt gw", 1e9), ("watts", "terawatt tw", 1e12),

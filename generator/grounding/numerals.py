@@ -28,7 +28,11 @@ _MINUTES: dict[tuple[str, ...], int] = {("half", "past"): 30, ("quarter", "past"
 _TOLD = ("past", "to")
 _PAIR = 2.0
 # Words behind which English says an ordinal as a plain number: series two, year 3, stage four.
-_COUNTED = frozenset("series season year day week phase stage episode chapter volume part round turn grade".split())
+_COUNTED = frozenset(
+    "series season year day week phase stage episode chapter volume part round turn grade number".split()
+)
+_HOUR_OF = ("-", "hour")  # an eleventh-hour offer
+_SOME = frozenset("few several many some quelques plusieurs".split())  # dozens of which nobody knows how many
 _MANY = 100  # and more are no ordinals: in the season 120 people came
 _BEFORE_NAMES = frozenset("on at by of for to with from".split())
 _DEFINITE = frozenset("the these those no les ces".split())
@@ -62,7 +66,8 @@ class Numerals:
                 "quarter",
                 "trimestre",
             )  # "first" and "second" are everywhere
-            return Quantity(index, index + 1, (value,), ordinal=True, claim=told and key not in _SOFT)
+            idiom = text.keys[index + 1 : index + 3] == _HOUR_OF
+            return Quantity(index, index + 1, (value,), ordinal=True, claim=told and not idiom and key not in _SOFT)
         quarter = _QUARTERS.match(key) if len(key) == 2 else None
         if quarter is not None:
             return Quantity(index, index + 1, (float(quarter[1]),), ordinal=True, claim=text.raw[index][0] in "TQ")
@@ -99,6 +104,8 @@ class Numerals:
 
     def _letters(self, index: int, key: str) -> Quantity | None:
         text = self.text
+        if key in self.groups and text.keys[index - 1] in _SOME:
+            return None
         if key in self.groups:
             value = float(self.groups[key])
             return Quantity(index, index + 1, (value,), bound="≈", step=value / 10, claim=False)
@@ -187,7 +194,8 @@ class Numerals:
         if following in _SUFFIXES and text.attached(end) and not (following == "e" and self.language == "en"):
             end, ordinal = end + 1, True
         age = text.keys[end] == "s" and text.attached(end)  # in their 50s
-        claim = not age and not (values == (1.0,) and ordinal)
+        idiom = text.keys[end : end + 2] == _HOUR_OF and ordinal
+        claim = not age and not idiom and not (values == (1.0,) and ordinal)
         ordinal = ordinal or (text.keys[index - 1] in _COUNTED and values[0] < _MANY)
         return Quantity(index, end, values, step=step, ordinal=ordinal, claim=claim)
 

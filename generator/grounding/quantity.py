@@ -25,6 +25,11 @@ class Quantity(NamedTuple):
     ordinal: bool = False
     claim: bool = True
 
+    @property
+    def measured(self) -> str:
+        """The unit; pounds may be money or weigh something: 17 pounds are 7.7 kilos."""
+        return "pounds" if self.currency == "GBP" and not self.scaled else self.unit or ""
+
     def of(self, unit: str) -> "Quantity":
         """The same number of a unit."""
         start, end, values, kind, currency, _, bound, step, scaled, ordinal, claim = self

@@ -18,7 +18,8 @@ _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
 _BOUNDS = ("<", ">")
 _ONES = frozenset({"un", "une", "one", "aucun", "aucune"})
-_FEW, _SCHOOL = 12, 13  # of school years
+_SCHOOL = 13  # years
+_PAIR = 2
 _LOCAL = frozenset("grade grades grader graders form size sizes taille pointure classe".split())
 _SHORT = 3  # letters of "as" and "des", which count nothing
 _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
@@ -57,8 +58,9 @@ def why_unsupported(claim: Quantity, article: Reading, evidence: Evidence, *, co
 def is_uncertain(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     """Whether nobody can tell by the figure alone that `claim`, which seems unsupported, is not in the evidence.
 
-    A small number stands there with another noun, as most small numbers do somewhere; or it counts what each country
-    counts in its own way, and the evidence is of another: school years, sizes of clothes and shoes.
+    The number stands there with another noun, which may be another word for the same; it is the "two" of what the
+    evidence may name one by one; or it counts what each country counts in its own way, and the evidence is of another:
+    school years, sizes of clothes and shoes.
     """
     if claim.kind != "number":
         return False
@@ -67,10 +69,20 @@ def is_uncertain(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     beside = (keys[claim.start - 3], before, keys[behind])  # grade 5, grades 5 to 8, fifth-grade
     if not _LOCAL.isdisjoint(beside) or (before == "year" and claim.values[0] <= _SCHOOL):
         return all(read.language != article.language for read in evidence.readings)
-    known = evidence.quantities.get(claim.values[0], ()) if claim.values[0] <= _FEW else ()
-    return claim.unit not in measures.UNITS and any(
-        other.kind == "number" and other.claim and len(other.values) < TIMED for other in known
+    if claim.unit in measures.UNITS:
+        return False
+    if claim.values[0] == _PAIR and keys[claim.start].isalpha() and not claim.ordinal:
+        return True
+    return any(
+        other.kind == "number" and other.claim and len(other.values) < TIMED
+        for other in evidence.quantities.get(claim.values[0], ())
     )
+
+
+def counts_quarters(claim: Quantity, evidence: Evidence) -> bool:
+    """Whether "three quarters of" speaks of the quarters of a year, which the evidence counts: trois trimestres."""
+    known = evidence.quantities.get(claim.values[0], ()) if claim.unit == "quarters" else ()
+    return any(measures.UNITS.get(other.unit or "") == measures.UNITS["trimestre"] for other in known)
 
 
 def _is_written(claim: Quantity, evidence: Evidence) -> bool:
@@ -184,7 +196,7 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
 def _counts_things(quantity: Quantity) -> bool:
     """Whether a number without a unit of measure stands before what it counts: 24 inmates, the ninth district."""
     unit = quantity.unit or ""
-    many = quantity.ordinal or unit[-1:] in ("s", "x")
+    many = quantity.ordinal or (unit[-1:] in ("s", "x") and not quantity.values[0] % 1)
     return many and len(unit) > _SHORT and unit not in _LOOSE
 
 

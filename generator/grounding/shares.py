@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.grounding.compounds import compounds
+from generator.grounding.number_words import ORDINALS
 from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text, watch
 
@@ -55,7 +56,11 @@ _FINALS = frozenset({"finale", "finales"})
 _BEGINNINGS: dict[str, list[str]] = {}
 for _stem in (*_TIMES, *_YEARS):
     _BEGINNINGS.setdefault(_stem[:_LEAST], []).append(_stem)
-_TELLING = watch({*FRACTIONS, *_PERIODS, *_NOON, *_SCALES, *_FINALS, "every"}, stems=(*_TIMES, *_YEARS))
+# French ordinals in the plural, which may also be fractions: les huitièmes Jeux.
+_PLURALS = {word + "s": value for word, value in ORDINALS["fr"].items() if word.endswith("ieme")}
+_TELLING = watch(
+    {*FRACTIONS, *_PERIODS, *_PLURALS, *_NOON, *_SCALES, *_FINALS, "carre", "every"}, stems=(*_TIMES, *_YEARS)
+)
 
 
 def find_shares(text: Text, quantities: list[Quantity]) -> Iterator[Quantity]:
@@ -97,8 +102,8 @@ def _in_words(text: Text, places: list[int], counted: set[str | None]) -> Iterat
             yield _told(*_NOON[keys[place]], unit="hour")
     for place in places:
         left = _ROUNDS.get(keys[place - 2]) if keys[place] in _FINALS and keys[place - 1] in ("de", "-") else None
-        if left:
-            yield _told(left)
+        if left or (keys[place - 1], keys[place]) == ("dernier", "carre"):  # the last four
+            yield _told(left or _ROUNDS["demi"])
     for key in dict.fromkeys(map(keys.__getitem__, places)):
         yield from _told_by(key, counted)
 
@@ -114,6 +119,8 @@ def _told_by(key: str, counted: set[str | None]) -> Iterator[Quantity]:
     """What a folded word tells alone: a fraction that none of the units `counted` is, a period, a factor."""
     if key in FRACTIONS and key not in counted:  # "two-thirds" is no third
         yield _percent(FRACTIONS[key] * 100)
+    if key in _PLURALS:
+        yield _told(_PLURALS[key])._replace(ordinal=True)
     if key in _PERIODS:
         value, unit = _PERIODS[key]
         yield _told(value, unit=unit)
@@ -128,8 +135,6 @@ def _told_by(key: str, counted: set[str | None]) -> Iterator[Quantity]:
             yield _percent(abs(factor - 1) * 100)
             if factor < 1:  # halved, divisé par deux
                 yield _told(1 / factor)
-
-
 
 
 def _counts(text: Text, one: Quantity, other: Quantity) -> bool:

@@ -84,7 +84,7 @@ def test_sums_and_shares(evidence: str, right: str, wrong: str) -> None:
         ("Elle entre dans la trentaine.", "She is in her early 30s.", "She is in her forties, 41 now."),
         ("Il est là depuis 1982.", "He is here since '82.", "He is here since '83."),
         ("Il est né le 21 avril 1926.", "He was born on April, 21 1926.", "He was born on April, 22 1926."),
-        ("Il n'y a rien à dire.", "There are no two ways about it.", "There are two ways."),
+        ("Il n'y a rien à dire.", "There are no two ways about it.", "There are three ways."),
         ("Il parle.", "He speaks on Nine, a channel.", "He speaks to nine."),
     ],
 )
@@ -110,9 +110,55 @@ def test_what_each_country_counts_in_its_own_way_cannot_be_verified(article: str
     assert text in unsupported("The class is here.", article)
 
 
-def test_a_small_number_that_stands_with_another_noun_cannot_be_verified() -> None:
-    """It is in the evidence, and small numbers are everywhere; a large one or a measure is told to be another."""
-    assert unverifiable("Il attend 9 heures.", "It has 9 cats.") == ["9"]
-    assert unsupported("Il attend 9 heures.", "It has 9 cats.") == []
-    assert unsupported("Il attend 24 heures.", "It has 24 cats.") == ["24"]
-    assert unsupported("Il attend 9 heures.", "It is 9 feet deep.") == ["9"]
+def test_a_number_that_stands_with_another_noun_cannot_be_verified() -> None:
+    """It is in the evidence, and the noun may be another word for the same; a measure is told to be another."""
+    assert unverifiable("Il attend 24 heures.", "It has 24 cats.") == ["24"]
+    assert unsupported("Il attend 24 heures.", "It has 24 cats.") == []
+    assert unsupported("Il attend 24 heures.", "It is 24 feet deep.") == ["24"]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Il en produit 28 hectolitres par hectare.", "It yields 28 hectoliters each.", "It yields 82 hectoliters."),
+        ("Après trois trimestres de baisse.", "After three quarters of decline.", "After two quarters of decline."),
+        ("Après un an de baisse.", "After a year of decline.", "After three quarters of decline."),
+        ("Il en gagne 3,80 ailleurs.", "He earns £3.80 elsewhere.", "He earns £8.30 elsewhere."),
+        ("Une offre de dernière minute.", "An 11th-hour offer.", "An 11th offer."),
+        ("Une offre de dernière minute.", "An eleventh-hour offer.", "An eleventh offer."),
+        ("Les huitièmes Jeux ont lieu.", "The eighth Games are held.", "The ninth Games are held."),
+    ],
+)
+def test_words_of_more_than_one_sense(evidence: str, right: str, wrong: str) -> None:
+    """Quarters of a year or of a whole, the last hour, ordinals that are fractions too."""
+    holds(evidence, right, wrong, "en")
+
+
+def test_two_may_be_counted_from_names() -> None:
+    """In letters and of things; two years, two million and number two are figures like others."""
+    assert unverifiable("Airbus et Boeing négocient.", "They have two companies.") == ["two"]
+    assert unsupported("Airbus et Boeing négocient.", "They have two companies.") == []
+    assert unsupported("Airbus et Boeing négocient.", "It took two years.") == ["two"]
+    assert unsupported("Airbus et Boeing négocient.", "It sold two million.") == ["two million"]
+    assert unsupported("Airbus et Boeing négocient.", "It is number two.") == ["two"]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Il pèse 1,6 kilo.", "He weighs 3 pounds, 9 ounces.", "He weighs 3 pounds, 2 ounces."),
+        ("Il gagne quelques dizaines d'euros.", "He earns a few dozen euros.", "He earns 12 euros."),
+        ("Ils sont dans le dernier carré.", "They are in the last four.", "They are in the last eight."),
+        ("Le prix est de 2 800 F CFA.", "The price is CFA2,800.", "The price is CFA2,900."),
+        ("Le prix est de 2 800 francs CFA.", "The price is 2,800 CFA francs.", "The price is €2,800."),
+        ("L'association March of Dimes parle.", "The March of Dimes speaks.", "They speak in March."),
+        (
+            "Il vient le 8 juin, à la Pentecôte.",
+            "He comes on June 8, Pentecost Sunday.",
+            "He comes on Pentecost, June 9.",
+        ),
+    ],
+)
+def test_pounds_dozens_francs_and_feasts(evidence: str, right: str, wrong: str) -> None:
+    """Each in the words of its country."""
+    holds(evidence, right, wrong, "en")

@@ -275,7 +275,7 @@ def test_bounds_and_estimates(evidence: str, right: str, wrong: str) -> None:
     [
         ("Dans la ville, 12 % des chiens dorment.", "It is 12%.", "The 12 dogs sleep."),
         ("Dans la ville, 12 points de plus.", "It is up by 12%.", "It is up by 13%."),
-        ("Dans la ville, il dort 24 heures.", "He sleeps for 24 hours.", "The 24 inmates sleep."),
+        ("Dans la ville, il dort 24 heures.", "He sleeps for 24 hours.", "He sleeps on 24 miles."),
         ("Dans la ville, il vit au neuvième étage.", "He lives on the ninth floor.", "He lives 9 feet above it."),
         ("Dans la ville, il coûte 5 euros.", "It costs 5 euros.", "It costs 5 dollars."),
         ("Dans la ville, il coûte 5 euros et 12 de plus.", "It costs €5 and €12.", "It costs $12."),
