@@ -153,9 +153,9 @@ def test_two_may_be_counted_from_names() -> None:
         ("Le prix est de 2 800 francs CFA.", "The price is 2,800 CFA francs.", "The price is €2,800."),
         ("L'association March of Dimes parle.", "The March of Dimes speaks.", "They speak in March."),
         (
-            "Il vient le 8 juin, à la Pentecôte.",
-            "He comes on June 8, Pentecost Sunday.",
-            "He comes on Pentecost, June 9.",
+            "Il vient le 8 avril, à Pâques.",
+            "He comes on April 8, Easter Sunday.",
+            "He comes on Easter, April 9.",
         ),
     ],
 )
