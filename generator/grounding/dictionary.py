@@ -10,8 +10,10 @@ LONGEST_ENDING = 5  # letters that a word may have beyond a stem
 
 
 def fits(word: str, stem: str) -> bool:
-    """Whether a folded French word is a form of `stem`."""
+    """Whether a folded French word is a form of `stem`; a stem in -al has a plural in -aux."""
     more = len(word) - len(stem)
+    if more == 1 and word.endswith("aux") and word[:-2] == stem[:-1] and stem[-1] == "l":
+        return True
     if len(stem) < _SHORT:
         return word.startswith(stem) and word[len(stem) :] in ("", "s", "e", "es", "x")
     return 0 <= more <= LONGEST_ENDING and word.startswith(stem)
@@ -45,16 +47,24 @@ def _to_english() -> dict[str, str]:
 
 
 def french_stems(word: str) -> list[str]:
-    """The French stems by which a folded English word may be translated."""
-    stems = _to_french().get(word)
+    """The French stems by which a folded English word may be translated; a plural is translated as its singular."""
+    translations = _to_french()
+    stems = translations.get(word) or next(filter(None, map(translations.get, _singulars(word))), None)
     return stems.split(",") if stems else []
 
 
+def _singulars(word: str) -> Iterator[str]:
+    """What an English word may be the plural of: parties, churches, years."""
+    for plural, singular in (("ies", "y"), ("es", ""), ("s", "")):
+        if word.endswith(plural):
+            yield word.removesuffix(plural) + singular
+
+
 def english_words(word: str) -> list[str]:
-    """The English words by which a folded French word may be translated."""
+    """The English words by which a folded French word may be translated; a plural in -aux as its singular in -al."""
     translations = _to_english()
     for end in range(len(word), max(2, len(word) - LONGEST_ENDING - 1), -1):
         words = translations.get(word[:end])
         if words and fits(word, word[:end]):
             return words.split(",")
-    return []
+    return english_words(word.removesuffix("ux") + "l") if word.endswith("aux") else []

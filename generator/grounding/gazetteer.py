@@ -179,7 +179,7 @@ def _lines() -> list[_Line]:
     for line in lines("demonyms.tsv"):
         code, adjectives, stems = line.split("\t")
         region = code.removeprefix("x-")
-        found = countries.get(code), *towns.get(region, ()), numbers.get(region)
+        found = countries.get(code), numbers.get(region), *towns.get(region, ())
         known = [number for number in found if number is not None]
         add(known[0] if known else next(unused), adjectives.split(","), stems.replace(",", "*,") + "*")
     return read

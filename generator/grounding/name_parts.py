@@ -25,17 +25,17 @@ def alike(one: str, other: str) -> bool:
     return shared >= (longer // 2 if longer > 4 else (longer + 1) // 2)
 
 
-def together(parts: list[list[int]]) -> bool:
-    """Whether some place of each part lies near one place of the rarest part."""
+def together(parts: list[list[int]], near: int = _NEAR) -> bool:
+    """Whether some place of each part lies `near` one place of the rarest part."""
     if len(parts) < 2:
         return True
     rarest, *others = sorted(parts, key=len)
-    return any(all(_near(places, place) for places in others) for place in rarest[:_LOOKED_AT])
+    return any(all(_near(places, place, near) for places in others) for place in rarest[:_LOOKED_AT])
 
 
-def _near(places: list[int], place: int) -> bool:
-    index = bisect_left(places, place - _NEAR)
-    return index < len(places) and places[index] <= place + _NEAR
+def _near(places: list[int], place: int, near: int) -> bool:
+    index = bisect_left(places, place - near)
+    return index < len(places) and places[index] <= place + near
 
 
 def spells(words: list[str], acronym: str) -> bool:

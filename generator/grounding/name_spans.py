@@ -78,7 +78,7 @@ def _is_nothing(text: Text, index: int, language: str) -> bool:
     return (
         len(raw) == 1
         or (len(raw) == 2 and raw[0] in "QTSH" and raw[1] in "1234")  # Q3, T3, H1: a part of a year, read as a number
-        or raw.lower() in ("i", "a", "ok", "am", "pm", "celsius", "fahrenheit", "jc")
+        or text.keys[index] in ("i", "a", "ok", "am", "pm", "celsius", "fahrenheit", "jc")
         or (text.kinds[index - 1] == "N" and raw.lower() in _SYMBOLS)
         or (language == "de" and raw[1:].islower())
     )

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from itertools import compress
 
 from generator.grounding import measures
+from generator.grounding.acronyms import Acronyms
 from generator.grounding.common_words import is_common
 from generator.grounding.evidence import Evidence
 from generator.grounding.feasts import days_of
-from generator.grounding.name_parts import Part, spells, together
+from generator.grounding.name_parts import Part, together
 from generator.grounding.name_spans import Name
 from generator.grounding.name_weight import NameWeight
 from generator.grounding.text import Text
 from generator.grounding.word_lists import word_list
 from generator.grounding.word_lookup import WordLookup
 
-_ACRONYM = 3  # letters: two are too few to tell a name by
 _CLIPPED = 3  # letters that are left of a clipped word
 _TOWN = 3  # words of a town's name
 _PLACES = 256  # places of one word that are looked at
@@ -27,8 +27,8 @@ class NameSupport:
         self.text, self.language = text, language
         self.lookup = WordLookup(language, evidence)
         self.weight = NameWeight(text, language, self.lookup)
+        self.acronyms = Acronyms(text, self.lookup)
         self.evidence = evidence
-        self._defined: set[str] = set()
         self._answers: dict[tuple[str, ...], tuple[str | None, int]] = {}
 
     def why_unsupported(self, name: Name) -> tuple[int, str] | None:
@@ -99,7 +99,7 @@ class NameSupport:
 
     def _why(self, name: Name, parts: list[Part]) -> str | None:
         if len(name.words) == 1 and (
-            self._defined_acronym(name.words[0]) or self.text.keys[name.start] in word_list("forms")
+            self.text.keys[name.start] in word_list("forms") or self.acronyms.explained(name.start)
         ):
             return None
         absent = [part for part in parts if not part.places]
@@ -120,7 +120,7 @@ class NameSupport:
         present = [part for part in parts if part.places]
         excused = self.weight.incidental(absent, parts) if present else self.weight.only_titles(absent)
         excused = excused or not self.evidence.month_days.isdisjoint(days_of(self._between(name.start, name.end)))
-        if excused or self._abbreviated(name):
+        if excused or self.acronyms.shortened(name):
             return None
         shown = self._shown((name.start, max(name.end, parts[-1].end) - 1))
         if not present:
@@ -196,9 +196,17 @@ class NameSupport:
         return None
 
     def _word_by_word(self, words: list[int]) -> bool:
-        """Whether the evidence has each of several words, close together."""
+        """Whether the evidence has each of several words close together, or side by side what the tables give for it.
+
+        "Corée du Nord" and "sud" are no South Korea.
+        """
+        if len(words) < 2:
+            return False
         found = [self._word(word) for word in words]
-        return len(found) > 1 and all(found) and together(found)
+        if all(found):
+            return together(found)
+        known = [places or self.lookup.phrase(self._key(word)) for places, word in zip(found, words, strict=True)]
+        return all(known) and together(known, len(words) - 1)
 
     def _ends(self, words: tuple[int, ...], index: int, longest: int) -> list[int]:
         """The last tokens that a phrase at `index` may have, the farthest first; in French beyond the capitals."""
@@ -226,20 +234,3 @@ class NameSupport:
         phrase = " ".join(self._between(first, part.words[-1] + 1))
         words = range(max(0, first - 1 - _TOWN), first - 1)
         return any(self.lookup.lies_in(" ".join(self.text.keys[start : first - 1]), phrase) for start in words)
-
-    def _abbreviated(self, name: Name) -> bool:
-        """Whether the evidence has the name as an acronym: AFP for Agence France-Presse, FMI for the full name."""
-        letters = "".join(self.text.keys[word][0] for word in name.words)
-        return len(letters) >= _ACRONYM and "".join(sorted(letters)) in self.evidence.anagrams()
-
-    def _defined_acronym(self, word: int) -> bool:
-        """Whether the word is an acronym that the article itself spells out: "gross merchandise volume (GMV)"."""
-        key = self.text.keys[word]
-        if key in self._defined:
-            return True
-        if not self.text.raw[word][:-1].isupper() or not 2 <= len(key) <= 8 or self.text.keys[word - 1] != "(":
-            return False
-        first = max(0, word - 2 * len(key) - 6)
-        if spells([self.text.keys[i] for i in range(first, word - 1) if self.text.kinds[i] == "W"], key):
-            self._defined.add(key)
-        return key in self._defined

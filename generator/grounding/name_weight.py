@@ -16,6 +16,7 @@ _ACRONYMS = 512  # acronyms of the evidence that an unknown one is compared with
 # Endings of words that are no names, and of those that are none at the start of a sentence.
 _GENERIC = re.compile(r"(?:tions?|ments?|isme?s?|ity|ites?|ships?|istes?|iques?)$")
 _AGENT = re.compile(r"(?:ers?|ists?|m[ae]n|wom[ae]n)$")  # before a full name, what the person does
+_MAKER = re.compile(r"(?:mak|hold|work|grow|produc)ers?$")  # Carmaker Zorg
 _DERIVED = re.compile(r"(?:tions?|ments?|isms?|ity|ships?|ing|ly|ed|al|ic|ous|ive|able|ers|ness|ists?|ants?)$")
 
 
@@ -42,8 +43,8 @@ class NameWeight:
         if word not in name.weak or not self.text.raw[word].isascii():
             return self.language != "en" and word in name.weak and len(name.words) == 1
         if self.language == "en":
-            ending = _DERIVED if len(name.words) == 1 else _AGENT if len(name.words) > 2 else None
-            return is_common(key) or (len(key) > 6 and ending is not None and bool(ending.search(key)))
+            ending = _DERIVED if len(name.words) == 1 else _AGENT if len(name.words) > 2 else _MAKER
+            return is_common(key) or (len(key) > 6 and bool(ending.search(key)))
         return len(name.words) == 1 or self._common(key)
 
     def _counted(self, key: str) -> bool:

@@ -12,6 +12,10 @@ _OF_BRITAIN = frozenset({"england", "scotland", "wales", "northern ireland"})
 _TELLING = 4  # consonants: names of places that agree in so many are one name
 _ANCIENT = 6  # letters of a Latin or Greek name that French ends in another way
 _LATIN = ("us", "oras")
+_COMPOUND = 7  # letters of a word that may be two
+_HALF = 3  # and of each of them
+_LONGEST = 24
+_BESIDE = (-2, -1, 1, 2)  # words: how far apart they may stand in the evidence
 _PLACES = 256  # places of one word that are kept: more do not change the answer
 
 
@@ -120,7 +124,20 @@ class WordLookup:
             look_up = evidence.stem if self.language == "en" else self._english
             for translation in self.translations(key):
                 found += look_up(translation)
-        return found or list(self._related(key))
+        return found or list(self._related(key)) or list(self._compound(key))
+
+    def _compound(self, key: str) -> Iterator[int]:
+        """The places of the two words that an English word is made of, side by side: sugarcane, canne à sucre."""
+        if self.language != "en" or not _COMPOUND <= len(key) <= _LONGEST or key in self.entities:
+            return
+        for cut in range(_HALF, len(key) - _HALF + 1):
+            halves = key[:cut], key[cut:]
+            if all(map(is_common, halves)) or all(half in self.entities for half in halves):
+                one, other = ([*self.word(half), *self._in_tables(half)] for half in halves)
+                yield from set(one).intersection([place + apart for place in other for apart in _BESIDE])
+
+    def _in_tables(self, key: str) -> list[int]:
+        return self.phrase(key) if key in self.entities else []
 
     def _ancient(self, key: str) -> Iterator[str]:
         """The forms of a Latin or Greek name in the other language: Encelade and Enceladus, Hipparque, Hipparchus."""
@@ -129,9 +146,10 @@ class WordLookup:
                 for other in self.evidence.sounding(SKELETONS[form + "s"]):
                     if other.endswith(_LATIN) and same_name(form, other[:-2]):
                         yield other
-        elif len(key) >= _ANCIENT and key.endswith(_LATIN):
-            stem = key[:-2].replace("ch", "qu")
-            yield from (other for other in self.evidence.sounding(SKELETONS[stem]) if same_name(stem, other))
+        elif len(key) >= _ANCIENT and key.endswith((*_LATIN, "ae")):
+            stem = key[:-1] + "s" if key.endswith("ae") else key[:-2]  # Thermopylae, Thermopyles
+            for form in dict.fromkeys((stem, stem.replace("ch", "qu"))):
+                yield from (other for other in self.evidence.sounding(SKELETONS[form]) if same_name(form, other))
 
     def _english(self, word: str) -> list[int]:
         return [place for form in (word, word + "s") for place in self.evidence.all_places(form)]

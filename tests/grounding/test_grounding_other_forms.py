@@ -1,0 +1,122 @@
+"""Names that the evidence has under another form: found by rule or table, and still told from those it lacks."""
+
+import pytest
+
+from generator.grounding.dictionary import english_words, fits, french_stems
+from tests.grounding.asking import holds, unsupported
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Il vit en Floride.", "He lives in that town, Fla. He does.", "He lives in that town, Calif. He does."),
+        ("Il vit dans l'Ontario.", "He lives in that town, Ont. He does.", "He lives in that town, Sask. He does."),
+        ("Il vit en Caroline du Nord.", "He lives in that town, N.C., now.", "He lives in that town, S.C., now."),
+        ("Les îles Malouines votent.", "The Falkland islands vote.", "The Faroe islands vote."),
+        ("On vote dans le Finistère.", "They vote in Brittany.", "They vote in Normandy."),
+        ("La basse Californie vote.", "Baja California votes.", "Baja Arizona votes."),
+        ("La Calabre vote.", "A Calabrian votes.", "A Ligurian votes."),
+        ("Les Génois votent.", "Genoa votes.", "Siena votes."),
+        ("Le vice-roi de Yougoslavie vote.", "A Yugoslav viceroy votes.", "A Czechoslovak viceroy votes."),
+        ("La télévision yougoslave vote.", "Yugoslavia's television votes.", "Czechoslovakia's television votes."),
+        ("La guerre de Troie commence.", "The Trojan War begins.", "The Spartan War begins."),
+    ],
+)
+def test_places_and_who_lives_there(evidence: str, right: str, wrong: str) -> None:
+    """Abbreviated states, islands in small letters, departments for their region, adjectives for their place."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Les villageois tamouls votent.", "Here Tamil villagers vote.", "Here Telugu villagers vote."),
+        ("Un mot cinghalais.", "It is a Sinhalese word.", "It is a Bengali word."),
+        ("Les Perses votent.", "The Persians vote.", "The Assyrians vote."),
+        ("Les Bantous votent.", "The Bantu vote.", "The Hausa vote."),
+        ("Ils parlent le cri.", "They speak Cree.", "They speak Navajo."),
+        ("Les Australiens votent.", "The Aussies vote.", "The Kiwis vote."),
+        ("Les Québécois votent.", "Québeckers vote.", "Ontarians vote."),
+        ("Les talibans votent.", "The Taleban vote.", "The Hazara vote."),
+        ("L'Écossais Jean Berg vote.", "Scotsman Jean Berg votes.", "Welshman Jean Berg votes."),
+        ("Les électeurs hispanophones votent.", "Here Spanish speakers vote.", "Here Portuguese speakers vote."),
+        ("Les élèves musulmans votent.", "The Islamic pupils vote.", "The Jewish pupils vote."),
+    ],
+)
+def test_peoples_languages_and_faiths(evidence: str, right: str, wrong: str) -> None:
+    """Peoples without a country, in the plural and as adjectives."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Les démocrates libéraux votent.", "The Liberal Democrats vote.", "The Christian Democrats vote."),
+        ("Abou Dhabi vote.", "In Abu Dhabi they vote.", "In Abu Simbel they vote."),
+        ("La Corée du Nord vote, le sud aussi.", "North Korea votes.", "South Korea votes."),
+        (
+            "Il servit dans la guerre de Trente Ans.",
+            "He served in the Thirty Years' War.",
+            "He served in the Zorg War.",
+        ),
+        ("Les Murs du Roi tombent.", "The Walls of the King fall.", "The Walls of the Zorg fall."),
+        ("Eschyle a écrit.", "Here Aeschylus wrote.", "Here Theocritus wrote."),
+        ("Le col des Thermopyles est là.", "The pass of Thermopylae is there.", "The pass of Cenchreae is there."),
+        ("Les super-héros volent.", "In Superheroes they fly.", "In Supermodels they fly."),
+        ("Un enfant sud-asiatique vote.", "A Southasian child votes.", "A Northasian child votes."),
+        ("La canne à sucre pousse.", "It is Sugarcane.", "It is Sugarloaf."),
+        ("Le onze de départ vote.", "The starting XI votes.", "The starting IX votes."),
+        ("Les députés votent.", "Here the MLAs vote.", "Here the MLBs vote."),
+        ("Les prisonniers de guerre votent.", "Here the PoWs vote.", "Here the PoXs vote."),
+        ("Un guichet automatique s'ouvre.", "There are ATMs.", "There are AKMs."),
+        ("Le CEA vote.", "The French Atomic Energy Commission votes.", "The French Wind Energy Commission votes."),
+        ("Le CEXA vote.", "The Commission for Cold Energy (CEXA) votes.", "The Zorg of Blub (CEXA) votes."),
+        (
+            "Le CEXA vote.",
+            "The Cold Energy Body in Zone (CEXA) votes.",
+            "The Cold Energy Body now very far off in (CEXA) votes.",
+        ),
+    ],
+)
+def test_names_are_put_together_another_way(evidence: str, right: str, wrong: str) -> None:
+    """Other orders, plurals, classical endings, words cut in two, numerals, acronyms for the name in full."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "article", "names"),
+    [
+        ("En 833, elle tombe.", "It fell in 833 AD.", []),
+        ("En 833, elle tombe.", "It fell in AD 833.", []),
+        ("Au VIe siècle, elle tombe.", "It fell in the 6th century CE.", []),
+        ("Elle tombe.", "It fell to the AD there.", ["AD"]),
+        ("En 833 av. J.-C., elle tombe.", "It fell in 833 AD.", ["AD"]),
+        ("En 833 avant JC, elle tombe.", "It fell in 833 BC.", []),
+        ("En 833, elle tombe.", "It fell in 833 BC.", ["BC"]),
+        ("Il vient à 9h20 du matin.", "He came at 9:20 A.M. and left.", []),
+        ("La Banque vote.", "Carmaker Banque votes.", []),
+        ("La Banque vote.", "There Carmaker Banque votes.", ["Carmaker Banque"]),
+    ],
+)
+def test_words_beside_a_year_a_time_or_a_name(evidence: str, article: str, names: list[str]) -> None:
+    """An era is a claim where the evidence has the other; what somebody makes is none at the start of a sentence."""
+    assert unsupported(evidence, article) == names
+
+
+@pytest.mark.parametrize(
+    ("word", "stem", "expected"),
+    [("liberaux", "liberal", True), ("liberaus", "liberal", False), ("jaux", "jal", True)],
+)
+def test_french_plurals_in_aux(word: str, stem: str, expected: bool) -> None:
+    """Libéral and libéraux."""
+    assert fits(word, stem) == expected
+
+
+def test_plurals_are_translated_as_their_singulars() -> None:
+    """In both languages, where the dictionary has no other word for the plural."""
+    assert french_stems("treaties") == french_stems("treaty")
+    assert french_stems("churches") == french_stems("church")
+    assert french_stems("walls") == french_stems("wall")
+    assert english_words("federaux") == english_words("federal") != []
+    assert french_stems("zorgs") == []
+    assert english_words("zorgaux") == []
