@@ -6,6 +6,8 @@ from functools import lru_cache
 _ROMAN = re.compile(r"[IVXL]+(?=(?:e|ᵉ|ème|eme)$)")
 _ONES = ("", *"i ii iii iv v vi vii viii ix".split())
 ROMANS = tuple([tens + ones for tens in ("", "x", "xx", "xxx") for ones in _ONES])[1:]  # of 1 to 39
+_GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+)")
+_MARK, _NO_DIGIT = re.compile("[.,]"), re.compile(r"\D")
 _SPACES = {ord(space): None for space in " \u00a0\u2009\u202f'’"}
 
 
@@ -27,19 +29,19 @@ def readings(raw: str, language: str) -> tuple[tuple[float, ...], float]:
     if plain.isdigit():
         value = float(plain)
         return (value,), 1.0
-    grouped = [mark for mark in ",." if re.fullmatch(rf"\d{{1,3}}(?:\{mark}\d{{3}})+", plain)]
+    grouped = _GROUPED.fullmatch(plain)
     if "," in plain and "." in plain:
         point = max(plain.rfind(","), plain.rfind("."))
-        whole, part = re.sub(r"\D", "", plain[:point]), plain[point + 1 :]
+        whole, part = _NO_DIGIT.sub("", plain[:point]), plain[point + 1 :]
         return (float(f"{whole}.{part}"),), 10.0 ** -len(part)
     if plain.count(",") + plain.count(".") > 1:
-        return ((float(re.sub(r"\D", "", plain)),), 1.0) if grouped else ((float(re.split(r"[.,]", plain)[0]),), 1.0)
+        return ((float(_NO_DIGIT.sub("", plain)),), 1.0) if grouped else ((float(_MARK.split(plain)[0]),), 1.0)
     decimal = float(plain.replace(",", "."))
     if not grouped or plain.startswith("0"):
-        return (decimal,), 10.0 ** -len(re.split(r"[.,]", plain)[1])
-    thousands = float(re.sub(r"\D", "", plain))
-    if grouped[0] == "," and language == "en":
+        return (decimal,), 10.0 ** -len(_MARK.split(plain)[1])
+    thousands = float(_NO_DIGIT.sub("", plain))
+    if "," in plain and language == "en":
         return (thousands,), 1.0
-    if grouped[0] == "." and language != "en":
+    if "." in plain and language != "en":
         return (thousands, decimal), 1.0
     return (decimal, thousands), 0.001
