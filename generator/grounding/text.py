@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain, pairwise
 from operator import add
 
@@ -25,6 +26,7 @@ _SHAPES = bytes.maketrans(b"123456789?\xa0", b"000000000  ")  # "?" also stands 
 _APART = b"0 0"
 _KEPT, _WIDER = "\0\1"  # stand for that space, and first in a chunk for a line's end; for more than one plain space
 _BEHIND = frozenset(".,;:!?)")  # signs of a token each, behind a word
+_JOINING = "’'-"  # and between two
 ATTACHED, SPACE, WIDE, LINE, EDGE = "+ =\n|"  # what stands before a token
 _TABS = re.compile("\t\t*")
 _WIDE_SPACES = ("  ", *[sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign not in " \n"])
@@ -193,23 +195,19 @@ def read(source: str) -> Text:
     for behind in (f"{_KEPT} ", f"{_WIDER} "):  # what the next chunk begins with
         while behind in kept:
             kept = kept.replace(behind, behind[0])
-    tokens: list[str] = []  # each with its folded text behind it
-    signs: list[str] = []
-    for words, their_signs in map(_CHUNKS.__getitem__, kept.split()):
-        tokens += words
-        signs.append(their_signs)
-    all_signs = "".join(signs)
-    marks = all_signs[::3].encode()
+    tokens = tuple(chain.from_iterable(map(_CHUNKS.__getitem__, kept.split())))
+    signs = "".join(tokens[2::3])
+    marks = signs[::3].encode()
     return Text(
         source,
-        kinds=all_signs[::3].translate(_KINDS) + MARGIN * " ",
-        raw=(*tokens[::2], *_OUTSIDE),
-        keys=(*tokens[1::2], *_OUTSIDE),
-        breaks=EDGE + all_signs[4::3] + MARGIN * EDGE,
+        kinds=signs[::3].translate(_KINDS) + MARGIN * " ",
+        raw=tokens[::3] + _OUTSIDE,
+        keys=tokens[1::3] + _OUTSIDE,
+        breaks=EDGE + signs[4::3] + MARGIN * EDGE,
         capitals=tuple(_marked(marks, _CAPITALS)),
         acronyms=tuple(_marked(marks, _ACRONYMS)),
         numbers=tuple(_marked(marks, _NUMBERS)),
-        watches=all_signs[2::3].encode("latin-1"),
+        watches=signs[2::3].encode("latin-1"),
     )
 
 
@@ -235,44 +233,52 @@ def _places(mark: str, marks: str) -> tuple[int, ...]:
     return tuple([match.start() for match in re.finditer(mark, marks)])
 
 
-def _classified(word: str) -> tuple[str, str]:
-    """What a token is (N number, S sign, W word, C word with a capital, A acronym), and its folded text."""
-    if not word[0].isalpha():
-        return "N" if word[0].isdecimal() or (len(word) > 1 and word[0] in ".,") else "S", _ALIKE.get(word, word)
-    if word.islower() or not _has_capital(word):
-        return "W", fold(word)
-    return "A" if is_acronym(word) else "C", fold(word)
+def _token(word: str, gap: str) -> tuple[str, str, str]:
+    """A token, its folded text, and three signs.
 
-
-def _cut(chunk: str) -> tuple[tuple[str, ...], str]:
-    """The tokens of a chunk, each with its folded text behind it, and three signs of each token.
-
-    They say what it is, what stands before it, and which watches it is in.
+    They say what it is (N number, S sign, W word, C word with a capital, A acronym), what stands before it, and which
+    watches it is in.
     """
+    if word.islower() and word.isascii() and word.isalpha():
+        mark, key = "W", word
+    elif word[0].isalpha():
+        mark = "W" if word.islower() or not _has_capital(word) else "A" if is_acronym(word) else "C"
+        key = fold(word)
+    else:
+        mark = "N" if word[0].isdecimal() or (len(word) > 1 and word[0] in ".,") else "S"
+        key = _ALIKE.get(word, word)
+    return word, key, mark + gap + _watches(key)
+
+
+def _cut(chunk: str) -> tuple[str, ...]:
+    """The tokens of a chunk, each with its folded text and signs behind it."""
     if chunk[0] in (_KEPT, _WIDER):
         behind = chunk.lstrip(_KEPT + _WIDER)
-        if not behind:
-            return (), ""
-        tokens, signs = _CHUNKS[behind]
-        return tokens, signs[0] + (LINE if _KEPT in chunk[: -len(behind)] else WIDE) + signs[2:]
-    if chunk.isalpha():  # most are a word, or a word with one sign behind it
-        mark, key = ("W", chunk) if chunk.islower() and chunk.isascii() else _classified(chunk)
-        return (chunk, key), mark + SPACE + _watches(key)
-    word, sign = chunk[:-1], chunk[-1]
-    if sign in _BEHIND and word.isalpha():
-        mark, key = _classified(word)
-        return (word, key, sign, sign), f"{mark}{SPACE}{_watches(key)}S{ATTACHED}{_watches(sign)}"
+        return _after(LINE if _KEPT in chunk[: -len(behind)] else WIDE, behind) if behind else ()
+    if chunk.isalpha():  # most are a word, a word with one sign behind it, or two that a sign joins
+        return _token(chunk, SPACE)
+    if chunk[-1] in _BEHIND and chunk[:-1].isalpha():
+        return _token(chunk[:-1], SPACE) + _ATTACHED[chunk[-1]]
+    for sign in _JOINING:
+        word, _, other = chunk.partition(sign)
+        if word.isalpha() and other[:1].isalpha() and sign not in other:
+            return _token(word, SPACE) + _ATTACHED[sign] + _after(ATTACHED, other)
     spaced = chunk.replace(_KEPT, SPACE)
     words = _TOKEN.findall(spaced)
     gaps = len(words) * ATTACHED
     if SPACE in spaced:
         gaps = _TOKEN.sub(ATTACHED, spaced).replace(SPACE + ATTACHED, SPACE)
-    marks, keys = zip(*map(_classified, words), strict=True)
-    triples = zip(marks, SPACE + gaps[1:], map(_watches, keys), strict=True)
-    return tuple(chain.from_iterable(zip(words, keys, strict=True))), "".join(chain.from_iterable(triples))
+    return tuple(chain.from_iterable(map(_token, words, SPACE + gaps[1:])))
 
 
-_CHUNKS: Memo[tuple[tuple[str, ...], str]] = Memo(_cut)
+def _after(gap: str, chunk: str) -> tuple[str, ...]:
+    """The tokens of a chunk that stands behind something else than a space."""
+    word, key, signs, *others = _CHUNKS[chunk]
+    return word, key, signs[0] + gap + signs[2], *others
+
+
+_ATTACHED = Memo(partial(_token, gap=ATTACHED))
+_CHUNKS = Memo(_cut)
 
 
 def is_acronym(word: str) -> bool:
