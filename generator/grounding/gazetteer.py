@@ -5,8 +5,7 @@ towns, then all others.
 """
 
 from functools import cache
-from itertools import chain, compress, count, repeat
-from operator import is_not
+from itertools import chain, count, repeat
 from typing import NamedTuple
 
 from generator.grounding.common_words import is_common
@@ -135,12 +134,14 @@ def _towns() -> Names:
     towns, first = _town_lines(), len(_countries())
     forms = "\t".join([line[3:] for line in towns]).split("\t")
     own = [(number,) for number in range(first, first + len(towns))]
-    of_forms = list(chain.from_iterable(map(repeat, own, [line.count("\t") for line in towns])))
-    numbers: dict[str, tuple[int, ...]] = dict(zip(reversed(forms), reversed(of_forms), strict=True))
-    others = map(is_not, map(numbers.__getitem__, forms), of_forms)
-    for form, number in compress(zip(forms, of_forms, strict=True), others):  # several towns have the name
-        numbers[form] += number
-    return Names(numbers, _longest(forms))
+    of_forms = chain.from_iterable(map(repeat, own, [line.count("\t") for line in towns]))
+    numbers: dict[str, tuple[int, ...]] = dict(zip(forms, of_forms, strict=True))
+    for name, *places in (line.split("\t") for line in lines("shared_names.tsv")):
+        numbers[name] = tuple([first + int(place) for place in places])
+    longest: dict[str, int] = {}
+    for most, *words in (line.split("\t") for line in lines("beginnings.tsv")):
+        longest |= dict.fromkeys(words, int(most))
+    return Names(numbers, longest)
 
 
 def _longest(forms: list[str]) -> dict[str, int]:

@@ -11,6 +11,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 from babel import Locale
@@ -64,6 +65,25 @@ def _towns(path: Path) -> Iterator[str]:
         yield "\t".join([town["countrycode"], name, *kept])
 
 
+def _shared(towns: list[list[str]]) -> Iterator[str]:
+    """The names that several towns have, with the place of each in the table of towns."""
+    places: dict[str, list[str]] = {}
+    for place, (_, *names) in enumerate(towns):
+        for name in names:
+            places.setdefault(name, []).append(str(place))
+    return ("\t".join([name, *places[name]]) for name in sorted(places) if len(places[name]) > 1)
+
+
+def _beginnings(towns: list[list[str]]) -> Iterator[str]:
+    """How many words names have at most that begin with some words, and those words, of an initial each line."""
+    longest: dict[str, int] = {}
+    for name in (name.split() for _, *names in towns for name in names if " " in name):
+        longest[name[0]] = max(len(name), longest.get(name[0], 0))
+    words = sorted(longest, key=lambda word: (longest[word], word))
+    for (most, _), first in groupby(words, lambda word: (longest[word], word[0])):
+        yield "\t".join([str(most), *first])
+
+
 def _words(path: Path) -> list[str]:
     """Words in lower case, without the regular endings of words that stay."""
     words = {_folded(word) for word in path.read_text("utf-8").split() if word[0].islower() and "'" not in word}
@@ -81,11 +101,11 @@ def _write(name: str, comment: str, lines: Iterable[str]) -> None:
 def main(towns: str, words: str) -> None:
     """Writes the tables beside this file."""
     _write("countries.tsv", "CLDR: code, English name, French name", _countries())
-    _write(
-        "towns.tsv",
-        "GeoNames (CC BY 4.0): code of the country, the names of the town, its own first",
-        _towns(Path(towns)),
-    )
+    lines = list(_towns(Path(towns)))
+    _write("towns.tsv", "GeoNames (CC BY 4.0): code of the country, the names of the town, its own first", lines)
+    rows = [line.split("\t") for line in lines]
+    _write("shared_names.tsv", "towns.tsv: a name of several towns, the places of their lines", _shared(rows))
+    _write("beginnings.tsv", "towns.tsv: words of the longest name that begins with one of these", _beginnings(rows))
     _write("english_words.txt", "SCOWL size 35", _words(Path(words)))
 
 
