@@ -42,7 +42,7 @@ def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date 
     if claim.month is None:
         return None if year_known else f"{shown} is not in the evidence"
     if claim.day is None:
-        month_known = claim.month in evidence.months or (
+        month_known = _names_month(claim.month, evidence) or (
             story_date is not None and (story_date.month == claim.month or _beside(claim.month, evidence, story_date))
         )
         if not month_known:
@@ -65,6 +65,12 @@ def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date 
     if year_known or (claim.day, claim.month, claim.year) == _KNOWN_DAY:
         return None
     return f"the evidence has this day, but not the year {claim.year}; the article says {shown}"
+
+
+def _names_month(month: int, evidence: Evidence) -> bool:
+    """Whether the evidence has a month, or its English name in another language, as part of a name."""
+    foreign = all(read.language != "en" for read in evidence.readings)
+    return month in evidence.months or (foreign and _NAMES[month - 1].lower() in evidence.words)
 
 
 def _beside(month: int, evidence: Evidence, story_date: datetime.date) -> bool:

@@ -20,7 +20,6 @@ _MONTHS, _NOON = 12, 12
 _FLOORS = frozenset("storey storeys story stories floor floors etage etages".split())
 _EVENINGS = {("in", "the", "evening"), ("in", "the", "afternoon")}
 _CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
-_AT = frozenset("at by until till from before after around about since".split())
 _NUMBERED = range(1, 24)  # what Roman figures number: Apollo XI, Louis XVI
 
 
@@ -94,7 +93,7 @@ def _is_clock(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
         return any(
             other.kind == "number" and not _tells_minutes(other) for other in evidence.quantities.get(dotted, ())
         )
-    told = _CLOCK.fullmatch(article.text.raw[claim.start]) if article.text.keys[claim.start - 1] in _AT else None
+    told = _CLOCK.fullmatch(article.text.raw[claim.start])
     if told is None or claim.kind != "number":
         return False
     timed = filter(_tells_minutes, evidence.quantities.get(float(told[1]), ()))
