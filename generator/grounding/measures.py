@@ -59,6 +59,7 @@ CURRENCY_WORDS: dict[str, str] = {
     "pound": "GBP",
     "pounds": "GBP",
     "sterling": "GBP",
+    "quid": "GBP",
     "livre": "GBP",
     "livres": "GBP",
     "yen": "JPY",

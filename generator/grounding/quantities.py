@@ -3,6 +3,7 @@
 from generator.grounding.amounts import LEADERS, Amounts
 from generator.grounding.bounds import bound_before
 from generator.grounding.digits import ROMANS
+from generator.grounding.measures import CURRENCY_WORDS
 from generator.grounding.number_words import AGES, GROUPS, NUMBER_WORDS, ORDINALS
 from generator.grounding.numerals import PARTS, Numerals
 from generator.grounding.quantity import Quantity
@@ -57,7 +58,8 @@ class _Reader:
         if numeral.unit:
             return numeral
         text, quantity = self.text, numeral
-        if text.keys[numeral.end] in self.amounts.followers or text.keys[index - 1] in LEADERS:
+        beside = (text.keys[numeral.end], text.keys[numeral.end + 1])  # 4,500 Congolese francs
+        if beside[0] in self.amounts.followers or beside[1] in CURRENCY_WORDS or text.keys[index - 1] in LEADERS:
             quantity = self.amounts.percent_or_money(numeral if numeral.scaled else self.amounts.scaled(numeral))
         if quantity.kind == "number":
             unit = self.amounts.unit(quantity.end)

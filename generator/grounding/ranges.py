@@ -10,6 +10,7 @@ _SECONDS = frozenset({("seconde",), ("secondes",), ("sec",), ("s",)})
 _SECOND_SIGNS = frozenset({('"',), ("″",), ("”",), ("'", "'"), ("′", "′")})
 _HUNDREDTHS, _THOUSANDTHS = 2, 3  # digits of the part of a second
 _AGAINST = frozenset("sur les contre apres au lieu des de of the against from compared with , ( en".split())
+_NUMBERING = ("no", "nos", "numero", "number")
 _CLOSE = 4  # tokens between two quantities that have to do with each other
 
 
@@ -27,6 +28,7 @@ def share(text: Text, found: list[Quantity]) -> list[Quantity]:
         if (
             one.kind == "number"
             and not one.ordinal
+            and text.keys[one.start - 1] not in _NUMBERING  # no 1 à 13,5 %
             and not (one.unit in measures.UNITS and other.kind == "money")
             and (other.kind != "number" or other.scaled or other.unit in measures.UNITS)
         ):
@@ -56,6 +58,7 @@ def _compounds(text: Text, found: list[Quantity]) -> list[Quantity]:
             and one.kind == "number"
             and text.kinds[one.start] == text.kinds[other.start] == "W"
             and not other.ordinal
+            and text.keys[other.start] not in ("a", "an")  # a thousand a year
             and 0 < other.values[0] < _scale_of(one)
         ):
             total = one.values[0] + other.values[0]
