@@ -18,10 +18,6 @@ _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
 _BOUNDS = ("<", ">")
 _ONES = frozenset({"un", "une", "one", "aucun", "aucune"})
-_SCHOOL = 13  # years
-_PAIR = 2
-_INSIDE = (".", ",", "'")
-_LOCAL = frozenset("grade grades grader graders form size sizes taille pointure classe".split())
 _SHORT = 3  # letters of "as" and "des", which count nothing
 _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
 _TRUNCATED = 0.7  # percentage points: two-thirds may be 66%
@@ -54,34 +50,6 @@ def why_unsupported(claim: Quantity, article: Reading, evidence: Evidence, *, co
     if mismatch is not None:
         return _why_mismatch(claim, mismatch, shown)
     return _why_scale(claim, shown, evidence) or f"{shown} is not in the evidence"
-
-
-def is_uncertain(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
-    """Whether nobody can tell by the figure alone that `claim`, which seems unsupported, is not in the evidence.
-
-    The number stands there with another noun, which may be another word for the same; it is the "two" of what the
-    evidence may name one by one; it counts what each country counts in its own way, and the evidence is of another:
-    school years, sizes of clothes and shoes; or it is the rest of what was not read as one word.
-    """
-    text, keys = article.text, article.text.keys
-    if text.attached(claim.start) and text.attached(claim.start - 1) and keys[claim.start - 1] in _INSIDE:
-        if any(map(str.isdecimal, keys[claim.start - 2])) and keys[claim.start - 2][0].isalpha():  # XY2,800
-            return True
-    if claim.kind != "number":
-        return False
-    behind = claim.end + (keys[claim.end] == "-")
-    before = keys[claim.start - 1]
-    beside = (keys[claim.start - 3], before, keys[behind])  # grade 5, grades 5 to 8, fifth-grade
-    if not _LOCAL.isdisjoint(beside) or (before == "year" and claim.values[0] <= _SCHOOL):
-        return all(read.language != article.language for read in evidence.readings)
-    if claim.unit in measures.UNITS:
-        return False
-    if claim.values[0] == _PAIR and keys[claim.start].isalpha() and not claim.ordinal:
-        return True
-    return any(
-        other.kind == "number" and other.claim and len(other.values) < TIMED
-        for other in evidence.quantities.get(claim.values[0], ())
-    )
 
 
 def counts_quarters(claim: Quantity, evidence: Evidence) -> bool:

@@ -162,3 +162,25 @@ def test_two_may_be_counted_from_names() -> None:
 def test_pounds_dozens_francs_and_feasts(evidence: str, right: str, wrong: str) -> None:
     """Each in the words of its country."""
     holds(evidence, right, wrong, "en")
+
+
+def test_the_rest_of_a_word_with_digits_cannot_be_verified() -> None:
+    """What stands before the comma was read as a code, so that nobody knows what the number is."""
+    assert unverifiable("Cela coûte 2 800.", "It costs XY2,800.") == ["800"]
+    assert unsupported("Cela coûte 2 800.", "It costs XY 3,800.") == ["3,800"]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong", "language"),
+    [
+        ("The 4x100m relay.", "Le relais 4 × 100 m.", "Le relais 4 × 200 m.", "fr"),
+        ("It costs 4,500 Congolese francs.", "Il coûte 4 500 francs.", "Il coûte 4 600 francs.", "fr"),
+        ("It costs three quid.", "Il coûte 3 livres.", "Il coûte 4 livres.", "fr"),
+        ("That makes a thousand a year.", "Cela fait mille par an.", "Cela fait deux mille par an.", "fr"),
+        ("Wheat of No. 1 with 13.5 per cent.", "Du blé no 1 à 13,5 %.", "Du blé no 1 à 15,3 %.", "fr"),
+        ("Le marché ouvre de 06h30 à 10h.", "It opens (6.30-10am).", "It opens (6.40-10am).", "en"),
+    ],
+)
+def test_both_ways(evidence: str, right: str, wrong: str, language: str) -> None:
+    """French articles on English evidence too."""
+    holds(evidence, right, wrong, language)

@@ -1,0 +1,57 @@
+"""Tells the figures of which nobody can say by the figure alone that they are not in the evidence."""
+
+from generator.grounding import measures
+from generator.grounding.evidence import Evidence
+from generator.grounding.numerals import TIMED
+from generator.grounding.quantity import Quantity
+from generator.grounding.reading import Reading
+
+# What stands beside numbers that each country counts in its own way, and the last of its school years.
+_LOCAL = frozenset("grade grades grader graders form size sizes taille pointure classe".split())
+_SCHOOL = 13
+_PAIR = 2
+_INSIDE = (".", ",", "'")
+
+
+def is_uncertain(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
+    """Whether nobody can tell by the figure alone that `claim`, which seems unsupported, is not in the evidence.
+
+    The number stands there with another noun, which may be another word for the same; it is the "two" of what the
+    evidence may name one by one; it counts what each country counts in its own way, and the evidence is of another:
+    school years, sizes of clothes and shoes; or it is the rest of what was not read as one word.
+    """
+    if _is_rest(claim, article):
+        return True
+    if claim.kind != "number":
+        return False
+    if _is_local(claim, article):
+        return all(read.language != article.language for read in evidence.readings)
+    if claim.unit in measures.UNITS:
+        return False
+    if claim.values[0] == _PAIR and article.text.keys[claim.start].isalpha() and not claim.ordinal:
+        return True
+    return any(
+        other.kind == "number" and other.claim and len(other.values) < TIMED
+        for other in evidence.quantities.get(claim.values[0], ())
+    )
+
+
+def _is_rest(claim: Quantity, article: Reading) -> bool:
+    """Whether the number goes on with a word that has digits, of which only this rest was read: XY2,800."""
+    text, word = article.text, article.text.keys[claim.start - 2]
+    attached = text.attached(claim.start) and text.attached(claim.start - 1)
+    return (
+        attached
+        and text.keys[claim.start - 1] in _INSIDE
+        and word.isalnum()
+        and not word.isalpha()
+        and word[0].isalpha()
+    )
+
+
+def _is_local(claim: Quantity, article: Reading) -> bool:
+    """Whether the number is a school year or a size: grade 5, grades 5 to 8, a fifth-grade class, year 9, size 42."""
+    keys, behind = article.text.keys, claim.end + (article.text.keys[claim.end] == "-")
+    before = keys[claim.start - 1]
+    beside = (keys[claim.start - 3], before, keys[behind])
+    return not _LOCAL.isdisjoint(beside) or (before == "year" and claim.values[0] <= _SCHOOL)
