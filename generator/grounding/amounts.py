@@ -15,6 +15,7 @@ _ANGLICISMS = {"billion": 1e3, "billions": 1e3, "trillion": 1e6, "trillions": 1e
 _QUARTERS = {("et", "quart"): 0.25, ("moins", "le", "quart"): -0.25, ("trois", "quarts"): 0.75}
 _QUARTERS |= {("et", "trois", "quarts"): 0.75}
 _GROUPED = 10_000  # a number that is no year
+_AT_SEA = frozenset("nautique nautiques marin marins".split())  # 1,5 mille nautique is no 1,500
 _LARGE = 1e6  # a scale behind which a smaller one may stand
 _BEFORE_HALF = ("and", "et", "-")
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -63,7 +64,7 @@ class Amounts:
     def scaled(self, quantity: Quantity) -> Quantity:
         """The quantity with the scale words behind it: "2,5 milliards", "5bn", "two and a half million"."""
         text, end, factor, extra = self.text, quantity.end, 1.0, 0.0
-        if text.keys[end] not in self.scaling:
+        if text.keys[end] not in self.scaling or text.keys[end + 1] in _AT_SEA:
             return quantity
         currency: str | None = None
         extra, end = self._part(end)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from generator.grounding import language as languages
 from generator.grounding.markdown import prose
-from generator.grounding.numerals import LONGEST
+from generator.grounding.numerals import LONGEST, TIMED
 from generator.grounding.numeric_dates import Date
 from generator.grounding.quantity import Quantity
 from generator.grounding.quotations import Wording
@@ -62,14 +62,13 @@ class Evidence(WordIndex):
         """Takes a text into the index."""
         self.readings.append(read_text)
         for quantity in [*read_text.quantities, *find_shares(read_text.text, read_text.quantities)]:
-            sort = quantity[_SORT]
             if quantity.currency:
                 self.currencies.add(quantity.currency)
             for value in quantity.values:
                 known = self.quantities.get(value)
                 if known is None:
                     self.quantities[value] = [quantity]
-                elif len(known) < _LOOKED_AT and all(other[_SORT] != sort for other in known):
+                elif len(known) < _LOOKED_AT and all(_is_another(quantity, other) for other in known):
                     known.append(quantity)
         for date in read_text.dates:
             self._add_date(date)
@@ -145,6 +144,12 @@ class Evidence(WordIndex):
         """The quantities with a value from `low` to `high`, both included."""
         first, last = bisect_left(self.values, low), bisect_right(self.values, high)
         return [quantity for value in self.values[first : min(last, first + 50)] for quantity in self.quantities[value]]
+
+
+def _is_another(quantity: Quantity, known: Quantity) -> bool:
+    """Whether a quantity of one value says more than one that is known: another unit, or other minutes."""
+    timed = len(quantity.values) == TIMED and quantity.values != known.values
+    return timed or quantity[_SORT] != known[_SORT]
 
 
 def _unread(read_text: Reading) -> Iterator[str]:

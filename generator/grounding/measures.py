@@ -31,7 +31,19 @@ SHORT_SCALES: dict[str, float] = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "md":
 
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR", "₩": "KRW", "₺": "TRY", "₴": "UAH"}
 # Letters before a sum that stand for its currency: SFr47.3m, Rs500.
-LETTERED = {"SFr": "CHF", "Fr": "CHF", "Rs": "INR", "SKr": "SEK", "NKr": "NOK", "DKr": "DKK"}
+LETTERED = {
+    "SFr": "CHF",
+    "Fr": "CHF",
+    "Rs": "INR",
+    "Sh": "KES",
+    "KSh": "KES",
+    "Ksh": "KES",
+    "RM": "MYR",
+    "Rp": "IDR",
+    "SKr": "SEK",
+    "NKr": "NOK",
+    "DKr": "DKK",
+}
 PREFIXES = {
     "usd": "USD",
     "aud": "AUD",
@@ -105,6 +117,14 @@ CURRENCY_WORDS: dict[str, str] = {
     "dinars": "DZD",
     "riyal": "SAR",
     "riyals": "SAR",
+    "shilling": "KES",
+    "shillings": "KES",
+    "ringgit": "MYR",
+    "ringgits": "MYR",
+    "rupiah": "IDR",
+    "rupiahs": "IDR",
+    "naira": "NGN",
+    "nairas": "NGN",
     "hryvnia": "UAH",
     "hryvnias": "UAH",
     "cent": "cent",
@@ -155,7 +175,7 @@ _SIZES = (
     ("inches", "inch inches pouce", 1), ("hectares", "hectare ha", 1), ("acres", "acre", 1),
     ("pounds", "pound lb", 1), ("pounds", "stone", 14), ("ounces", "ounce", 1), ("gallons", "gallon", 1),
     ("grams", "gram gramme g", 1), ("grams", "kilogram kilogramme kilo kg", 1000), ("grams", "tonne ton", 1e6),
-    ("grams", "milligram milligramme mg", 0.001), ("litres", "litre liter", 1),
+    ("grams", "quintal quintaux", 1e5), ("grams", "milligram milligramme mg", 0.001), ("litres", "litre liter", 1),
     ("litres", "hectolitre hectoliter", 100),
     ("degrees", "degree degre celsius fahrenheit", 1), ("barrels", "barrel baril", 1), ("watts", "watt w", 1),
     ("watts", "kilowatt kw", 1e3),

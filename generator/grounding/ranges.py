@@ -11,6 +11,11 @@ _SECOND_SIGNS = frozenset({('"',), ("″",), ("”",), ("'", "'"), ("′", "′"
 _HUNDREDTHS, _THOUSANDTHS = 2, 3  # digits of the part of a second
 _AGAINST = frozenset("sur les contre apres au lieu des de of the against from compared with , ( en".split())
 _NUMBERING = ("no", "nos", "numero", "number")
+_OF = frozenset({("des",), ("of", "the"), ("of", "its"), ("sur", "les")})
+_STOPS = frozenset(".;:!?")
+_IN_SENTENCE = 15  # tokens to a number that leaves out the scale of the one before it
+_SCALE, _NOON = 1000, 12
+_SHORT = 3  # letters of small words, "des" and "ans"
 _CLOSE = 4  # tokens between two quantities that have to do with each other
 
 
@@ -29,7 +34,7 @@ def share(text: Text, found: list[Quantity]) -> list[Quantity]:
             one.kind == "number"
             and not one.ordinal
             and text.keys[one.start - 1] not in _NUMBERING  # no 1 à 13,5 %
-            and not (one.unit in measures.UNITS and other.kind == "money")
+            and one.unit not in measures.UNITS
             and (other.kind != "number" or other.scaled or other.unit in measures.UNITS)
         ):
             found[place - 1], shared = _inherit(one, other), place - 1
@@ -39,7 +44,7 @@ def share(text: Text, found: list[Quantity]) -> list[Quantity]:
         one, other = found[place - 1], found[place]
         if one.kind == "money" and other.kind == "number" and other.unit is None and _linked(text, one, other, False):
             found[place] = other._replace(kind="money", currency=one.currency)
-    _carry_scales(text, found, close)
+    _carry_scales(text, found)
     _respaced(text, found, close)
     _add_hundredths(text, found, close)
     return found
@@ -80,15 +85,38 @@ def _in_thousands(text: Text, one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _carry_scales(text: Text, found: list[Quantity], close: list[int]) -> None:
-    """Lets a bare number be read in the scale of the one it is set against: 41 millions d'euros sur les 94 prévus."""
-    for place in close:
-        one, other = found[place - 1], found[place]
-        bare = other.kind == "number" and not other.scaled and not other.ordinal and other.unit not in measures.UNITS
-        between = text.keys[one.end : other.start]
-        if one.scaled and bare and between and _AGAINST.issuperset(between):
-            factor = _scale_of(one)
-            found[place] = other._replace(values=other.values + tuple(value * factor for value in other.values))
+def _carry_scales(text: Text, found: list[Quantity]) -> None:
+    """Lets a bare number be read in the scale of one before it in the sentence, or of which it is a part.
+
+    So 41 millions d'euros sur les 94 prévus; 340 millions, dont 75 ont été versés; 1,1 des 5,2 millions d'inscrits.
+    """
+    scaled: Quantity | None = None
+    for place, one in enumerate(found):
+        if one.scaled:
+            before = found[place - 1] if place else None
+            if before and _is_bare(before) and text.keys[before.end : one.start] in _OF:
+                found[place - 1] = _in_scale(before, one)
+            scaled = one
+        elif scaled and _is_bare(one) and (between := text.keys[scaled.end : one.start]):
+            near = len(between) <= _IN_SENTENCE and one.values[0] < _SCALE and _STOPS.isdisjoint(between)
+            if (near and not _counts(one)) or (len(between) <= _CLOSE and _AGAINST.issuperset(between)):
+                found[place] = _in_scale(one, scaled)
+
+
+def _is_bare(one: Quantity) -> bool:
+    """Whether a number has no scale, sign or measure of its own."""
+    return one.kind == "number" and not one.scaled and not one.ordinal and one.unit not in measures.UNITS
+
+
+def _counts(one: Quantity) -> bool:
+    """Whether a noun in the plural follows a number: 75 hommes."""
+    return one.unit is not None and len(one.unit) > _SHORT and one.unit[-1] in "sx"
+
+
+def _in_scale(one: Quantity, scaled: Quantity) -> Quantity:
+    """A number that can also be read in the scale of another."""
+    factor = _scale_of(scaled)
+    return one._replace(values=one.values + tuple(value * factor for value in one.values))
 
 
 def _respaced(text: Text, found: list[Quantity], close: list[int]) -> None:
@@ -126,6 +154,8 @@ def _linked(text: Text, one: Quantity, other: Quantity, comma: bool) -> bool:
 
 def _inherit(one: Quantity, other: Quantity) -> Quantity:
     values = _both_scales(one, other) if other.scaled and not one.scaled else one.values
+    if other.unit == "hour" and len(values) == 1 and values[0] <= _NOON:  # from 4 to 6 p.m.
+        values = (values[0], values[0] + _NOON)
     unit = other.unit if other.kind == "number" else None
     claim = one.claim or values[0] != NO_CLAIM
     return one._replace(

@@ -14,7 +14,7 @@ from generator.grounding.memo import Memo
 # what makes it an abbreviation with full stops or a web name; a number; any other sign. A small word that has lost the
 # space before a number ("de1 000 miles") is one of its own, as is a sign of money in letters (SFr47, CHF47, $US20).
 _TOKEN = re.compile(
-    r"(?<=\d)x(?=\d)|(?:de|des|du|les?|la|et|en|aux|à|S?Fr|[SND]Kr|Rs|(?<=\$)(?:US|HK|NZ|CA|AU|A|C|S))(?=\d)"
+    r"(?<=\d)x(?=\d)|(?:de|des|du|les?|la|et|en|aux|à|S?Fr|[SND]Kr|Rs|[KUT]?[Ss]h|RM|Rp|(?<=\$)(?:US|HK|NZ|CA|AU|A|C|S))(?=\d)"
     r"|(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|CNY|RMB|SEK|NOK|DKK|INR|BRL|ZAR|PLN|SGD|HKD|NZD|F?CFA)(?=\d)"
     r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:[\u0300-\u036f][^\W_]*)*(?:\.(?:com|org|net|fr|ai|io|eu)\b)?)"
     r"|\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"

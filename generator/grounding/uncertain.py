@@ -9,6 +9,7 @@ from generator.grounding.reading import Reading
 # What stands beside numbers that each country counts in its own way, and the last of its school years.
 _LOCAL = frozenset("grade grades grader graders form size sizes taille pointure classe".split())
 _SCHOOL = 13
+_NEAR = 3  # tokens: third and fourth graders
 _PAIR = 2
 _INSIDE = (".", ",", "'")
 
@@ -51,7 +52,6 @@ def _is_rest(claim: Quantity, article: Reading) -> bool:
 
 def _is_local(claim: Quantity, article: Reading) -> bool:
     """Whether the number is a school year or a size: grade 5, grades 5 to 8, a fifth-grade class, year 9, size 42."""
-    keys, behind = article.text.keys, claim.end + (article.text.keys[claim.end] == "-")
-    before = keys[claim.start - 1]
-    beside = (keys[claim.start - 3], before, keys[behind])
-    return not _LOCAL.isdisjoint(beside) or (before == "year" and claim.values[0] <= _SCHOOL)
+    keys, start = article.text.keys, claim.start
+    beside = (keys[start - 3], keys[start - 1], *keys[claim.end : claim.end + _NEAR])
+    return not _LOCAL.isdisjoint(beside) or (keys[start - 1] == "year" and claim.values[0] <= _SCHOOL)

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.grounding.measures import TIME_ZONES
+from generator.grounding.measures import CURRENCY_WORDS, TIME_ZONES
 from generator.grounding.number_words import spelled
 from generator.grounding.numeric_dates import Date
 from generator.grounding.text import Text
@@ -13,7 +13,7 @@ _BEFORE_YEAR = frozenset(
     "automne dated".split()
 )
 # What stands behind a number of four digits that is no year.
-_SIGNS = frozenset("% € $ £ percent euros dollars million billion".split())
+_SIGNS = frozenset("% € $ £ percent million billion".split()) | CURRENCY_WORDS.keys()
 _COUNTED = frozenset("people personnes cases cas km m degrees points deaths morts milliards".split())
 # What stands before "20s" and "90s" that are no decades.
 _AGED = frozenset("his her their my our your its under over aged age".split())

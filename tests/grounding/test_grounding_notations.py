@@ -164,10 +164,33 @@ def test_pounds_dozens_francs_and_feasts(evidence: str, right: str, wrong: str) 
     holds(evidence, right, wrong, "en")
 
 
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("La ville a promis 340 millions, dont 75 ont été versés.", "It paid €75 million.", "It paid €57 million."),
+        ("Elle a 1,1 des 5,2 millions d'inscrits.", "It has 1.1 million voters.", "It has 1.2 million voters."),
+        ("Il a 340 millions et 75 employés.", "It has 75 workers.", "It paid 75 million."),
+        ("Il a 340 millions. Elle en a 75.", "She has 75.", "She has 75 million."),
+        ("Elle ouvre de 16 h à 18 h.", "It opens from 4 to 6 p.m.", "It opens from 3 to 6 p.m."),
+        ("À 10 h 30 il dort, à 10 h 50 il mange.", "By 10.50 he eats.", "By 10.40 he eats."),
+        ("Une rente de 2000 francs.", "A pension of SFr2,000.", "A pension of SFr3,000."),
+        ("Une récolte de 44 millions de quintaux.", "A crop of 4.4 million tonnes.", "A crop of 44 million tonnes."),
+        ("Il est à 1,5 mille nautique.", "He is 1.5 nautical miles away.", "He is 2.5 nautical miles away."),
+        ("La chaîne Nine en parle.", "Here is the Nine network.", "Here is the Seven network."),
+        ("Les élèves de CE2 et de CM1.", "The third and fourth graders.", "The third and fourth men."),
+        ("Il coûte 98 millions de shillings.", "It costs Sh98 million.", "It costs Sh89 million."),
+        ("Il coûte 500 ringgits.", "It costs RM500.", "It costs RM600."),
+    ],
+)
+def test_what_a_sentence_leaves_out(evidence: str, right: str, wrong: str) -> None:
+    """The scale of a second number, the half of the day, a sign of money, a noun."""
+    holds(evidence, right, wrong, "en")
+
+
 def test_the_rest_of_a_word_with_digits_cannot_be_verified() -> None:
     """What stands before the comma was read as a code, so that nobody knows what the number is."""
     assert unverifiable("Cela coûte 2 800.", "It costs XY2,800.") == ["800"]
-    assert unsupported("Cela coûte 2 800.", "It costs XY 3,800.") == ["3,800"]
+    assert unsupported("Cela coûte 2 800.", "It costs 3,800.") == ["3,800"]
 
 
 @pytest.mark.parametrize(
