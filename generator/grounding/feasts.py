@@ -19,6 +19,10 @@ _FEASTS = tuple(
         ("armistice", ((11, 11),)),
     )
 )
+_BY_FIRST: dict[str, list[tuple[tuple[str, ...], tuple[tuple[int, int], ...]]]] = {}
+for _names, _days in _FEASTS:
+    for _name in _names:
+        _BY_FIRST.setdefault(_name[0], []).append((_name, _days))
 
 
 SUNDAYS = frozenset("pentecost easter whit palm".split())  # names of feasts behind which "Sunday" says nothing more
@@ -32,7 +36,7 @@ def has_feast(month: int | None, day: int | None, words: WordIndex) -> bool:
 
 def days_of(words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """The days, as month and day, of the feast that folded words begin with; none for other words."""
-    for names, days in _FEASTS:
-        if any(words[: len(name)] == name for name in names):
+    for name, days in _BY_FIRST.get(words[0], ()) if words else ():
+        if words[: len(name)] == name:
             return days
     return ()

@@ -4,12 +4,12 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import compress, pairwise
 
 from generator.grounding.cognates import OPENINGS, SKELETONS
 from generator.grounding.dictionary import fits
 from generator.grounding.gazetteer import Group
+from generator.grounding.memo import Memo
 from generator.grounding.text import Text, read
 from generator.grounding.word_lists import word_list
 
@@ -34,14 +34,15 @@ class WordIndex:
     acronyms: set[str] = field(default_factory=set)
     _repeated: dict[str, list[int]] = field(default_factory=dict)
     _texts: list[tuple[Text, int]] = field(default_factory=list)
+    _initials: str | None = None
+    _of_capitals: str | None = None
     _runs: tuple[str, list[tuple[str, int]]] | None = None
     _alphabet: list[str] | None = None
     _openings: dict[str, str] | None = None
     _sounds: dict[str, str] | None = None
-    _frames: dict[str, str] | None = None
+    _frames: dict[str, dict[str, str]] = field(default_factory=dict)
     _anagrams: dict[str, list[int]] | None = None
     _neighbours: tuple[set[str], set[str]] | None = None
-    _letters: list[str] | None = None
     _phrased: dict[str, dict[str, list[tuple[int, str]]]] = field(default_factory=dict)
 
     def add_words(self, text: Text) -> None:
@@ -157,15 +158,17 @@ class WordIndex:
 
     def framed(self, word: str) -> list[str]:
         """The capitalised words that begin and end as `word` does, at most 64."""
-        if self._frames is None:
-            self._frames = _by_key(self._sorted(), [word[:2] + word[-1:] for word in self._sorted()])
-        return self._frames.get(word[:2] + word[-1:], "").split()
+        first = word[:2]
+        if first not in self._frames:
+            alike = self._capitals_with(first)
+            self._frames[first] = _by_key(alike, [other[-1] for other in alike])
+        return self._frames[first].get(word[-1], "").split()
 
     def acronym(self, letters: str) -> list[int]:
         """The places of what an acronym may stand for: the initials of a name, or an acronym of the same letters."""
         place = self._initialled(letters)
         found = [] if place is None else [place]
-        if len(letters) >= 3:
+        if len(letters) >= 3 and self._may_spell(letters[1:]):
             found.extend(self._spelled_out(letters))
         if letters[::-1] in self.acronyms:
             found.append(self.words[letters[::-1]])
@@ -175,10 +178,14 @@ class WordIndex:
 
     def _initialled(self, letters: str) -> int | None:
         """The place of the last word of the first name whose capitals give `letters`, None where there is none."""
+        if self._of_capitals is None:
+            self._of_capitals = "".join([text.keys[index][0] for text, _ in self._texts for index in text.capitals])
+        if len(letters) < 2 or self._of_capitals.find(letters, 0, _SEARCHED) < 0:
+            return None
         if self._runs is None:
             self._runs = self._capital_runs()
         initials, words = self._runs
-        at = initials.find(letters, 0, _SEARCHED) if len(letters) > 1 else -1
+        at = initials.find(letters, 0, _SEARCHED)
         if at < 0:
             return None
         word, end = words[at + len(letters) - 1]
@@ -189,14 +196,16 @@ class WordIndex:
         """The initials of capitals that stand close together, runs apart; for each its word and where its text ends."""
         initials, words = [], []
         for text, end in self._texts:
-            keys = text.keys
-            for before, index in pairwise((-_REACH, *text.capitals)):
-                apart = index - before
-                if apart > _APART or (apart > 1 and not all(map(_is_small, keys[before + 1 : index]))):
+            keys, behind = text.keys, -_REACH
+            for index in text.capitals:
+                if index > behind and (
+                    index - behind >= _APART or not all(map(_SMALL.__getitem__, keys[behind:index]))
+                ):
                     initials.append(" ")
                     words.append(("", 0))
-                initials.append(keys[index][0])
-                words.append((keys[index], end))
+                word, behind = keys[index], index + 1
+                initials.append(word[0])
+                words.append((word, end))
         return "".join(initials), words
 
     def anagrams(self) -> dict[str, list[int]]:
@@ -206,6 +215,12 @@ class WordIndex:
             for other in sorted(self.acronyms):
                 self._anagrams.setdefault("".join(sorted(other)), []).append(self.words[other])
         return self._anagrams
+
+    def _may_spell(self, letters: str) -> bool:
+        """Whether words that give these letters may stand one behind the other."""
+        if self._initials is None:
+            self._initials = "".join(map(_INITIALS.__getitem__, self.sequence))
+        return len(self._initials) > _SEARCHED or letters in self._initials
 
     def _spelled_out(self, letters: str) -> Iterator[int]:
         """Places of words of these initials of which only the first has a capital: Union pour un mouvement, UMP.
@@ -221,15 +236,10 @@ class WordIndex:
 
     def _phrases(self, letter: str) -> dict[str, list[tuple[int, str]]]:
         """By their first two, the initials of the words behind each capital `letter`: its place, and the others."""
-        if self._letters is None:
-            small = _small_words()
-            self._letters = ["" if word in small else word[:1] for word in self.sequence]
         phrases: dict[str, list[tuple[int, str]]] = {}
-        first = bisect_left(self._sorted(), letter)
-        last = bisect_left(self._sorted(), letter + chr(sys.maxunicode), first)
-        for word in self._sorted()[first:last]:
+        for word in self._capitals_with(letter):
             for place in self.all_places(word):
-                behind = "".join(self._letters[place + 1 : place + _REACH])
+                behind = "".join(map(_INITIALS.__getitem__, self.sequence[place + 1 : place + _REACH]))
                 phrases.setdefault(behind[: _ALIKE - 1], []).append((place, behind[_ALIKE - 1 :]))
         return phrases
 
@@ -239,6 +249,11 @@ class WordIndex:
             self._alphabet = sorted(self.capitals)
         return self._alphabet
 
+    def _capitals_with(self, beginning: str) -> list[str]:
+        """The capitalised words that begin so, in the order of the alphabet."""
+        first = bisect_left(self._sorted(), beginning)
+        return self._sorted()[first : bisect_left(self._sorted(), beginning + chr(sys.maxunicode), first)]
+
     def has_split(self, word: str, *, coined: bool = False) -> bool:
         """Whether the texts write a long word as two, the first with a capital: "Skyblues", Sky Blues.
 
@@ -246,18 +261,15 @@ class WordIndex:
         """
         if not (_COINED if coined else _LONG) <= len(word) <= _TITLE:
             return False
-        sequence = self.sequence
-        return any(
-            word[:cut] in self.capitals
-            and word[cut:] in self.words
-            and any(sequence[place + 1] == word[cut:] for place in self.all_places(word[:cut])[:_LOOKED_AT])
-            for cut in range(1, len(word))
-        )
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    return word_list("function fr") | word_list("function en")
+        at = bisect_left(self._sorted(), word)
+        nearest, first = self._sorted()[at - 1] if at else "", ""  # begins with every capital that `word` begins with
+        for same, letter in zip(nearest, word[:-1], strict=False):
+            if same != letter:
+                break
+            first += letter
+            if first in self.capitals and self.phrase((first, word[len(first) :])):
+                return True
+        return False
 
 
 def _is_small(word: str) -> bool:
@@ -265,13 +277,23 @@ def _is_small(word: str) -> bool:
     return len(word) <= 3 and word not in ".;:!?"
 
 
+_SMALL = Memo(_is_small)
+
+
+def _initial(word: str) -> str:
+    """The letter that a word gives to an acronym, none for a small word."""
+    return "" if word in word_list("function fr") or word in word_list("function en") else word[:1]
+
+
+_INITIALS = Memo(_initial)
+
+
 def _by_key(words: Iterable[str], keys: Iterable[str]) -> dict[str, str]:
     """The first 64 words of each key, a space between them: the garbage collector does not look into strings."""
     index: dict[str, str] = {}
     for word, key in zip(words, keys, strict=True):
-        same = index.get(key)
-        if same is None:
+        if key not in index:
             index[key] = word
-        elif same.count(" ") < _LOOKED_AT - 1:
-            index[key] = f"{same} {word}"
+        elif len(index[key]) < _LOOKED_AT or index[key].count(" ") < _LOOKED_AT - 1:
+            index[key] += f" {word}"
     return index
