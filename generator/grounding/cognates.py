@@ -22,6 +22,7 @@ LONG = 6  # letters of words that may differ by one
 # Endings by which French makes the adjective of a place and the name of those who live there.
 _OF_PLACES = re.compile(r"n?(?:ss?|t|d)?i?(?:ain|ais|eois|ois|ien|in|an|een|on|ot|ard|iste)(?:n?e)?s?")
 _OF_ENGLISH_PLACES = frozenset({"an", "ans", "ian", "ians", "ean", "eans", "ese"})
+_HUSHED = ("sh", "ch", "sch", "tch")
 _VOWELS = re.compile(r"[aeiouyh]+")
 _DOUBLED = re.compile(r"([^ ])(?=\1)")
 # Letters of one sound in the transliterations of names, longest first; all sibilants are one.
@@ -91,10 +92,10 @@ SKELETONS = Respellings(skeleton)
 
 @lru_cache(maxsize=4096)
 def _romanised(word: str) -> str:
-    """A folded name in one common transliteration: Ioulia and Yulia, Ehoud and Ehud."""
+    """A folded name in one common transliteration: Ioulia and Yulia, Ehoud and Ehud, Sissi and Sisi."""
     for french, plain in (("iou", "yu"), ("ou", "u"), ("tch", "ch"), ("ia", "ya"), ("ie", "ye"), ("i", "y")):
         word = word.replace(french, plain)
-    return word
+    return _DOUBLED.sub("", word)
 
 
 def same_name(one: str, other: str) -> bool:
@@ -127,6 +128,8 @@ def inhabitant(place: str, word: str) -> bool:
 
 
 def _starts_alike(one: str, other: str) -> bool:
+    if one.startswith(_HUSHED) and other.startswith(_HUSHED):  # Shoigu, Choïgou
+        return True
     return one[0] == other[0] or {one[0], other[0]} <= set("aeiouy")
 
 

@@ -63,8 +63,9 @@ def _singulars(word: str) -> Iterator[str]:
 def english_words(word: str) -> list[str]:
     """The English words by which a folded French word may be translated; a plural in -aux as its singular in -al."""
     translations = _to_english()
+    found: list[str] = []
     for end in range(len(word), max(2, len(word) - LONGEST_ENDING - 1), -1):
         words = translations.get(word[:end])
         if words and fits(word, word[:end]):
-            return words.split(",")
-    return english_words(word.removesuffix("ux") + "l") if word.endswith("aux") else []
+            found += words.split(",")
+    return english_words(word.removesuffix("ux") + "l") if not found and word.endswith("aux") else found

@@ -91,7 +91,7 @@ class NameWeight:
             for part, keys in zip(absent, names, strict=True)
         ):
             return False
-        heads = word_list("heads") | _OF_DEPARTMENTS
+        heads = word_list("heads") | word_list("vague") | _OF_DEPARTMENTS
         telling = [part for part in parts if self.text.keys[part.words[-1]] not in heads]
         found = [part.places for part in telling if part.places]
         return (

@@ -183,7 +183,8 @@ class WordLookup:
 def _by_stem(word: str) -> tuple[int, ...]:
     """The groups of which a folded French word is a form: "chinoise" of "chinois*"."""
     entities = gazetteer.names("fr").numbers
-    for end in range(len(word), max(3, len(word) - dictionary.LONGEST_ENDING - 1), -1):
+    last = max(3, len(word) - dictionary.LONGEST_ENDING - 1, word.rfind(" ") + 1)  # "François a" is no form of "franco"
+    for end in range(len(word), last, -1):
         numbers = entities.get(word[:end] + "*")
         if numbers and dictionary.fits(word, word[:end]):
             return numbers

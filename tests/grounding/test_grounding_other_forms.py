@@ -84,6 +84,49 @@ def test_names_are_put_together_another_way(evidence: str, right: str, wrong: st
 
 
 @pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Le service des impôts vote.", "The Taxation Service votes.", "The Lighthouse Service votes."),
+        ("Les juges des mineurs votent.", "The Juvenile Judges vote.", "The Zorg Judges vote."),
+        (
+            "La commission des voies et moyens vote.",
+            "The Ways and Means Committee votes.",
+            "The Zorg and Blub Committee votes.",
+        ),
+        ("On joue Au nom du père.", "They play In the Name of the Father.", "They play In the Zorg of the Father."),
+        ("La guerre de Sécession commence.", "The Civil War begins.", "The Zorg War begins."),
+        ("Le Saint-Empire tombe.", "The Holy Roman Empire falls.", "The Ottoman Empire falls."),
+        ("La Berlinale commence.", "The Berlin Film Festival begins.", "The Sundance Film Festival begins."),
+        ("Les Pays baltes votent.", "The Baltic States vote.", "The Gulf States vote."),
+        ("On fête la Pentecôte.", "It is Pentecost.", "It is Passover."),
+        ("On fête l'Aïd el-Kébir.", "It is Eid al-Adha.", "It is Hanukkah."),
+        ("Le mur des Lamentations est là.", "The Western Wall is there.", "The Temple Mount is there."),
+        ("Le Real gagne.", "Here Real Madrid wins.", "Here Inter Milan wins."),
+        ("Les Carpates sont là.", "The Carpathians are there.", "The Appalachians are there."),
+        ("Abdel Fattah al-Sissi vote.", "Here Abdel Fattah al-Sisi votes.", "Here Abdel Fattah al-Senussi votes."),
+        ("Sergueï Choïgou vote.", "Here Sergei Shoigu votes.", "Here Sergei Shapiro votes."),
+        ("Mohamed Zorg vote.", "Here Mohammed Zorg votes.", "Here Mahmoud Zorg votes."),
+    ],
+)
+def test_names_of_the_tables_and_transliterations(evidence: str, right: str, wrong: str) -> None:
+    """Institutions word by word, wars, feasts, clubs, mountains, double letters and sibilants."""
+    holds(evidence, right, wrong, "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "right", "wrong"),
+    [
+        ("Here French-speaking Francis votes.", "Ici François a voté.", "Ici Gérard a voté."),
+        ("The Ministry of Fisheries votes.", "Le ministère des Pêches vote.", "Le ministère du Zorg vote."),
+        ("The Federal Archives vote.", "Les Archives fédérales votent.", "Les Archives Zorg votent."),
+    ],
+)
+def test_french_articles(evidence: str, right: str, wrong: str) -> None:
+    """A first name is no form of the next word's stem; each stem that a word fits translates it."""
+    holds(evidence, right, wrong, "fr")
+
+
+@pytest.mark.parametrize(
     ("evidence", "article", "names"),
     [
         ("En 833, elle tombe.", "It fell in 833 AD.", []),
