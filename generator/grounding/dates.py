@@ -1,6 +1,7 @@
 """Finds the dates of a text: days, months, years, weekdays, decades, and spans relative to the story's date."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.grounding.numeric_dates import Date, find_numeric_dates
 from generator.grounding.text import Text, watch
@@ -239,8 +240,8 @@ def other_days(text: Text, date: Date) -> Iterator[Date]:
 def _moved(date: Date, days: int) -> Date:
     """The same date so many days later in its week, or in its month where it has such a day."""
     if date.weekday is not None:
-        return date._replace(weekday=(date.weekday + days) % 7)
-    return date._replace(day=date.day + days) if date.day and date.day + days > 0 else date
+        return replace(date, weekday=(date.weekday + days) % 7)
+    return replace(date, day=date.day + days) if date.day and date.day + days > 0 else date
 
 
 def _short_month_dot(text: Text, index: int) -> bool:

@@ -22,7 +22,6 @@ _LOOKED_AT = 64
 _ARTICLES = ("a", "an")  # read as one: a year
 _APART = 8  # tokens between two numbers that make a score, a vote or a range
 _REMEMBERED = 4  # indexes of evidence
-_SORT = slice(3, None)  # of a quantity: all but its place and its values
 
 
 @dataclass(slots=True)
@@ -149,7 +148,7 @@ class Evidence(WordIndex):
 def _is_another(quantity: Quantity, known: Quantity) -> bool:
     """Whether a quantity of one value says more than one that is known: another unit, or other minutes."""
     timed = len(quantity.values) == TIMED and quantity.values != known.values
-    return timed or quantity[_SORT] != known[_SORT]
+    return timed or quantity.sort != known.sort
 
 
 def _unread(read_text: Reading) -> Iterator[str]:

@@ -1,14 +1,15 @@
 """Compares the parts of names: how near they stand, and what an acronym may spell."""
 
 from bisect import bisect_left
-from typing import NamedTuple
+from dataclasses import dataclass
 
 _NEAR = 12  # words: how far apart the parts of one name may stand in the evidence
 _LONG = 8  # letters: a shorter word gives an acronym its first alone
 _LOOKED_AT = 64  # places of one word: more do not change the answer
 
 
-class Part(NamedTuple):
+@dataclass(slots=True)
+class Part:
     """A part of a name: its words, its places in the evidence, whether the tables know it, and the token behind it."""
 
     words: tuple[int, ...]

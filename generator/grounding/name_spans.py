@@ -1,8 +1,8 @@
 """Finds the proper names of a text by their capitals."""
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from generator.grounding.digits import roman
 from generator.grounding.number_words import NUMBER_WORDS
@@ -20,7 +20,8 @@ _JOINING = frozenset("-–'&")
 _LINKS = _JOINING | {"on"}
 
 
-class Name(NamedTuple):
+@dataclass(slots=True)
+class Name:
     """A name: its tokens from `start` to `end`, end exclusive; those of its words, small words left out.
 
     `weak` are the words that a capital means little for.

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from generator.grounding.text import Text
 
@@ -11,7 +11,8 @@ _LINKED = "NSNSN"  # the kinds of the tokens of 2025-10-16 and 16/10/2025
 _SLASHED = re.compile(r"\b(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4}))\b")
 
 
-class Date(NamedTuple):
+@dataclass(slots=True)
+class Date:
     """A date as far as it is given; `start` and `end` are tokens, end exclusive; `weekday` 0 is Monday."""
 
     start: int

@@ -62,8 +62,8 @@ class _Reader:
         if beside[0] in self.amounts.followers or beside[1] in CURRENCY_WORDS or text.keys[index - 1] in LEADERS:
             quantity = self.amounts.percent_or_money(numeral if numeral.scaled else self.amounts.scaled(numeral))
         if quantity.kind == "number":
-            unit = self.amounts.unit(quantity.end)
-            quantity = self.amounts.with_rest(quantity.of(unit)) if unit else quantity
+            quantity.unit = self.amounts.unit(quantity.end)
+            quantity = self.amounts.with_rest(quantity) if quantity.unit else quantity
         loose = quantity.bound or (quantity.end > index + 1 and not _LOOSE.isdisjoint(text.keys[index : quantity.end]))
-        bound = "≈" if loose else bound_before(text, quantity.start)
-        return quantity._replace(bound=bound) if bound != quantity.bound else quantity
+        quantity.bound = "≈" if loose else bound_before(text, quantity.start)
+        return quantity

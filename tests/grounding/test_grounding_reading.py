@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def _read_of(kind: str) -> Iterator[Any]:
 def test_dates_are_read_with_the_words_that_belong_to_them(language: str, text: str, dates: list[list[Any]]) -> None:
     """A date has its day, month, year, weekday or decade and no other word, and what is none is not read as one."""
     read = reading(text, language)
-    assert [[read.shown(date.start, date.end), *date[2:]] for date in read.dates] == dates
+    assert [[read.shown(date.start, date.end), *astuple(date)[2:]] for date in read.dates] == dates
     taken = {token for date in read.dates for token in range(date.start, date.end)}
     assert {token for token, mark in enumerate(read.taken) if mark} >= taken
 
@@ -39,7 +40,7 @@ def test_dates_are_read_with_the_words_that_belong_to_them(language: str, text: 
 def test_quantities_are_read_with_what_they_count(language: str, text: str, quantities: list[list[Any]]) -> None:
     """A quantity has every value that it can have, its kind, currency, unit and bound, and no word too many."""
     read = reading(text, language)
-    found = [[read.shown(one.start, one.end), list(one.values), *one[3:]] for one in read.quantities]
+    found = [[read.shown(one.start, one.end), list(one.values), *one.sort] for one in read.quantities]
     assert found == quantities
 
 
