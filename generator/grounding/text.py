@@ -53,6 +53,7 @@ _BITS = iter([1 << place for place in range(8)])  # one for each watch: a token'
 _WATCHED: dict[str, int] = {}  # folded words with their watches
 _STEMS: dict[str, list[tuple[str, int]]] = {}  # by their first letters, the beginnings of such words
 _LEAST = 3  # letters of a beginning
+_UNWATCHED = "\0"
 
 
 def watch(words: Iterable[str], stems: Iterable[str] = ()) -> bytes:
@@ -247,7 +248,8 @@ def _token(word: str, gap: str) -> tuple[str, str, str]:
     else:
         mark = "N" if word[0].isdecimal() or (len(word) > 1 and word[0] in ".,") else "S"
         key = _ALIKE.get(word, word)
-    return word, key, mark + gap + _watches(key)
+    watches = _watches(key) if key in _WATCHED or key[:_LEAST] in _STEMS else _UNWATCHED
+    return word, key, mark + gap + watches
 
 
 def _cut(chunk: str) -> tuple[str, ...]:
@@ -255,9 +257,9 @@ def _cut(chunk: str) -> tuple[str, ...]:
     if chunk[0] in (_KEPT, _WIDER):
         behind = chunk.lstrip(_KEPT + _WIDER)
         return _after(LINE if _KEPT in chunk[: -len(behind)] else WIDE, behind) if behind else ()
-    if chunk.isalpha():  # most are a word, a word with one sign behind it, or two that a sign joins
+    if chunk.isalpha() or chunk.isdecimal():  # most are a token, one with a sign behind it, or two that a sign joins
         return _token(chunk, SPACE)
-    if chunk[-1] in _BEHIND and chunk[:-1].isalpha():
+    if chunk[-1] in _BEHIND and (chunk[:-1].isalpha() or chunk[:-1].isdecimal()):
         return _token(chunk[:-1], SPACE) + _ATTACHED[chunk[-1]]
     for sign in _JOINING:
         word, _, other = chunk.partition(sign)
