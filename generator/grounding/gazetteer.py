@@ -39,14 +39,6 @@ class Names(NamedTuple):
     longest: dict[str, int]
 
 
-class _Line(NamedTuple):
-    """A line of the tables but that of towns: the number of the group that it adds to, and the forms it adds."""
-
-    number: int
-    english: list[str]
-    french: str
-
-
 @cache
 def names(language: str) -> Names:
     """The names of a language, none for one that the tables do not know."""
@@ -157,15 +149,18 @@ def _longest(forms: list[str]) -> dict[str, int]:
 
 
 @cache
-def _lines() -> list[_Line]:
-    """The lines of all tables but that of towns; one that begins with a country's name adds to what is known of it."""
-    read: list[_Line] = []
+def _lines() -> list[tuple[int, list[str], str]]:
+    """For each line of the other tables the group that it adds to, and its English and French forms.
+
+    A line that begins with a country's name adds to what is known of it.
+    """
+    read: list[tuple[int, list[str], str]] = []
     numbers: dict[str, int] = {}  # the first of each English form
     countries, towns = _countries(), _towns().numbers
     unused = count(len(countries) + len(_town_lines()))
 
     def add(number: int, english: list[str], french: str) -> None:
-        read.append(_Line(number, english, french))
+        read.append((number, english, french))
         for form in english:
             numbers.setdefault(form, number)
 
