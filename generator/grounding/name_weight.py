@@ -12,6 +12,7 @@ from generator.grounding.word_lists import word_list
 from generator.grounding.word_lookup import WordLookup
 
 _OF_DEPARTMENTS = frozenset("minister ministers secretary ministre ministres secretaire".split())
+_SHORT = 4  # letters of a word in capitals that is no word of a line in capitals
 _ACRONYMS = 512  # acronyms of the evidence that an unknown one is compared with
 # Endings of words that are no names, and of those that are none at the start of a sentence.
 _GENERIC = re.compile(r"(?:tions?|ments?|isme?s?|ity|ites?|ships?|istes?|iques?)$")
@@ -27,6 +28,7 @@ class NameWeight:
         self.text, self.language, self.lookup = text, language, lookup
         self.evidence = lookup.evidence
         self._foreign_acronyms: list[str] | None = None
+        self._small: frozenset[str] | None = None
 
     def weightless(self, part: Part, name: Name) -> bool:
         """Whether an absent part claims nothing: a common word whose capital means little."""
@@ -39,13 +41,23 @@ class NameWeight:
         ):  # Bashar al-Assad, François Ier
             return True
         if part.known:
-            return word in name.weak and (key in word_list("ambiguous") or is_common_town(key))
+            short = self.text.raw[word].isupper() and len(key) <= _SHORT  # AIDS is no aids
+            return word in name.weak and not short and (key in word_list("ambiguous") or is_common_town(key))
         if word not in name.weak or not self.text.raw[word].isascii():
             return self.language != "en" and word in name.weak and len(name.words) == 1
         if self.language == "en":
             ending = _DERIVED if len(name.words) == 1 else _AGENT if len(name.words) > 2 else _MAKER
-            return is_common(key) or (len(key) > 6 and bool(ending.search(key)))
+            if is_common(key) or (len(key) > 6 and ending.search(key)):
+                return True
+            return len(name.words) == 1 and self._written_small(key)
         return len(name.words) == 1 or self._common(key)
+
+    def _written_small(self, key: str) -> bool:
+        """Whether the article writes the word in small letters elsewhere, in the singular or the plural."""
+        if self._small is None:
+            words = zip(self.text.keys, self.text.raw, strict=True)
+            self._small = frozenset([key for key, raw in words if raw.islower()])
+        return not self._small.isdisjoint((key, key.removesuffix("s"), key + "s"))
 
     def _counted(self, key: str) -> bool:
         """Whether the word is a number or an ordinal that the evidence writes in digits: Fifth Avenue, 5e Avenue."""

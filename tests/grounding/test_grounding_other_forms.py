@@ -105,6 +105,10 @@ def test_names_are_put_together_another_way(evidence: str, right: str, wrong: st
         ("Les Carpates sont là.", "The Carpathians are there.", "The Appalachians are there."),
         ("Abdel Fattah al-Sissi vote.", "Here Abdel Fattah al-Sisi votes.", "Here Abdel Fattah al-Senussi votes."),
         ("Sergueï Choïgou vote.", "Here Sergei Shoigu votes.", "Here Sergei Shapiro votes."),
+        ("Le conseil de prud'hommes vote.", "The Labor Court votes.", "The Commercial Court votes."),
+        ("Les routes de la soie s'ouvrent.", "The Belt and Road Initiative opens.", "The Belt and Zorg Initiative opens."),
+        ("L'Agence du médicament vote.", "The FDA votes.", "The EPA votes."),
+        ("Les shebab votent.", "Al-Shabaab votes.", "Boko Haram votes."),
         ("Mohamed Zorg vote.", "Here Mohammed Zorg votes.", "Here Mahmoud Zorg votes."),
     ],
 )
@@ -144,6 +148,25 @@ def test_french_articles(evidence: str, right: str, wrong: str) -> None:
 def test_words_beside_a_year_a_time_or_a_name(evidence: str, article: str, names: list[str]) -> None:
     """An era is a claim where the evidence has the other; what somebody makes is none at the start of a sentence."""
     assert unsupported(evidence, article) == names
+
+
+@pytest.mark.parametrize(
+    ("article", "names"),
+    [
+        ("Podcasts are loved. Here Podcasts are loved.", []),
+        ("Zorglubs are loved. Nobody hates a zorglub.", []),
+        ("Zorglub is loved. Nobody hates zorglubs.", []),
+        ("Zorglubs are loved. Nobody hates a spirou.", ["Zorglubs"]),
+        ("Here Zorglubs are loved. Nobody hates a zorglub.", ["Zorglubs"]),
+        ("Zorglub Spirou is loved. Nobody hates a zorglub.", ["Zorglub Spirou"]),
+        ("Car sales rose. Ice melts. Aids for all are sold.", []),
+        ("AIDS spreads.", ["AIDS"]),
+        ("Here Ice melts.", ["Ice"]),
+    ],
+)
+def test_first_words_that_are_no_names(article: str, names: list[str]) -> None:
+    """Words of today's news, words that the article has in small letters too, acronyms that are words."""
+    assert unsupported("Rien n'est dit.", article) == names
 
 
 @pytest.mark.parametrize(
