@@ -106,7 +106,7 @@ def test_names_are_put_together_another_way(evidence: str, right: str, wrong: st
         ("Abdel Fattah al-Sissi vote.", "Here Abdel Fattah al-Sisi votes.", "Here Abdel Fattah al-Senussi votes."),
         ("Sergueï Choïgou vote.", "Here Sergei Shoigu votes.", "Here Sergei Shapiro votes."),
         ("Le conseil de prud'hommes vote.", "The Labor Court votes.", "The Commercial Court votes."),
-        ("Les routes de la soie s'ouvrent.", "The Belt and Road Initiative opens.", "The Belt and Zorg Initiative opens."),
+        ("Les routes de la soie s'ouvrent.", "The Belt and Road Initiative opens.", "The Zorg Initiative opens."),
         ("L'Agence du médicament vote.", "The FDA votes.", "The EPA votes."),
         ("Les shebab votent.", "Al-Shabaab votes.", "Boko Haram votes."),
         ("Mohamed Zorg vote.", "Here Mohammed Zorg votes.", "Here Mahmoud Zorg votes."),
