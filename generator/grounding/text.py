@@ -25,7 +25,7 @@ _THOUSANDS = re.compile(r"([0-9])[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _SHAPES = bytes.maketrans(b"123456789?\xa0", b"000000000  ")  # "?" also stands for the spaces that Latin 1 lacks
 _APART = b"0 0"
 _KEPT, _WIDER = "\0\1"  # stand for that space, and first in a chunk for a line's end; for more than one plain space
-_BEHIND = frozenset(".,;:!?)")  # signs of a token each, behind a word
+_BEFORE, _BEHIND = frozenset('("“«['), frozenset('.,;:!?)"”»]%')  # signs of a token each, around a word
 _JOINING = "’'-"  # and between two
 ATTACHED, SPACE, WIDE, LINE, EDGE = "+ =\n|"  # what stands before a token
 _TABS = re.compile("\t\t*")
@@ -257,14 +257,17 @@ def _cut(chunk: str) -> tuple[str, ...]:
     if chunk[0] in (_KEPT, _WIDER):
         behind = chunk.lstrip(_KEPT + _WIDER)
         return _after(LINE if _KEPT in chunk[: -len(behind)] else WIDE, behind) if behind else ()
-    if chunk.isalpha() or chunk.isdecimal():  # most are a token, one with a sign behind it, or two that a sign joins
+    if chunk.isalpha() or chunk.isdecimal():  # most are a token; of others most are a known one with signs
         return _token(chunk, SPACE)
-    if chunk[-1] in _BEHIND and (chunk[:-1].isalpha() or chunk[:-1].isdecimal()):
-        return _token(chunk[:-1], SPACE) + _ATTACHED[chunk[-1]]
+    front, sign = chunk[:-1], chunk[-1]
+    if sign in _BEHIND and (front[-1:].isalnum() or front[-2:-1].isalnum()) and not (sign == "." and "." in front):
+        return _CHUNKS[front] + _ATTACHED[sign]
     for sign in _JOINING:
         word, _, other = chunk.partition(sign)
         if word.isalpha() and other[:1].isalpha() and sign not in other:
             return _token(word, SPACE) + _ATTACHED[sign] + _after(ATTACHED, other)
+    if chunk[0] in _BEFORE and chunk[1:2].isalnum():
+        return _token(chunk[0], SPACE) + _after(ATTACHED, chunk[1:])
     spaced = chunk.replace(_KEPT, SPACE)
     words = _TOKEN.findall(spaced)
     gaps = len(words) * ATTACHED

@@ -25,6 +25,7 @@ _TEXTS = st.one_of(
 _SPACED = st.lists(
     st.sampled_from([*"a1.-,é\0\1\t\n\r \u00a0\u2009\u2028", "200", "\u202f345", "  ", "\t\t", "de1 000"])
 ).map("".join)
+_PIECES = ["a", "l", "Été", "COVID", "U.S.", "x.com", "5", "1,5", "1 000", *"’'-.,;:!?()[]«»“”%$°_²"]
 _LANGUAGES = st.sampled_from(["en", "fr", "de", None])
 
 
@@ -59,6 +60,17 @@ def test_tokens_stand_where_the_text_has_them(source: str) -> None:
         assert len(text.raw[index]) == behind - start
         end = behind
     assert not source[end:].strip()
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=7).map("".join))
+def test_a_chunk_is_cut_the_same_way_between_signs(chunk: str) -> None:
+    """The quick ways to cut common chunks find what the pattern for all others does."""
+    alone, between = read(chunk), read(f"¶{chunk}¶")
+    assert len(between) == len(alone) + 2
+    for one, other in ((alone.raw, between.raw), (alone.keys, between.keys), (alone.kinds, between.kinds)):
+        assert other[1 : len(alone) + 1] == one[: len(alone)]
+    assert between.breaks[2 : len(alone) + 1] == alone.breaks[1 : len(alone)]
 
 
 @settings(deadline=None, max_examples=80)
