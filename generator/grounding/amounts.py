@@ -145,9 +145,14 @@ class Amounts:
             rest = key[length:]
             if scale is None or (rest and rest not in measures.CODES):
                 continue
-            if text.attached(index) or money_behind or rest or (key == "m" and text.keys[index + 1] in ("d", "de")):
+            if text.attached(index) or money_behind or rest or (key == "m" and self._of_money(index + 1)):
                 return scale, measures.CODES.get(rest)
         return None, None
+
+    def _of_money(self, index: int) -> bool:
+        """Whether "d'euros" or "de francs" begins at `index`; "1,80 m d'épaisseur" is no sum."""
+        of = self.text.keys[index : index + 3]
+        return of[0] in ("d", "de") and not measures.CURRENCY_WORDS.keys().isdisjoint(of)
 
     def percent_or_money(self, quantity: Quantity) -> Quantity:
         text, end = self.text, quantity.end

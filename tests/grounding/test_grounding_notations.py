@@ -207,3 +207,9 @@ def test_the_rest_of_a_word_with_digits_cannot_be_verified() -> None:
 def test_both_ways(evidence: str, right: str, wrong: str, language: str) -> None:
     """French articles on English evidence too."""
     holds(evidence, right, wrong, language)
+
+
+def test_a_small_m_is_a_metre_unless_money_follows() -> None:
+    """Before the same letters that M has before a currency."""
+    holds("Une paroi de 1,80 m d’épaisseur.", "A wall six feet thick.", "A wall nine feet thick.", "en")
+    holds("Une aide de 1,8 m d'euros.", "An aid of €1.8 million.", "An aid of €1.8.", "en")
