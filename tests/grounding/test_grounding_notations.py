@@ -212,4 +212,4 @@ def test_both_ways(evidence: str, right: str, wrong: str, language: str) -> None
 def test_a_small_m_is_a_metre_unless_money_follows() -> None:
     """Before the same letters that M has before a currency."""
     holds("Une paroi de 1,80 m d’épaisseur.", "A wall six feet thick.", "A wall nine feet thick.", "en")
-    holds("Une aide de 1,8 m d'euros.", "An aid of €1.8 million.", "An aid of €1.8.", "en")
+    holds("Une aide de 1,8 m d'euros.", "An aid of €1.8 million.", "An aid of €2.8 million.", "en")
