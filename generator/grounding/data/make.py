@@ -22,6 +22,7 @@ _EUROPE = frozenset(
     "FR DE GB IT ES PT BE NL CH AT PL CZ SE DK NO FI GR RO BG HU IE LU HR RS SI SK EE LV LT UA RU BY MD AL MK BA ME"
     "".split()
 )
+_ALIKE = 3  # letters of words that stand in one line
 _ENDINGS = (
     ("ies", "y"),
     ("es", ""),
@@ -84,10 +85,11 @@ def _beginnings(towns: list[list[str]]) -> Iterator[str]:
         yield "\t".join([str(most), *first])
 
 
-def _words(path: Path) -> list[str]:
-    """Words in lower case, without the regular endings of words that stay."""
+def _words(path: Path) -> Iterator[str]:
+    """Words in lower case, without the regular endings of words that stay; those that begin alike in one line."""
     words = {_folded(word) for word in path.read_text("utf-8").split() if word[0].islower() and "'" not in word}
-    return sorted(word for word in words if len(word) > 2 and not _derived(word, words))
+    kept = sorted(word for word in words if len(word) > 2 and not _derived(word, words))
+    return (" ".join(alike) for _, alike in groupby(kept, lambda word: word[:_ALIKE]))
 
 
 def _derived(word: str, words: set[str]) -> bool:
