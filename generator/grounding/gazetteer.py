@@ -99,6 +99,13 @@ def countries_of_towns() -> dict[str, int]:
 
 
 @cache
+def countries_of_capitals() -> dict[str, int]:
+    """The number of the country by its capital's name of one word, in English and French."""
+    countries = _countries()
+    return {name: countries[line[:2]] for line in lines("capitals.tsv") for name in line[3:].split("\t")}
+
+
+@cache
 def _peoples() -> frozenset[str]:
     return frozenset(",".join([line.split("\t")[1] for line in lines("demonyms.tsv")]).split(","))
 

@@ -85,6 +85,8 @@ class WordLookup:
             places.update(self._towns_of(numbers))
             if "francais" in phrase or phrase == "french":
                 places.update(self._written_in_french())
+        if not places and any(map(gazetteer.is_country, numbers)):
+            places.update(self._capitals_of(numbers))
         return sorted(places)
 
     def _dwellers(self, names: Iterable[str]) -> Iterator[int]:
@@ -110,6 +112,13 @@ class WordLookup:
         return (
             place for country, town in self._towns if country in numbers for place in self.evidence.places(town)[:1]
         )
+
+    def _capitals_of(self, numbers: tuple[int, ...]) -> Iterator[int]:
+        """The places of a country's capital in the evidence, which may stand for its government: Moscou, Russia."""
+        capitals = gazetteer.countries_of_capitals()
+        for word in self.evidence.capitals & capitals.keys():
+            if capitals[word] in numbers:
+                yield from self.evidence.places(word)
 
     def _written_in_french(self) -> list[int]:
         """Any place at all, where evidence is in French: a French paper need not say that its government is."""

