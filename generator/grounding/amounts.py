@@ -255,7 +255,7 @@ class Amounts:
         if text.keys[index] == "°":
             return "degree"
         if text.keys[index] in ("de", "d"):
-            index += 1
+            index += 2 if text.keys[index + 1] == "'" else 1
         if text.keys[index] in measures.POWERS and text.keys[index + 1] == "-":  # a 1,400-square-foot house
             return text.keys[index + 2] + measures.POWERS[text.keys[index]]
         for place in (index, index + 1, index + 2):

@@ -35,6 +35,7 @@ _TRIGGERS = {
     language: watch({*months, *SHORT_MONTHS[language], *WEEKDAYS[language], "annees", *_QUARTERS})
     for language, months in MONTHS.items()
 }
+_ENDS = frozenset({"", *",.;:)?!"})
 _DAY_LINKS = frozenset(
     {"-", "–", "—", "to", "a", "au", "and", "et", "or", "ou", ",", "&", "through", "until", "le", "the"}
 )
@@ -100,8 +101,8 @@ class _Finder:
             near = {text.kinds[place] for place in (index - 1, index + 1, index + 2)}
             return month if month and "N" in near and text.raw[index] != key.upper() else None
         if self.language == "fr":
-            planet = key == "mars" and text.raw[index][0].isupper() and not self._day_before(index)
-            return None if planet else month
+            dated = four_digits(text, index + 1) or self._day_before(index)
+            return None if key == "mars" and text.raw[index][0].isupper() and not dated else month  # the planet
         if not text.raw[index][0].isupper():  # a text without capitals
             return month if key not in ("may", "march", "august") or self._small_month(index) else None
         if key in ("may", "march") and not self._surely_month(index):
@@ -160,7 +161,9 @@ class _Finder:
         if not days:
             return [Date(index, end, month=month, year=year)]
         dates = [Date(place, place + 1, _day(self.text, place), month, year) for place in days]
-        nearest = dates[-1] if before is not None else dates[0]
+        if before is not None and year is None and (later := self._day_later(end)):
+            dates.append(Date(end + 1, end + 2, later, month))
+        nearest = dates[len(days) - 1] if before is not None else dates[0]
         whole = Date(min(nearest.start, index), max(end, nearest.end), nearest.day, month, year)
         return [whole if date is nearest else date for date in dates]
 
@@ -202,6 +205,11 @@ class _Finder:
             days.append(end + 1)
             end += 2 if text.keys[end + 2] not in _DAY_SUFFIXES else 3
         return days, end
+
+    def _day_later(self, end: int) -> int | None:
+        """The day to which a date leads at `end` that says its month first: from 22 May to 25."""
+        linked = self.text.keys[end] == "to" and self.text.keys[end + 2] in _ENDS
+        return _day(self.text, end + 1) if linked else None
 
     def _day_is_day(self, place: int) -> bool:
         """Whether the number at `place` is a day and not a count ("in March 12 million", "March 50%")."""

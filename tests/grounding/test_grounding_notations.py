@@ -179,6 +179,11 @@ def test_pounds_dozens_francs_and_feasts(evidence: str, right: str, wrong: str) 
         ("La chaîne Nine en parle.", "Here is the Nine network.", "Here is the Seven network."),
         ("Les élèves de CE2 et de CM1.", "The third and fourth graders.", "The third and fourth men."),
         ("Il coûte 98 millions de shillings.", "It costs Sh98 million.", "It costs Sh89 million."),
+        ("Lettre - Mars 2015", "Newsletter - March 2015", "Newsletter - May 2015"),
+        ("La planète Mars brille.", "The planet Mars shines.", "It shines in March."),
+        ("Après quatre dizaines d'années.", "After four decades.", "After five decades."),
+        ("Le vote a lieu du 22 au 25 mai.", "The vote runs from 22 May to 25.", "The vote runs from 22 May to 26."),
+        ("Le vote a lieu le 22 mai.", "They vote on 22 May.", "On 22 May to 25 men it spoke."),
         ("Il coûte 500 ringgits.", "It costs RM500.", "It costs RM600."),
     ],
 )
