@@ -4,14 +4,17 @@ The names of one thing, in both languages, are a group, which has a number: thos
 towns, then all others.
 """
 
+from collections.abc import Iterable
 from functools import cache
-from itertools import chain, count, repeat
+from itertools import count
 from typing import NamedTuple
 
 from generator.grounding.common_words import is_common
+from generator.grounding.memo import Memo
 from generator.grounding.tables import lines
 
 _LANGUAGES = ("en", "fr")
+_ALIKE = 3  # letters with which the names of a line begin
 
 
 class Form(NamedTuple):
@@ -30,13 +33,17 @@ class Group(NamedTuple):
 
 
 class Names(NamedTuple):
-    """The names of one language: the numbers of the groups of each folded phrase ("stem*" for a stem).
+    """What the tables but that of towns say of one language: the groups of each folded phrase ("stem*" for a stem).
 
-    `longest` is the number of words of the longest name that begins with a word, of those of several words.
+    `longest` is the number of words of the longest name that begins with a word, towns included, if it has several.
     """
 
     numbers: dict[str, tuple[int, ...]]
     longest: dict[str, int]
+
+    def of(self, phrase: str) -> tuple[int, ...]:
+        """The groups of a folded phrase, towns included."""
+        return self.numbers.get(phrase, ()) + TOWNS[phrase] if self.numbers else ()
 
 
 @cache
@@ -44,16 +51,14 @@ def names(language: str) -> Names:
     """The names of a language, none for one that the tables do not know."""
     if language not in _LANGUAGES:
         return Names({}, {})
-    numbers, longest = _towns().numbers.copy(), _towns().longest.copy()
-    written: list[str] = []
+    numbers: dict[str, tuple[int, ...]] = {}
     for number, english, french in _lines():
-        forms = english if language == "en" else french.split(",")
-        written += forms
-        for form in forms:
+        for form in english if language == "en" else french.split(","):
             known = numbers.get(form, ())
             if number not in known:
                 numbers[form] = (*known, number)
-    for first, words in _longest(written).items():
+    longest = dict(_beginnings())
+    for first, words in _longest(numbers).items():
         longest[first] = max(words, longest.get(first, 0))
     return Names(numbers, longest)
 
@@ -82,13 +87,13 @@ def is_town(number: int) -> bool:
 
 def is_common_town(word: str) -> bool:
     """Whether a folded word is both a town and a common English word: Reading, Nice, Cork."""
-    return any(map(is_town, names("en").numbers.get(word, ()))) and is_common(word)
+    return any(map(is_town, names("en").of(word))) and is_common(word)
 
 
 def is_adjective(phrase: str) -> bool:
     """Whether a folded English phrase is an adjective of the tables, or a name that ends in one."""
     peoples = _peoples()
-    return phrase in peoples or (phrase.rpartition(" ")[2] in peoples and phrase in names("en").numbers)
+    return phrase in peoples or (phrase.rpartition(" ")[2] in peoples and bool(names("en").of(phrase)))
 
 
 @cache
@@ -128,22 +133,31 @@ def _town_names(number: int) -> list[str]:
 
 
 @cache
-def _towns() -> Names:
-    """The names of towns, which all languages may use."""
-    towns, first = _town_lines(), len(_countries())
-    forms = "\t".join([line[3:] for line in towns]).split("\t")
-    own = [(number,) for number in range(first, first + len(towns))]
-    of_forms = chain.from_iterable(map(repeat, own, [line.count("\t") for line in towns]))
-    numbers: dict[str, tuple[int, ...]] = dict(zip(forms, of_forms, strict=True))
-    for name, *places in (line.split("\t") for line in lines("shared_names.tsv")):
-        numbers[name] = tuple([first + int(place) for place in places])
+def _alike() -> dict[str, str]:
+    """The names of towns with the places of their lines, by their first letters: most are never asked for."""
+    return {line[:_ALIKE]: line for line in lines("town_names.txt")}
+
+
+def _towns(phrase: str) -> tuple[int, ...]:
+    """The groups of the towns that have a folded name, which all languages may use."""
+    _, found, behind = f";{_alike().get(phrase[:_ALIKE], '')};".partition(f";{phrase}=")
+    places = behind[: behind.index(";")].split() if found else ()
+    return tuple([len(_countries()) + int(place) for place in places])
+
+
+TOWNS = Memo(_towns)
+
+
+@cache
+def _beginnings() -> dict[str, int]:
+    """The number of words of the longest name of a town by its first word, where it has several."""
     longest: dict[str, int] = {}
     for most, *words in (line.split("\t") for line in lines("beginnings.tsv")):
         longest |= dict.fromkeys(words, int(most))
-    return Names(numbers, longest)
+    return longest
 
 
-def _longest(forms: list[str]) -> dict[str, int]:
+def _longest(forms: Iterable[str]) -> dict[str, int]:
     """The number of words of the longest form by its first word, where it has several."""
     several = [form for form in forms if " " in form]
     longest = dict.fromkeys([form[: form.index(" ")] for form in several], 2)
@@ -163,7 +177,7 @@ def _lines() -> list[tuple[int, list[str], str]]:
     """
     read: list[tuple[int, list[str], str]] = []
     numbers: dict[str, int] = {}  # the first of each English form
-    countries, towns = _countries(), _towns().numbers
+    countries = _countries()
     unused = count(len(countries) + len(_town_lines()))
 
     def add(number: int, english: list[str], french: str) -> None:
@@ -182,7 +196,7 @@ def _lines() -> list[tuple[int, list[str], str]]:
     for line in lines("demonyms.tsv"):
         code, adjectives, stems = line.split("\t")
         region = code.removeprefix("x-")
-        found = countries.get(code), numbers.get(region), *towns.get(region, ())
+        found = countries.get(code), numbers.get(region), *TOWNS[region]
         known = [number for number in found if number is not None]
         add(known[0] if known else next(unused), adjectives.split(","), stems.replace(",", "*,") + "*")
     return read

@@ -222,7 +222,7 @@ class NameSupport:
     def _key(self, word: int) -> str:
         """The folded word; of a plural acronym (TVs, MEPs) that the tables lack, the singular."""
         key, raw = self.text.keys[word], self.text.raw[word]
-        if len(raw) < 3 or raw[-1] != "s" or not raw[:-1].isupper() or key in self.lookup.entities:
+        if len(raw) < 3 or raw[-1] != "s" or not raw[:-1].isupper() or self.lookup.names.of(key):
             return key
         return key[:-1]
 

@@ -24,7 +24,7 @@ class WordLookup:
 
     def __init__(self, language: str, evidence: Evidence) -> None:
         self.language, self.evidence = language, evidence
-        self.entities, self._longest = gazetteer.names(language)
+        self.names = gazetteer.names(language)
         self.foreign = any(reading.language != language for reading in evidence.readings)
         self._words: dict[str, list[int]] = {}
         self._towns: list[tuple[int, str]] | None = None
@@ -32,11 +32,11 @@ class WordLookup:
 
     def longest(self, first: str) -> int:
         """The number of words of the longest phrase in the tables that begins with the word `first`; at least 1."""
-        return self._longest.get(first, 1)
+        return self.names.longest.get(first, 1)
 
     def groups(self, phrase: str) -> tuple[int, ...]:
         """The numbers of the groups of forms of a folded phrase, none for one that the tables do not know."""
-        numbers = self.entities.get(phrase, ())
+        numbers = self.names.of(phrase)
         if self.language == "fr":  # Russe is a town too
             return tuple(dict.fromkeys((*numbers, *_by_stem(phrase))))
         return numbers
@@ -56,7 +56,7 @@ class WordLookup:
         """Whether a folded town of the tables lies in a country, for Britain's towns also in a country of it."""
         number = gazetteer.countries_of_towns().get(town)
         country = "united kingdom" if country in _OF_BRITAIN else country
-        return number is not None and number in self.entities.get(country, ())
+        return number is not None and number in self.names.of(country)
 
     def word(self, key: str) -> list[int]:
         """The places of a folded word: itself, its translations, its cognates, its transliterations."""
@@ -81,7 +81,7 @@ class WordLookup:
             places.update(self.evidence.places(phrase))
         if not places:
             places.update(self._dwellers(word for number in numbers for word in gazetteer.group(number).words))
-        if not places and (gazetteer.is_adjective(phrase) or not self.entities.get(phrase)):
+        if not places and (gazetteer.is_adjective(phrase) or not self.names.of(phrase)):
             places.update(self._towns_of(numbers))
             if "francais" in phrase or phrase == "french":
                 places.update(self._written_in_french())
@@ -137,16 +137,16 @@ class WordLookup:
 
     def _compound(self, key: str) -> Iterator[int]:
         """The places of the two words that an English word is made of, side by side: sugarcane, canne à sucre."""
-        if self.language != "en" or not _COMPOUND <= len(key) <= _LONGEST or key in self.entities:
+        if self.language != "en" or not _COMPOUND <= len(key) <= _LONGEST or self.names.of(key):
             return
         for cut in range(_HALF, len(key) - _HALF + 1):
             halves = key[:cut], key[cut:]
-            if all(map(is_common, halves)) or all(half in self.entities for half in halves):
+            if all(map(is_common, halves)) or all(map(self.names.of, halves)):
                 one, other = ([*self.word(half), *self._in_tables(half)] for half in halves)
                 yield from set(one).intersection([place + apart for place in other for apart in _BESIDE])
 
     def _in_tables(self, key: str) -> list[int]:
-        return self.phrase(key) if key in self.entities else []
+        return self.phrase(key) if self.names.of(key) else []
 
     def _ancient(self, key: str) -> Iterator[str]:
         """The forms of a Latin or Greek name in the other language: Encelade and Enceladus, Hipparque, Hipparchus."""
@@ -166,11 +166,11 @@ class WordLookup:
     def _related(self, key: str) -> Iterator[int]:
         evidence = self.evidence
         bones = SKELETONS[key]
-        if key not in self.entities or len(bones) >= _TELLING:  # Brezhnev was a town's name too
+        if not self.names.of(key) or len(bones) >= _TELLING:  # Brezhnev was a town's name too
             for other in evidence.sounding(bones):
                 if same_name(key, other):
                     yield from evidence.places(other)
-        if key not in self.entities:
+        if not self.names.of(key):
             for other in evidence.framed(key) if self.foreign and len(key) >= LONG else ():
                 if misspelt(key, other):
                     yield from evidence.places(other)
@@ -191,10 +191,10 @@ class WordLookup:
 @lru_cache(maxsize=16384)
 def _by_stem(word: str) -> tuple[int, ...]:
     """The groups of which a folded French word is a form: "chinoise" of "chinois*"."""
-    entities = gazetteer.names("fr").numbers
+    stems = gazetteer.names("fr").numbers
     last = max(3, len(word) - dictionary.LONGEST_ENDING - 1, word.rfind(" ") + 1)  # "François a" is no form of "franco"
     for end in range(len(word), last, -1):
-        numbers = entities.get(word[:end] + "*")
+        numbers = stems.get(word[:end] + "*")
         if numbers and dictionary.fits(word, word[:end]):
             return numbers
     return ()

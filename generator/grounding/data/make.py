@@ -86,13 +86,14 @@ def _cities() -> Iterator[tuple[str, str]]:
             yield _folded(name), re.sub(r"^l[ae] |\s*\(.*\)", "", _folded(names["city"]))
 
 
-def _shared(towns: list[list[str]]) -> Iterator[str]:
-    """The names that several towns have, with the place of each in the table of towns."""
+def _names(towns: list[list[str]]) -> Iterator[str]:
+    """Every name with the places of its towns in their table; those that begin alike in one line."""
     places: dict[str, list[str]] = {}
     for place, (_, *names) in enumerate(towns):
         for name in names:
             places.setdefault(name, []).append(str(place))
-    return ("\t".join([name, *places[name]]) for name in sorted(places) if len(places[name]) > 1)
+    entries = (f"{name}={' '.join(places[name])}" for name in sorted(places))
+    return (";".join(alike) for _, alike in groupby(entries, lambda entry: entry[:_ALIKE]))
 
 
 def _beginnings(towns: list[list[str]]) -> Iterator[str]:
@@ -128,7 +129,7 @@ def main(geonames: str, words: str) -> None:
     rows = [line.split("\t") for line in lines]
     capitals = _capitals(Path(geonames) / "countries.json", rows)
     _write("capitals.tsv", "GeoNames (CC BY 4.0) and CLDR: code of the country, English and French name", capitals)
-    _write("shared_names.tsv", "towns.tsv: a name of several towns, the places of their lines", _shared(rows))
+    _write("town_names.txt", "towns.tsv: each name, the places of the lines that have it", _names(rows))
     _write("beginnings.tsv", "towns.tsv: words of the longest name that begins with one of these", _beginnings(rows))
     _write("english_words.txt", "SCOWL size 35", _words(Path(words)))
 
