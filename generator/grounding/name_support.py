@@ -17,6 +17,7 @@ from generator.grounding.word_lookup import WordLookup
 
 _CLIPPED = 3  # letters that are left of a clipped word
 _TOWN = 3  # words of a town's name
+_IN = 3  # words from it to the country's: in the north-eastern
 _PLACES = 256  # places of one word that are looked at
 
 
@@ -227,10 +228,18 @@ class NameSupport:
         return key[:-1]
 
     def _glossed(self, part: Part) -> bool:
-        """Whether the name only tells the country of the town before it: "Manchester, England"."""
-        first = part.words[0]
-        if not part.known or self.text.keys[first - 1] != ",":
+        """Whether the name only tells the country of the town before it: Leeds, England; Kharkiv, in east Ukraine."""
+        first, keys = part.words[0], self.text.keys
+        if not part.known:
+            return False
+        end = first
+        while first - end < _IN and self.text.raw[end - 1].islower():
+            end -= 1
+        if end < first and keys[end] != "in":
+            return False
+        if keys[end - 1] == ",":
+            end -= 1
+        elif end == first:
             return False
         phrase = " ".join(self._between(first, part.words[-1] + 1))
-        words = range(max(0, first - 1 - _TOWN), first - 1)
-        return any(self.lookup.lies_in(" ".join(self.text.keys[start : first - 1]), phrase) for start in words)
+        return any(self.lookup.lies_in(" ".join(keys[start:end]), phrase) for start in range(max(0, end - _TOWN), end))

@@ -132,6 +132,10 @@ def test_names_are_put_together_another_way(evidence: str, right: str, wrong: st
         ("Les routes de la soie s'ouvrent.", "The Belt and Road Initiative opens.", "The Zorg Initiative opens."),
         ("L'Agence du médicament vote.", "The FDA votes.", "The EPA votes."),
         ("Les shebab votent.", "Al-Shabaab votes.", "Boko Haram votes."),
+        ("La Cour supérieure vote.", "The Superior Court votes.", "The Supreme Soviet votes."),
+        ("Les Trois Mousquetaires sort.", "The Three Musketeers is out.", "The Three Zorgs is out."),
+        ("François-Ferdinand meurt.", "Here Franz Ferdinand dies.", "Here Karl Ferdinand dies."),
+        ("Une coureuse du Lancashire gagne.", "The Lancastrian wins.", "The Bostonian wins."),
         ("Mohamed Zorg vote.", "Here Mohammed Zorg votes.", "Here Mahmoud Zorg votes."),
     ],
 )
@@ -171,6 +175,22 @@ def test_french_articles(evidence: str, right: str, wrong: str) -> None:
 def test_words_beside_a_year_a_time_or_a_name(evidence: str, article: str, names: list[str]) -> None:
     """An era is a claim where the evidence has the other; what somebody makes is none at the start of a sentence."""
     assert unsupported(evidence, article) == names
+
+
+@pytest.mark.parametrize(
+    ("article", "names"),
+    [
+        ("He lives in Kharkiv, in eastern Ukraine, now.", []),
+        ("He lives in Kharkiv in Ukraine.", []),
+        ("He lives in Kharkiv, in the far eastern Ukraine.", ["Ukraine"]),
+        ("He lives in Kharkiv, in eastern Poland, now.", ["Poland"]),
+        ("He lives in Kharkiv, not Ukraine.", ["Ukraine"]),
+        ("He lives in Kharkiv Ukraine.", ["Kharkiv Ukraine"]),
+    ],
+)
+def test_the_country_behind_its_town(article: str, names: list[str]) -> None:
+    """Behind a comma, or "in" and where in the country."""
+    assert unsupported("Il vit à Kharkiv.", article) == names
 
 
 @pytest.mark.parametrize(
