@@ -60,7 +60,7 @@ class Acronyms:
         """Whether the word only says that a year or a century is of our era, and the evidence has none before it."""
         keys, kinds = self.text.keys, self.text.kinds
         dated = "N" in (kinds[word - 1], kinds[word + 1]) or keys[word - 1] in _AGES
-        return keys[word] in _OUR_ERA and dated and not self.lookup.phrase("bc")
+        return keys[word] in _OUR_ERA and dated and not self.lookup.has_phrase("bc")
 
     def _numeral(self, word: int) -> bool:
         """Whether the word is a Roman numeral whose number the evidence has: XI, onze."""

@@ -10,7 +10,10 @@ _LOOKED_AT = 64  # places of one word: more do not change the answer
 
 @dataclass(slots=True)
 class Part:
-    """A part of a name: its words, its places in the evidence, whether the tables know it, and the token behind it."""
+    """A part of a name: its words, its places in the evidence, whether the tables know it, and the token behind it.
+
+    Of a part that the tables know the places only say whether it has any.
+    """
 
     words: tuple[int, ...]
     places: list[int]

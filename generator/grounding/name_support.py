@@ -19,6 +19,7 @@ _CLIPPED = 3  # letters that are left of a clipped word
 _TOWN = 3  # words of a town's name
 _IN = 3  # words from it to the country's: in the north-eastern
 _PLACES = 256  # places of one word that are looked at
+_SOMEWHERE = [0]
 
 
 class NameSupport:
@@ -186,7 +187,7 @@ class NameSupport:
             phrase = self._key(first) if end == first else " ".join(self._between(first, end + 1))
             if not self.lookup.groups(phrase):
                 continue
-            places = self.lookup.phrase(phrase)
+            places = _SOMEWHERE if self.lookup.has_phrase(phrase) else []
             if not places and end == first:
                 places = self.lookup.word(phrase)
             if not places and self._word_by_word([word for word in words[index:] if word <= end]):

@@ -90,18 +90,15 @@ class WordIndex:
             return []
         return self._repeated.get(word) or [self.words[word]]
 
-    def group(self, group: Group) -> list[int]:
+    def group(self, group: Group) -> Iterator[int]:
         """The places at which any form of a name stands, at most 64 for each."""
-        found: list[int] = []
-        if not self.words.keys().isdisjoint(group.words):
-            for word in group.words:
-                found += self.places(word)[:_LOOKED_AT]
-        for stem in group.stems:
-            found += self.stem(stem)
+        for word in self.words.keys() & group.words:
+            yield from self.places(word)[:_LOOKED_AT]
         for words, is_stem in group.phrases:
             if words[0] in self.words:
-                found += self.phrase_of_stem(words) if is_stem else self.phrase(words)
-        return found
+                yield from self.phrase_of_stem(words) if is_stem else self.phrase(words)
+        for stem in group.stems:
+            yield from self.stem(stem)
 
     def phrase(self, words: tuple[str, ...]) -> list[int]:
         """The places at which several words stand one behind the other, at most 64."""

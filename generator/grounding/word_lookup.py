@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from generator.grounding import dictionary, gazetteer
 from generator.grounding.cognates import LONG, SKELETONS, cognate, dweller, inhabitant, misspelt, same_name
@@ -29,6 +30,7 @@ class WordLookup:
         self._words: dict[str, list[int]] = {}
         self._towns: list[tuple[int, str]] | None = None
         self._phrases: dict[str, list[int]] = {}
+        self._known: dict[str, bool] = {}
 
     def longest(self, first: str) -> int:
         """The number of words of the longest phrase in the tables that begins with the word `first`; at least 1."""
@@ -43,10 +45,15 @@ class WordLookup:
 
     def phrase(self, phrase: str) -> list[int]:
         """The places of a folded phrase that the tables know, in any of its forms."""
-        places = self._phrases.get(phrase)
-        if places is None:
-            places = self._phrases[phrase] = self._find_phrase(phrase)
-        return places
+        if phrase not in self._phrases:
+            self._phrases[phrase] = next(filter(None, map(sorted, map(set, self._ways(phrase)))), [])
+        return self._phrases[phrase]
+
+    def has_phrase(self, phrase: str) -> bool:
+        """Whether the evidence has a folded phrase that the tables know, in any of its forms."""
+        if phrase not in self._known:
+            self._known[phrase] = any(next(iter(way), None) is not None for way in self._ways(phrase))
+        return self._known[phrase]
 
     def is_people(self, word: str) -> bool:
         """Whether a folded French word is the adjective or the name of a country's people."""
@@ -68,26 +75,20 @@ class WordLookup:
         """What the dictionary gives for a word of the article's language: French stems or English words."""
         return dictionary.french_stems(key) if self.language == "en" else dictionary.english_words(key)
 
-    def _find_phrase(self, phrase: str) -> list[int]:
-        numbers = self.groups(phrase)
-        places: set[int] = set()
-        for number in numbers:
-            places.update(self.evidence.group(gazetteer.group(number)))
+    def _ways(self, phrase: str) -> Iterator[Iterable[int]]:
+        """The places that a folded phrase may have, by one way after another: the first that gives any tells them."""
+        numbers, words = self.groups(phrase), phrase.split()
+        groups = list(map(gazetteer.group, numbers))
+        own = self.evidence.phrase(tuple(words)) if " " in phrase else self.evidence.places(phrase)
+        yield chain(own, chain.from_iterable(map(self.evidence.group, groups)))
         if " " in phrase:
-            places.update(self.evidence.phrase(tuple(phrase.split())))
-            if not places:
-                places.update(self._dwellers_of_several(phrase.split()))
-        else:
-            places.update(self.evidence.places(phrase))
-        if not places:
-            places.update(self._dwellers(word for number in numbers for word in gazetteer.group(number).words))
-        if not places and (gazetteer.is_adjective(phrase) or not self.names.of(phrase)):
-            places.update(self._towns_of(numbers))
-            if "francais" in phrase or phrase == "french":
-                places.update(self._written_in_french())
-        if not places and any(map(gazetteer.is_country, numbers)):
-            places.update(self._capitals_of(numbers))
-        return sorted(places)
+            yield self._dwellers_of_several(words)
+        yield self._dwellers(word for group in groups for word in group.words)
+        if gazetteer.is_adjective(phrase) or not self.names.of(phrase):
+            french = "francais" in phrase or phrase == "french"
+            yield chain(self._towns_of(numbers), self._written_in_french() if french else ())
+        if any(map(gazetteer.is_country, numbers)):
+            yield self._capitals_of(numbers)
 
     def _dwellers(self, names: Iterable[str]) -> Iterator[int]:
         """The places of the French adjectives made of the names of a place: "toulousain" for Toulouse."""
