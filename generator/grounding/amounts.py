@@ -14,6 +14,7 @@ from generator.grounding.values import Kind
 _ANGLICISMS = {"billion": 1e3, "billions": 1e3, "trillion": 1e6, "trillions": 1e6}
 _QUARTERS = {("et", "quart"): 0.25, ("moins", "le", "quart"): -0.25, ("trois", "quarts"): 0.75}
 _QUARTERS |= {("et", "trois", "quarts"): 0.75}
+_BEFORE_QUARTER = frozenset(words[0] for words in _QUARTERS)
 _GROUPED = 10_000  # a number that is no year
 _AT_SEA = frozenset("nautique nautiques marin marins".split())  # 1,5 mille nautique is no 1,500
 _LARGE = 1e6  # a scale behind which a smaller one may stand
@@ -26,6 +27,7 @@ _WRITTEN: dict[tuple[str, ...], float] = {
     ("and", "a", "half"): 0.5,
 }
 _WRITTEN |= {("and", "a", "quarter"): 0.25, ("and", "three", "quarters"): 0.75, ("and", "three", "quarter"): 0.75}
+_BEFORE_PART = frozenset({*_BEFORE_HALF, *(signs[0] for signs in _WRITTEN)})
 
 
 # What may give a number its scale, beside the words for scales themselves.
@@ -98,9 +100,8 @@ class Amounts:
         kind: Kind = "money" if currency else "number"
         claim = currency is not None or quantity.claim or quantity.values[0] == 1.0
         step, scaled = quantity.step * factor, factor >= 1000
-        return quantity._replace(
-            end=end, values=values, kind=kind, currency=currency, step=step, scaled=scaled, claim=claim
-        )
+        sort = kind, currency, quantity.unit, quantity.bound
+        return Quantity(quantity.start, end, values, *sort, step, scaled, quantity.ordinal, claim)
 
     def _smaller(self, index: int, factor: float) -> tuple[float, int] | None:
         """The number of a smaller scale at `index`, as a part of `factor`, and the token behind.
@@ -122,6 +123,8 @@ class Amounts:
         text = self.text
         if text.keys[index] in _HALVES:
             return _HALVES[text.keys[index]], index + 1
+        if text.keys[index] not in _BEFORE_PART:
+            return 0.0, index
         near = text.keys[index : index + 3]
         if near in _WRITTEN:  # 5 1/2
             return _WRITTEN[near], index + 3
@@ -285,7 +288,7 @@ class Amounts:
         half, behind = self._part(place) if text.keys[place] in _BEFORE_HALF else (0.0, place)
         if half:
             return quantity._replace(end=behind, values=tuple(value + half for value in quantity.values), claim=True)
-        near = text.keys[place : place + 3]
+        near = text.keys[place : place + 3] if text.keys[place] in _BEFORE_QUARTER else ()
         quarter = _QUARTERS.get(near) or _QUARTERS.get(near[:2])
         if quarter:  # sept heures moins le quart, douze ans trois quarts
             behind = place + (3 if near in _QUARTERS else 2)

@@ -56,8 +56,7 @@ class Numerals:
             return self._digits(index)
         if key in _ARTICLES:
             return self._article(index, key)
-        part = self._part_of_scale(index)
-        if part is not None:
+        if key in PARTS and (part := self._part_of_scale(index, PARTS[key])):
             return part
         if key in self.ordinals and not (key in ("second", "seconds") and self._is_moment(index)):
             value = float(self.ordinals[key])
@@ -83,12 +82,9 @@ class Numerals:
         ends = self.text.kinds[index + 1] != "W" and behind != "-"  # a second-year student
         return before == "a" and (ends or behind in _BEHIND_MOMENT)
 
-    def _part_of_scale(self, index: int) -> Quantity | None:
+    def _part_of_scale(self, index: int, worth: float) -> Quantity | None:
         """Half a million, un demi-milliard, a quarter of a million; of a unit too: half an hour, un quart de siècle."""
-        text, worth = self.text, PARTS.get(self.text.keys[index])
-        if worth is None:
-            return None
-        place = index + 1
+        text, place = self.text, index + 1
         while place < index + 5 and text.keys[place] in ("a", "an", "of", "de", "d", "'", "-"):
             place += 1
         unit = text.keys[place]

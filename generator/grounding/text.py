@@ -196,14 +196,16 @@ def read(source: str) -> Text:
     for behind in (f"{_KEPT} ", f"{_WIDER} "):  # what the next chunk begins with
         while behind in kept:
             kept = kept.replace(behind, behind[0])
-    tokens = tuple(chain.from_iterable(map(_CHUNKS.__getitem__, kept.split())))
+    tokens: list[str] = []
+    for known in map(_CHUNKS.__getitem__, kept.split()):
+        tokens += known
     signs = "".join(tokens[2::3])
     marks = signs[::3].encode()
     return Text(
         source,
         kinds=signs[::3].translate(_KINDS) + MARGIN * " ",
-        raw=tokens[::3] + _OUTSIDE,
-        keys=tokens[1::3] + _OUTSIDE,
+        raw=(*tokens[::3], *_OUTSIDE),
+        keys=(*tokens[1::3], *_OUTSIDE),
         breaks=EDGE + signs[4::3] + MARGIN * EDGE,
         capitals=tuple(_marked(marks, _CAPITALS)),
         acronyms=tuple(_marked(marks, _ACRONYMS)),
