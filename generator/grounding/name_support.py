@@ -11,7 +11,7 @@ from generator.grounding.feasts import days_of
 from generator.grounding.name_parts import Part, together
 from generator.grounding.name_spans import Name
 from generator.grounding.name_weight import NameWeight
-from generator.grounding.text import Text
+from generator.grounding.text import Text, is_acronym
 from generator.grounding.word_lists import word_list
 from generator.grounding.word_lookup import WordLookup
 
@@ -110,6 +110,7 @@ class NameSupport:
                 part
                 for part in parts
                 if not (part.known or self.weight.weightless(part, name) or self.weight.scatters(part))
+                if part is not parts[0] or not is_acronym(self.text.raw[part.words[0]])  # told AFP Ana Berg
             ]
             near = [part.places for part in telling]
             if together(near) or self._by_halves(name):
@@ -190,12 +191,17 @@ class NameSupport:
             places = _SOMEWHERE if self.lookup.has_phrase(phrase) else []
             if not places and end == first:
                 places = self.lookup.word(phrase)
-            if not places and self._word_by_word([word for word in words[index:] if word <= end]):
+            if not places and self._word_by_word(self._told(first, end)):
                 continue  # "ministère indien de la santé" for the Health Ministry
             if places or end > first or phrase not in word_list("titles"):
                 part = (first,) if end == first else tuple([word for word in words[index:] if word <= end])
                 return Part(part, places, True, end + 1)
         return None
+
+    def _told(self, first: int, last: int) -> list[int]:
+        """The words of a phrase, small ones left out; in French they go on behind the capitals."""
+        small = word_list(f"inside {self.language}")
+        return [i for i in range(first, last + 1) if self.text.kinds[i] == "W" and self.text.keys[i] not in small]
 
     def _word_by_word(self, words: list[int]) -> bool:
         """Whether the evidence has each of several words close together, or side by side what the tables give for it.

@@ -156,6 +156,8 @@ class WordLookup:
                 for other in self.evidence.sounding(SKELETONS[form + "s"]):
                     if other.endswith(_LATIN) and same_name(form, other[:-2]):
                         yield other
+        elif self.language == "fr" and len(key) >= _ANCIENT and key.endswith("es"):
+            yield from (other for other in self.evidence.sounding(SKELETONS[key[:-1]]) if other == key[:-2] + "ae")
         elif len(key) >= _ANCIENT and key.endswith((*_LATIN, "ae")):
             stem = key[:-1] + "s" if key.endswith("ae") else key[:-2]  # Thermopylae, Thermopyles
             for form in dict.fromkeys((stem, stem.replace("ch", "qu"))):
@@ -171,6 +173,7 @@ class WordLookup:
             for other in evidence.sounding(bones):
                 if same_name(key, other):
                     yield from evidence.places(other)
+        lives_there = inhabitant if self.language == "en" else dweller
         if not self.names.of(key):
             for other in evidence.framed(key) if self.foreign and len(key) >= LONG else ():
                 if misspelt(key, other):
@@ -178,7 +181,7 @@ class WordLookup:
             for other in self._ancient(key) if self.foreign else ():
                 yield from evidence.places(other)
             for other in evidence.beginning(key):
-                if self.language == "en" and other in evidence.capitals and inhabitant(other, key):
+                if other in evidence.capitals and lives_there(other, key):
                     yield from evidence.places(other)
                 known = other not in evidence.capitals or is_common(key) or is_common(other)
                 if known and cognate(key, other):

@@ -149,11 +149,26 @@ def test_names_of_the_tables_and_transliterations(evidence: str, right: str, wro
     [
         ("Here French-speaking Francis votes.", "Ici François a voté.", "Ici Gérard a voté."),
         ("The Ministry of Fisheries votes.", "Le ministère des Pêches vote.", "Le ministère du Zorg vote."),
+        ("He is from Lyon.", "Le Lyonnais vote.", "Le Niçois vote."),
+        ("It is at Thermopylae.", "On est aux Thermopyles.", "On est aux Cyclades."),
+        ("The General Secretary votes.", "Ici le Secrétaire général vote.", "Ici le Procureur général vote."),
+        (
+            "So Ana Berg said, and later AFP.",
+            "Ici, dit à l'AFP Ana Berg, on vote.",
+            "Ici, dit à l'AFP Eva Berg, on vote.",
+        ),
+        ("In Lower Austria they vote.", "En Basse-Autriche on vote.", "En Basse-Saxe on vote."),
+        (
+            "The Environmental Protection Agency votes.",
+            "L'Agence de protection de l'environnement vote.",
+            "Le Zorg vote.",
+        ),
+        ("They vote.", "Seul un homme vote. Jeux et chaînes aussi.", "Ici le Seul vote."),
         ("The Federal Archives vote.", "Les Archives fédérales votent.", "Les Archives Zorg votent."),
     ],
 )
 def test_french_articles(evidence: str, right: str, wrong: str) -> None:
-    """A first name is no form of the next word's stem; each stem that a word fits translates it."""
+    """No form of the next word's stem, each stem that a word fits, dwellers, phrases in small letters, first words."""
     holds(evidence, right, wrong, "fr")
 
 
