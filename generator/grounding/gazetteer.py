@@ -53,7 +53,7 @@ def names(language: str) -> Names:
         return Names({}, {})
     numbers: dict[str, tuple[int, ...]] = {}
     for number, english, french in _lines():
-        for form in english if language == "en" else french.split(","):
+        for form in (english if language == "en" else french).split(","):
             known = numbers.get(form, ())
             if number not in known:
                 numbers[form] = (*known, number)
@@ -170,35 +170,33 @@ def _longest(forms: Iterable[str]) -> dict[str, int]:
 
 
 @cache
-def _lines() -> list[tuple[int, list[str], str]]:
-    """For each line of the other tables the group that it adds to, and its English and French forms.
+def _lines() -> list[tuple[int, str, str]]:
+    """For each line of the other tables the group that it adds to, and its English and French forms, comma-separated.
 
     A line that begins with a country's name adds to what is known of it.
     """
-    read: list[tuple[int, list[str], str]] = []
+    read: list[tuple[int, str, str]] = []
     numbers: dict[str, int] = {}  # the first of each English form
     countries = _countries()
     unused = count(len(countries) + len(_town_lines()))
 
-    def add(number: int, english: list[str], french: str) -> None:
+    def add(number: int, english: str, french: str) -> None:
         read.append((number, english, french))
-        for form in english:
+        for form in english.split(","):
             numbers.setdefault(form, number)
 
     for number, line in enumerate(lines("countries.tsv")):
         _, name, other = line.split("\t")
-        add(number, [name], other)
+        add(number, name, other)
     for line in lines("names.tsv") + lines("acronyms.tsv"):
-        column, french = line.split("\t")
-        english = column.split(",")
-        known = [numbers[form] for form in english if form in numbers and is_country(numbers[form])]
+        english, french = line.split("\t")
+        known = [numbers[form] for form in english.split(",") if form in numbers and is_country(numbers[form])]
         add(known[0] if known else next(unused), english, french)
     for line in lines("demonyms.tsv"):
-        code, adjectives, stems = line.split("\t")
+        code, english, stems = line.split("\t")
         region = code.removeprefix("x-")
-        found = countries.get(code), numbers.get(region), *TOWNS[region]
-        known = [number for number in found if number is not None]
-        add(known[0] if known else next(unused), adjectives.split(","), stems.replace(",", "*,") + "*")
+        found = [table[name] for table, name in ((countries, code), (numbers, region)) if name in table]
+        add(next(iter(found or TOWNS[region] or unused)), english, stems.replace(",", "*,") + "*")
     return read
 
 
@@ -207,5 +205,5 @@ def _written() -> dict[int, list[str]]:
     """The forms of each group but the names of towns."""
     forms: dict[int, list[str]] = {}
     for number, english, french in _lines():
-        forms.setdefault(number, []).extend(english + french.split(","))
+        forms.setdefault(number, []).extend(f"{english},{french}".split(","))
     return forms
