@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-EVERY = 3  # tests: to read the tables again takes a tenth of a second
+EVERY = 3  # tests: to read the tables again takes longer than most of them
 _tests = itertools.count()
 
 

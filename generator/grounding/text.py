@@ -256,11 +256,11 @@ def _token(word: str, gap: str) -> tuple[str, str, str]:
 
 def _cut(chunk: str) -> tuple[str, ...]:
     """The tokens of a chunk, each with its folded text and signs behind it."""
+    if chunk.isalpha() or chunk.isdecimal():  # most are a token; of others most are a known one with signs
+        return _token(chunk, SPACE)
     if chunk[0] in (_KEPT, _WIDER):
         behind = chunk.lstrip(_KEPT + _WIDER)
         return _after(LINE if _KEPT in chunk[: -len(behind)] else WIDE, behind) if behind else ()
-    if chunk.isalpha() or chunk.isdecimal():  # most are a token; of others most are a known one with signs
-        return _token(chunk, SPACE)
     front, sign = chunk[:-1], chunk[-1]
     if sign in _BEHIND and (front[-1:].isalnum() or front[-2:-1].isalnum()) and not (sign == "." and "." in front):
         return _CHUNKS[front] + _ATTACHED[sign]
