@@ -3,7 +3,7 @@
 import datetime
 
 from generator.grounding import measures
-from generator.grounding.evidence import Evidence
+from generator.grounding.evidence import ANY_MONTH, Evidence
 from generator.grounding.feasts import has_feast
 from generator.grounding.numeric_dates import Date
 
@@ -38,6 +38,8 @@ def _in_numbers(claim: Date, evidence: Evidence) -> bool:
 def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date | None, dated: bool) -> str | None:
     if claim.weekday is not None:
         return _weekday(claim.weekday, shown, evidence, story_date, dated)
+    if claim.month is None and claim.day is not None:
+        return None if claim.day in evidence.days else f"{shown} is not in the evidence"
     year_known = claim.year is None or _year(claim, evidence, story_date)
     if claim.month is None:
         return None if year_known else f"{shown} is not in the evidence"
@@ -120,6 +122,8 @@ def _moved(day: datetime.date, days: int) -> datetime.date | None:
 
 def _day(claim: Date, evidence: Evidence) -> bool:
     """Whether the evidence has the claim's day and month, in its year or in any where one of the two says none."""
+    if (ANY_MONTH, claim.day) in evidence.month_days and claim.year is None:
+        return True
     if claim.year is None:
         return (claim.month, claim.day) in evidence.month_days
     return any((claim.day, claim.month, year) in evidence.full_dates for year in (None, claim.year))
@@ -161,7 +165,8 @@ def _together(claim: Date, evidence: Evidence) -> bool:
 
 
 def _why_day(claim: Date, shown: str, evidence: Evidence) -> str:
-    near = [(month, day) for month, day in evidence.month_days if day == claim.day or month == claim.month]
+    told = [(month, day) for month, day in evidence.month_days if month != ANY_MONTH]
+    near = [(month, day) for month, day in told if day == claim.day or month == claim.month]
     if near:
         month, day = min(near)
         return f"the evidence has {day} {_NAMES[month - 1]}; the article says {shown}"

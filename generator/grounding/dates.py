@@ -90,8 +90,17 @@ class _Finder:
         if month:
             return self._around_month(index, month)
         if key in self.weekdays:
-            return [Date(index, index + 1, weekday=self.weekdays[key])]
+            day = self._bare_day(index + 1)
+            return [Date(index, index + 1, weekday=self.weekdays[key]), *day]
         return []
+
+    def _bare_day(self, index: int) -> list[Date]:
+        """The day that French writes behind a weekday without its month: sauf le lundi 26, jour de grève."""
+        text, behind = self.text, self.text.keys[index + 2]  # of a list, the last day has the month
+        alone = text.keys[index + 1] in _ENDS and behind not in self.weekdays and text.kinds[index + 2] != "N"
+        if self.language != "fr" or not alone or any(self.taken[index : index + 1]):
+            return []
+        return [Date(index, index + 1, day=_day(text, index))] if _day(text, index) else []
 
     def _month(self, index: int) -> int | None:
         text, key = self.text, self.text.keys[index]

@@ -18,6 +18,7 @@ from generator.grounding.shares import find_shares
 from generator.grounding.values import Passage
 from generator.grounding.word_index import WordIndex
 
+ANY_MONTH = 0  # of a day that is told without its month
 _LOOKED_AT = 64
 _ARTICLES = ("a", "an")  # read as one: a year
 _APART = 8  # tokens between two numbers that make a score, a vote or a range
@@ -80,6 +81,8 @@ class Evidence(WordIndex):
             self.days.add(date.day)
         self.full_dates.add((date.day, date.month, date.year))
         self.month_years.add((date.month, date.year))
+        if date.day and date.month is None:
+            self.month_days.add((ANY_MONTH, date.day))
         if date.day and date.month:
             self.month_days.add((date.month, date.day))
             with suppress(ValueError):  # 31 June

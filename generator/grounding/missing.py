@@ -36,7 +36,7 @@ def _figures(reading: Reading, article: Evidence) -> Iterator[tuple[Kind, str]]:
         if not quantity.claim or (in_letters and (quantity.ordinal or (quantity.values[0] <= _LEAST and not measured))):
             continue
         if quantity_support.why_unsupported(quantity, reading, article, coarser=True):
-            yield quantity.kind, reading.shown(quantity.start, quantity.end)
+            yield quantity.kind, reading.written(quantity.start, quantity.end)
 
 
 def _dates(reading: Reading, article: Evidence, story_date: datetime.date | None) -> Iterator[tuple[Kind, str]]:
@@ -44,7 +44,7 @@ def _dates(reading: Reading, article: Evidence, story_date: datetime.date | None
         dated = any(other.start == date.end for other in reading.dates[place + 1 : place + 2])
         if date.weekday is not None and dated:  # "Thursday 16 October": the day of the month is enough
             continue
-        shown = reading.shown(date.start, date.end)
+        shown = reading.written(date.start, date.end)
         if date_support.why_unsupported(date, shown, article, story_date):
             yield "date", shown
 

@@ -18,6 +18,7 @@ _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
 _BOUNDS = ("<", ">")
 _ONES = frozenset({"un", "une", "one", "aucun", "aucune"})
+_RATE = 0.01  # below which the digits tell the rate of a currency: $1.3042
 _SHORT = 3  # letters of "as" and "des", which count nothing
 _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
 _TRUNCATED = 0.7  # percentage points: two-thirds may be 66%
@@ -189,6 +190,8 @@ def _payable(claim: Quantity, other: Quantity, evidence: Evidence) -> bool:
     if claim.kind != "money" or other.kind == "money" or not evidence.currencies:
         return True
     if claim.currency == "cent" and other.unit == "p":  # 412 pence, 412p
+        return True
+    if claim.step < _RATE:
         return True
     return any(measures.same_currency(claim.currency or "", known) for known in evidence.currencies)
 

@@ -12,6 +12,7 @@ _HUNDREDTHS, _THOUSANDTHS = 2, 3  # digits of the part of a second
 _AGAINST = frozenset("sur les contre apres au lieu des de of the against from compared with , ( en".split())
 _NUMBERING = ("no", "nos", "numero", "number")
 _OF = frozenset({("des",), ("of", "the"), ("of", "its"), ("sur", "les")})
+_PARTS = ("dont", "including")
 _STOPS = frozenset(".;:!?")
 _IN_SENTENCE = 15  # tokens to a number that leaves out the scale of the one before it
 _SCALE, _NOON = 1000, 12
@@ -45,6 +46,8 @@ def share(text: Text, found: list[Quantity]) -> list[Quantity]:
         if one.kind == "money" and other.kind == "number" and other.unit is None and _linked(text, one, other, False):
             found[place] = other._replace(kind="money", currency=one.currency)
     _carry_scales(text, found)
+    _carry_money(text, found)
+    _carry_bounds(text, found, close)
     _respaced(text, found, close)
     _add_hundredths(text, found, close)
     return found
@@ -101,6 +104,23 @@ def _carry_scales(text: Text, found: list[Quantity]) -> None:
             near = len(between) <= _IN_SENTENCE and one.values[0] < _SCALE and _STOPS.isdisjoint(between)
             if (near and not _counts(one)) or (len(between) <= _CLOSE and _AGAINST.issuperset(between)):
                 found[place] = _in_scale(one, scaled)
+
+
+def _carry_money(text: Text, found: list[Quantity]) -> None:
+    """Lets a large bare number be a part of the sum before it: 1,3 million d'euros, dont 280 000 cachés là."""
+    for place in range(1, len(found)):
+        one, other = found[place - 1], found[place]
+        part = text.keys[other.start - 1] in _PARTS and other.start - one.end <= _IN_SENTENCE
+        if part and one.kind == "money" and _is_bare(other) and other.values[0] >= _SCALE:
+            found[place] = other._replace(kind="money", currency=one.currency)
+
+
+def _carry_bounds(text: Text, found: list[Quantity], close: list[int]) -> None:
+    """Lets a measure in brackets be as rough as the one that it converts: about 12 miles (19 km)."""
+    for place in close:
+        one, other = found[place - 1], found[place]
+        if one.bound and text.keys[other.start - 1] == "(" and {one.unit, other.unit} <= measures.UNITS.keys():
+            found[place] = other._replace(bound=one.bound)
 
 
 def _is_bare(one: Quantity) -> bool:

@@ -38,6 +38,11 @@ class Reading:
         """The spans relative to the story's date in the text, which only an article's text is asked for."""
         return find_relative_dates(self.text, self.language)
 
+    def written(self, start: int, end: int) -> str:
+        """The words from token `start` to token `end` as the text has them, on one line."""
+        first, last = self.text.span(start, end)
+        return " ".join(self.text.source[first:last].splitlines())
+
     def shown(self, start: int, end: int) -> str:
         """The words from token `start` to token `end` for a message, white space made plain."""
         return self.text.shown(start, end)

@@ -95,3 +95,9 @@ def test_what_is_missing_is_told_once_and_from_where() -> None:
         "the summary says Douze; the article does not",
         "the fact says 45; the article does not",
     ]
+
+
+def test_what_is_missing_is_written_as_the_summary_has_it() -> None:
+    """With its own spaces, so that it is found in the file, and on one line."""
+    assert dropped("Il a 3\u202f500 chats.", "He sleeps.") == [("number", "3\u202f500")]
+    assert dropped("Il paie 12\neuros.", "He sleeps.") == [("money", "12 euros")]
