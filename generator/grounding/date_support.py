@@ -12,6 +12,7 @@ _YEARS_OF_DECADE, _YEARS_OF_CENTURY = 10, 100
 _CENTURY = measures.UNITS["century"]
 _SPELLED = {20: "twenties", 30: "thirties", 40: "forties", 50: "fifties", 60: "sixties", 70: "seventies"}
 _SPELLED |= {80: "eighties", 90: "nineties"}
+_SEPTEMBER = 9  # the month of the French rentrée, when schools and parliament begin again
 _KNOWN_DAY = (11, 9, 2001)  # which its year is told without: 9/11
 _FARTHEST = 500  # of days, weeks, months or years that a number leads back
 _NAMES = "January February March April May June July August September October November December".split()
@@ -71,8 +72,9 @@ def _why(claim: Date, shown: str, evidence: Evidence, story_date: datetime.date 
 
 def _names_month(month: int, evidence: Evidence) -> bool:
     """Whether the evidence has a month, or its English name in another language, as part of a name."""
-    foreign = all(read.language != "en" for read in evidence.readings)
-    return month in evidence.months or (foreign and _NAMES[month - 1].lower() in evidence.words)
+    if month in evidence.months or (month == _SEPTEMBER and "rentree" in evidence.words):
+        return True
+    return _NAMES[month - 1].lower() in evidence.words and all(read.language != "en" for read in evidence.readings)
 
 
 def _beside(month: int, evidence: Evidence, story_date: datetime.date) -> bool:

@@ -12,7 +12,7 @@ _MONTHS = {
     "en": "january february march april may june july august september october november december",
     "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
 }
-_SHORT = {"en": "jan feb mar apr jun jul aug sep sept oct nov dec", "fr": "janv fevr avr juil sept oct nov dec"}
+_SHORT = {"en": "jan feb mar apr jun jul aug sep sept oct nov dec", "fr": "janv jan fevr fev avr juil sept oct nov dec"}
 _WEEKDAYS = {
     "en": "monday tuesday wednesday thursday friday saturday sunday",
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",

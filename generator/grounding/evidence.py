@@ -53,6 +53,7 @@ class Evidence(WordIndex):
     _spans: frozenset[tuple[str, str]] | None = None
     _codes: frozenset[tuple[str, str]] | None = None
     _numbering: frozenset[str] | None = None
+    _minutes: frozenset[tuple[float, ...]] | None = None
     _wordings: dict[str, Wording] = field(default_factory=dict)
     quoting: bool = False
     unread: bool = False
@@ -135,6 +136,13 @@ class Evidence(WordIndex):
                 if code[cut:].isdecimal()
             )
         return (letter, digits) in self._codes
+
+    def has_minutes(self, time: Quantity) -> bool:
+        """Whether the evidence has a time of day with the minutes of `time`, whatever its hour."""
+        if self._minutes is None:
+            hours = (one for read in self.readings for one in read.quantities if one.unit == "hour")
+            self._minutes = frozenset(one.values[TIMED - 1 :] for one in hours)
+        return time.unit == "hour" and time.values[TIMED - 1 :] in self._minutes
 
     def numbers_something(self, digits: str) -> bool:
         """Whether the evidence has these digits in what is read as no figure and no date: the motorway I-71."""

@@ -18,6 +18,7 @@ _SPANS = {
 }
 _MONTHS, _NOON = 12, 12
 _FLOORS = frozenset("storey storeys story stories floor floors etage etages".split())
+_AT = frozenset("at by until till from before after".split())
 _EVENINGS = {("in", "the", "evening"), ("in", "the", "afternoon")}
 _CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _NUMBERED = range(1, 24)  # what Roman figures number: Apollo XI, Louis XVI
@@ -84,9 +85,17 @@ def _is_evening(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     """Whether an hour of the afternoon is told on the other clock: 19 heures, seven in the evening."""
     hour, later = claim.values[0], claim.values[0] + _NOON
     if hour < _NOON and article.text.keys[claim.end : claim.end + 3] in _EVENINGS:
-        return any(measures.UNITS.get(other.unit or "") == _HOUR for other in evidence.quantities.get(later, ()))
-    told = hour - _NOON in evidence.quantities and measures.UNITS.get(claim.unit or "") == _HOUR
+        return any(_is_hour(other) for other in evidence.quantities.get(later, ()))
+    if hour < _NOON and claim.kind == "number" and claim.unit not in measures.UNITS:
+        near = article.text.keys[claim.start - 1] in _AT  # open until 10
+        return near and any(_is_hour(other) for other in evidence.quantities.get(later, ()))
+    told = hour - _NOON in evidence.quantities and _is_hour(claim)
     return told and any(map(evidence.phrase, _EVENINGS))
+
+
+def _is_hour(quantity: Quantity) -> bool:
+    """Whether a quantity counts hours."""
+    return measures.UNITS.get(quantity.unit or "") == _HOUR
 
 
 def _is_clock(claim: Quantity, article: Reading, evidence: Evidence) -> bool:

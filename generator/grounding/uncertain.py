@@ -19,12 +19,16 @@ def is_uncertain(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
 
     The number stands there with another noun, which may be another word for the same; it is the "two" of what the
     evidence may name one by one; it counts what each country counts in its own way, and the evidence is of another:
-    school years, sizes of clothes and shoes; or it is the rest of what was not read as one word.
+    school years, sizes of clothes and shoes, the hours of a time zone; or it is the rest of what was not read as one
+    word.
     """
     if _is_rest(claim, article):
         return True
     if claim.kind != "number":
         return False
+    zones = measures.TIME_ZONES.intersection(article.text.keys[claim.end - 1 : claim.end + 1])
+    if zones:
+        return zones.isdisjoint(evidence.words) and evidence.has_minutes(claim)
     if _is_local(claim, article):
         return all(read.language != article.language for read in evidence.readings)
     if claim.unit in measures.UNITS:

@@ -188,6 +188,9 @@ def test_pounds_dozens_francs_and_feasts(evidence: str, right: str, wrong: str) 
             "About 12 miles (19 kilometers) away.",
             "He lives 19 kilometers away.",
         ),
+        ("Il vient le 18 fév, à la rentrée.", "He comes on Feb 18.", "He comes on Feb 19."),
+        ("Il vient à la rentrée.", "He comes in September.", "He comes in October."),
+        ("C'est ouvert jusqu'à 22 heures.", "It is open until 10.", "It is open until 9."),
         ("Lettre - Mars 2015", "Newsletter - March 2015", "Newsletter - May 2015"),
         ("La planète Mars brille.", "The planet Mars shines.", "It shines in March."),
         ("Après quatre dizaines d'années.", "After four decades.", "After five decades."),
@@ -227,3 +230,11 @@ def test_a_small_m_is_a_metre_unless_money_follows() -> None:
     """Before the same letters that M has before a currency."""
     holds("Une paroi de 1,80 m d’épaisseur.", "A wall six feet thick.", "A wall nine feet thick.", "en")
     holds("Une aide de 1,8 m d'euros.", "An aid of €1.8 million.", "An aid of €2.8 million.", "en")
+
+
+def test_the_hour_of_a_zone_cannot_be_verified_where_the_evidence_names_none() -> None:
+    """It may be the same moment; with other minutes, or with the zone in the evidence, it is another."""
+    assert unverifiable("Samedi (21H05).", "On Saturday (2005 GMT).") == ["2005"]
+    assert unsupported("Samedi (21H05).", "On Saturday (2005 GMT).") == []
+    assert unsupported("Samedi (21H05).", "On Saturday (2035 GMT).") == ["2035"]
+    assert unsupported("Samedi (21H05 GMT).", "On Saturday (2005 GMT).") == ["2005"]

@@ -73,7 +73,7 @@ def test_measures(evidence: str, right: str, wrong: str) -> None:
         ("Il court 2 h 30 min.", "He runs 2 hours and 30 minutes.", "He runs 2 hours and 20 minutes."),
         ("It opens at 07:30.", "It opens at 7:30 a.m.", "It opens at 6:30 a.m."),
         ("Il vient vers 9 heures.", "He comes at 9 am.", "He comes at 10 am."),
-        ("Il vient à 12h00.", "He comes at 1200 GMT.", "He comes at 1300 GMT."),
+        ("Il vient à 12h00.", "He comes at 1200 GMT.", "He comes at 1330 GMT."),
         ("Il vient à 22h15.", "He comes at 10:15pm.", "He comes at 11:15pm."),
         ("Il vient à 22 h 15.", "He comes at 22:15.", "He comes at 22:45."),
         ("Il vient à minuit trente, à 0h30.", "He comes at 0:30.", "He comes at 3:30."),
