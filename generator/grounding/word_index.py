@@ -4,6 +4,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import compress, pairwise
 
 from generator.grounding.cognates import OPENINGS, SKELETONS
@@ -277,9 +278,14 @@ def _is_small(word: str) -> bool:
 _SMALL = Memo(_is_small)
 
 
+@cache
+def _small_words() -> frozenset[str]:
+    return word_list("function fr") | word_list("function en")
+
+
 def _initial(word: str) -> str:
     """The letter that a word gives to an acronym, none for a small word."""
-    return "" if word in word_list("function fr") or word in word_list("function en") else word[:1]
+    return "" if word in _small_words() else word[:1]
 
 
 _INITIALS = Memo(_initial)
