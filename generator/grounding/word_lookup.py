@@ -41,6 +41,8 @@ class WordLookup:
         numbers = self.names.of(phrase)
         if self.language == "fr":  # Russe is a town too
             return tuple(dict.fromkeys((*numbers, *_by_stem(phrase))))
+        if not numbers and phrase[-1:] == "s" and gazetteer.is_adjective(phrase[:-1]):  # Slovakians
+            return self.names.of(phrase[:-1])
         return numbers
 
     def phrase(self, phrase: str) -> list[int]:

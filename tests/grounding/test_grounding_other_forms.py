@@ -60,6 +60,8 @@ def test_what_the_press_calls_them(language: str, evidence: str, right: str, wro
         ("Ils parlent le cri.", "They speak Cree.", "They speak Navajo."),
         ("Les Australiens votent.", "The Aussies vote.", "The Kiwis vote."),
         ("Les Québécois votent.", "Québeckers vote.", "Ontarians vote."),
+        ("Les Slovaques votent.", "The Slovakians vote.", "The Greenlandics vote."),
+        ("Un texte hébreu.", "It is a Hebrew text.", "It is an Aramaic text."),
         ("Les talibans votent.", "The Taleban vote.", "The Hazara vote."),
         ("L'Écossais Jean Berg vote.", "Scotsman Jean Berg votes.", "Welshman Jean Berg votes."),
         ("Les électeurs hispanophones votent.", "Here Spanish speakers vote.", "Here Portuguese speakers vote."),
