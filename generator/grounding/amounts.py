@@ -227,6 +227,8 @@ class Amounts:
             return index + 2, measures.PREFIXES[key]
         if key == "f" and text.keys[index + 1] == "cfa":  # 2 800 F CFA
             return index + 2, measures.CODES["cfa"]
+        if raw == "F" and self.language == "fr":  # 350 F
+            return index + 1, measures.CURRENCY_WORDS["francs"]
         glued = key[2:] if key[:2] == "md" else key[1:] if key[:1] in "mk" else key
         for code in (key, glued, key[3:]):
             if code in measures.CODES and raw[-3:].isupper():

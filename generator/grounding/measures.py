@@ -133,6 +133,9 @@ CURRENCY_WORDS: dict[str, str] = {
     "centimes": "cent",
     "pence": "cent",
 }
+WORDS_OF_CURRENCY = {
+    code: frozenset(word for word, of in CURRENCY_WORDS.items() if of == code) for code in CURRENCY_WORDS.values()
+}
 # The first five letters of the adjective that says whose dollar or crown it is, in both languages.
 OWNERS = {
     "cfa": "XOF",

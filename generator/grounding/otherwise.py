@@ -34,6 +34,7 @@ def told_otherwise(claim: Quantity, article: Reading, evidence: Evidence) -> boo
         or _is_evening(claim, article, evidence)
         or _is_fortnight(claim, article, evidence)
         or _counts_floors(claim, evidence)
+        or _is_day(claim, article, evidence)
     )
 
 
@@ -110,6 +111,12 @@ def _is_clock(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
         return False
     timed = filter(_tells_minutes, evidence.quantities.get(float(told[1]), ()))
     return any(_minutes(other) == int(told[2]) for other in timed)
+
+
+def _is_day(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
+    """Whether an ordinal that counts nothing is a day of the evidence: on Friday the 16th, le vendredi 16."""
+    alone = claim.ordinal and not article.text.keys[claim.end].isalpha()
+    return alone and article.text.raw[claim.start].isdecimal() and claim.values[0] in evidence.days
 
 
 def _counts_floors(claim: Quantity, evidence: Evidence) -> bool:

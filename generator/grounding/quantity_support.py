@@ -70,7 +70,7 @@ def _is_written(claim: Quantity, evidence: Evidence) -> bool:
 
 def _is_one(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     """Whether a 1 may be the "un" or "one" of the evidence, which is no figure there: un point, aucun dollar."""
-    if claim.values[0] != 1 or claim.scaled or _ONES.isdisjoint(evidence.words):
+    if claim.values[0] != 1 or claim.scaled or evidence.words.keys().isdisjoint(_ONES):
         return False
     return claim.kind == "number" or (claim.kind == "money" and article.text.raw[claim.start].isalpha())
 
@@ -193,7 +193,9 @@ def _payable(claim: Quantity, other: Quantity, evidence: Evidence) -> bool:
         return True
     if claim.step < _RATE:
         return True
-    return any(measures.same_currency(claim.currency or "", known) for known in evidence.currencies)
+    return any(measures.same_currency(claim.currency or "", known) for known in evidence.currencies) or (
+        not evidence.words.keys().isdisjoint(measures.WORDS_OF_CURRENCY.get(claim.currency or "", ()))
+    )
 
 
 def _why_mismatch(claim: Quantity, other: Quantity, shown: str) -> str:

@@ -49,6 +49,7 @@ _AFTER_NOON: dict[tuple[str, ...], float] = {
 }  # of an hour
 _BASIS = 100  # basis points in a percentage point
 _NEXT = ("other", "second")  # behind "every", the half of all
+_SINGLE = frozenset("un une le la du au a one the".split())
 _BETWEEN = 3  # words between the numbers of a share
 _RATIOS = {("in",), ("out", "of"), ("of",), ("sur",), ("/",)}  # what makes two numbers a share
 _ONES = frozenset({"one", "1", "un", "une"})
@@ -104,8 +105,9 @@ def _in_words(text: Text, places: list[int], counted: set[str | None]) -> Iterat
         left = _ROUNDS.get(keys[place - 2]) if keys[place] in _FINALS and keys[place - 1] in ("de", "-") else None
         if left or (keys[place - 1], keys[place]) == ("dernier", "carre"):  # the last four
             yield _told(left or _ROUNDS["demi"])
+    single = {keys[place] for place in places if keys[place - 1] in _SINGLE}  # un tiers, beside deux tiers
     for key in dict.fromkeys(map(keys.__getitem__, places)):
-        yield from _told_by(key, counted)
+        yield from _told_by(key, counted - single)
 
 
 def divided(text: Text, one: Quantity) -> float:

@@ -28,7 +28,7 @@ def is_uncertain(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
         return False
     zones = measures.TIME_ZONES.intersection(article.text.keys[claim.end - 1 : claim.end + 1])
     if zones:
-        return zones.isdisjoint(evidence.words) and evidence.has_minutes(claim)
+        return evidence.words.keys().isdisjoint(zones) and evidence.has_minutes(claim)
     if _is_local(claim, article):
         return all(read.language != article.language for read in evidence.readings)
     if claim.unit in measures.UNITS:
