@@ -16,6 +16,7 @@ _BODIES = frozenset("agreement commission committee conference convention counci
 _SYMBOLS = frozenset(
     "kw mw gw tw kwh mwh gwh twh kv ko mo go to kb mb gb tb kbps mbps gbps mbit gbit hz khz mhz ghz mp db".split()
 )
+_NO_NAMES = frozenset("i a ok am pm celsius fahrenheit jc".split())
 _JOINING = frozenset("-–'&")
 _LINKS = _JOINING | {"on"}
 
@@ -49,20 +50,20 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
     for index in text.capitals:
         capitals[index] = not (taken[index] or (language == "fr" and _counts(text, index)))
     names: list[Name] = []
-    behind = 0
+    keys, behind = text.keys, 0
     for index in text.capitals:
         if index < behind or not capitals[index]:
             continue
         words, behind = [index], index + 1
-        if capitals[behind] or text.keys[behind] in linking:
+        if capitals[behind] or keys[behind] in linking:
             words, behind = _run(text, index, inside, capitals)
         if len(words) > 1:
-            words = [word for word in words if text.keys[word] not in function]
-        elif text.keys[index] in function and (weak[index] or (language == "fr" and text.raw[index][1:].islower())):
+            if not function.isdisjoint(map(keys.__getitem__, words)):
+                words = [word for word in words if keys[word] not in function]
+        elif keys[index] in function and (weak[index] or (language == "fr" and text.raw[index][1:].islower())):
             continue  # in French even behind what ends no sentence: (voir plus bas) En somme
         if words and not (len(words) == 1 and _is_nothing(text, words[0], language)):
-            weaker = frozenset([word for word in words if weak[word]])
-            names.append(Name(words[0], words[-1] + 1, tuple(words), weaker))
+            names.append(Name(words[0], words[-1] + 1, tuple(words), frozenset(filter(weak.__getitem__, words))))
     return names
 
 
@@ -79,7 +80,7 @@ def _is_nothing(text: Text, index: int, language: str) -> bool:
     return (
         len(raw) == 1
         or (len(raw) == 2 and raw[0] in "QTSH" and raw[1] in "1234")  # Q3, T3, H1: a part of a year, read as a number
-        or text.keys[index] in ("i", "a", "ok", "am", "pm", "celsius", "fahrenheit", "jc")
+        or text.keys[index] in _NO_NAMES
         or (text.kinds[index - 1] == "N" and raw.lower() in _SYMBOLS)
         or (language == "de" and raw[1:].islower())
     )
@@ -87,16 +88,16 @@ def _is_nothing(text: Text, index: int, language: str) -> bool:
 
 def _run(text: Text, index: int, inside: frozenset[str], capitals: bytearray) -> tuple[list[int], int]:
     """The words of the name that begins at `index`, and the token behind it."""
-    words, function, of = [index], word_list("function en"), False
+    keys, words, function, of = text.keys, [index], word_list("function en"), False
     while True:
         behind = words[-1] + 1
-        linked = of or text.keys[behind] in _LINKS or text.keys[behind] in inside
+        linked = of or keys[behind] in _LINKS or keys[behind] in inside
         place = _next(text, behind, inside, of) if linked else behind
         if place is None or not capitals[place] or LINE in text.breaks[behind : place + 1]:
             break
-        if text.raw[words[-1]].endswith(".") and text.keys[place] in function:  # a sentence ended in "U.S."
+        if keys[place] in function and text.raw[words[-1]][-1] == ".":  # a sentence ended in "U.S."
             break
-        of = of or text.keys[place - 1] in ("of", "for")
+        of = of or keys[place - 1] in ("of", "for")
         words.append(place)
     return words, behind
 

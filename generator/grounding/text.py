@@ -169,10 +169,10 @@ class Text:
 
     def starts_sentence(self, index: int) -> bool:
         """Whether the word at `index` is the first of a sentence, a heading, a list item or a quotation."""
-        before = index - 1
-        if self.kinds[before] in "WN" and self.raw[before][-1] != ".":
-            return self.new_line(index)
-        if before < 0 or self.new_line(index):
+        before, new_line = index - 1, self.breaks[index] == LINE
+        if self.kinds[before] != "S" and self.raw[before][-1:] != ".":
+            return new_line or before < 0
+        if new_line:
             return True
         while before >= 0 and self.kinds[before] == "S" and self.raw[before] in _OPENERS:
             if self.new_line(before) or before == 0 or self.raw[before] in '“«"':
