@@ -19,6 +19,7 @@ _SYMBOLS = frozenset(
 _NO_NAMES = frozenset("i a ok am pm celsius fahrenheit jc".split())
 _JOINING = frozenset("-–'&")
 _LINKS = _JOINING | {"on"}
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -48,7 +49,8 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
     function = word_list(f"function {language}") if known else word_list("function en") | word_list("function fr")
     capitals = bytearray(len(text) + MARGIN)
     for index in text.capitals:
-        capitals[index] = not (taken[index] or (language == "fr" and _counts(text, index)))
+        if not taken[index]:
+            capitals[index] = language != "fr" or not _counts(text, index)
     names: list[Name] = []
     keys, behind = text.keys, 0
     for index in text.capitals:
@@ -63,7 +65,9 @@ def find_names(text: Text, language: str, taken: bytearray) -> list[Name]:
         elif keys[index] in function and (weak[index] or (language == "fr" and text.raw[index][1:].islower())):
             continue  # in French even behind what ends no sentence: (voir plus bas) En somme
         if words and not (len(words) == 1 and _is_nothing(text, words[0], language)):
-            names.append(Name(words[0], words[-1] + 1, tuple(words), frozenset(filter(weak.__getitem__, words))))
+            start, end = words[0], words[-1] + 1
+            weaker = _NONE if weak.find(1, start, end) < 0 else frozenset(filter(weak.__getitem__, words))
+            names.append(Name(start, end, tuple(words), weaker))
     return names
 
 

@@ -52,7 +52,7 @@ class NameSupport:
         if len(name.words) == 1 and self._claims_nothing(name):
             return None, name.end
         parts = self._parts(name)
-        return self._why(name, parts), max([name.end, *[part.end for part in parts]])
+        return self._why(name, parts), max(name.end, parts[-1].end) if parts else name.end
 
     def _literal(self, name: Name) -> bool:
         """Whether the evidence has the name's words as they stand, one behind the other."""
@@ -87,8 +87,11 @@ class NameSupport:
         """Whether the evidence has the name with its first word in full: "Man United" for Manchester United."""
         if len(first) < _CLIPPED or second not in self.evidence.capitals:
             return False
-        before = {self.evidence.sequence[place - 1] for place in self.evidence.all_places(second)[:_PLACES] if place}
-        return any(word.startswith(first) and word in self.evidence.capitals for word in before)
+        for place in self.evidence.all_places(second)[:_PLACES]:
+            word = self.evidence.sequence[place - 1] if place else ""
+            if word in self.evidence.capitals and word.startswith(first):
+                return True
+        return False
 
     def _by_halves(self, name: Name) -> bool:
         """Whether the evidence calls a person now "Dorian", now "Dervite", and gives neither another half."""
@@ -100,6 +103,8 @@ class NameSupport:
         return halves[0] not in leading and halves[1] not in trailing
 
     def _why(self, name: Name, parts: list[Part]) -> str | None:
+        if len(parts) == 1 and parts[0].places:
+            return None
         if len(name.words) == 1 and (
             self.text.keys[name.start] in word_list("forms") or self.acronyms.explained(name.start)
         ):

@@ -106,12 +106,11 @@ class WordIndex:
         known = self.words
         if not all(map(known.__contains__, words)):
             return []
-        sequence, size, second, wanted = self.sequence, len(words), words[1], list(words)
-        return [
-            place
-            for place in self.all_places(words[0])[:_LOOKED_AT]
-            if sequence[place + 1] == second and sequence[place : place + size] == wanted
-        ]
+        sequence, size, second, found = self.sequence, len(words), words[1], []
+        for place in self.all_places(words[0])[:_LOOKED_AT]:
+            if sequence[place + 1] == second and (size == 2 or (*sequence[place : place + size],) == words):
+                found.append(place)
+        return found
 
     def phrase_of_stem(self, words: tuple[str, ...]) -> list[int]:
         """The places at which several words stand, the last of them in any form of a French stem; at most 64."""
@@ -138,7 +137,11 @@ class WordIndex:
         alike = (self._openings or self._by_opening()).get(OPENINGS[stem])
         if alike is None:
             return []
-        return [place for word in alike.split() if fits(word, stem) for place in self.all_places(word)[:_LOOKED_AT]]
+        found: list[int] = []
+        for word in alike.split():
+            if word.startswith(stem) and fits(word, stem):
+                found += self.all_places(word)[:_LOOKED_AT]
+        return found
 
     def beginning(self, word: str) -> list[str]:
         """The words whose first four letters, in common spelling, are those of `word`; at most 64."""

@@ -1,13 +1,14 @@
 """Looks the words and phrases of names up in the evidence: as they are, translated, or spelled another way."""
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache, partial
 from itertools import chain
 
 from generator.grounding import dictionary, gazetteer
 from generator.grounding.cognates import LONG, SKELETONS, cognate, dweller, inhabitant, misspelt, same_name
 from generator.grounding.common_words import is_common
 from generator.grounding.evidence import Evidence
+from generator.grounding.memo import Memo
 
 _OF_BRITAIN = frozenset({"england", "scotland", "wales", "northern ireland"})
 _TELLING = 4  # consonants: names of places that agree in so many are one name
@@ -25,7 +26,7 @@ class WordLookup:
 
     def __init__(self, language: str, evidence: Evidence) -> None:
         self.language, self.evidence = language, evidence
-        self.names = gazetteer.names(language)
+        self.names, self._groups = gazetteer.names(language), _groups(language)
         self.foreign = any(reading.language != language for reading in evidence.readings)
         self._words: dict[str, list[int]] = {}
         self._towns: list[tuple[int, str]] | None = None
@@ -38,12 +39,7 @@ class WordLookup:
 
     def groups(self, phrase: str) -> tuple[int, ...]:
         """The numbers of the groups of forms of a folded phrase, none for one that the tables do not know."""
-        numbers = self.names.of(phrase)
-        if self.language == "fr":  # Russe is a town too
-            return tuple(dict.fromkeys((*numbers, *_by_stem(phrase))))
-        if not numbers and phrase[-1:] == "s" and gazetteer.is_adjective(phrase[:-1]):  # Slovakians
-            return self.names.of(phrase[:-1])
-        return numbers
+        return self._groups[phrase]
 
     def phrase(self, phrase: str) -> list[int]:
         """The places of a folded phrase that the tables know, in any of its forms."""
@@ -192,6 +188,21 @@ class WordLookup:
         letters = key.rstrip("0123456789")
         if 2 <= len(letters) <= 6:
             yield from evidence.acronym(letters)
+
+
+@cache
+def _groups(language: str) -> Memo[tuple[int, ...]]:
+    """The numbers of the groups of each folded phrase of a language."""
+    return Memo(partial(_find_groups, gazetteer.names(language).of, french=language == "fr"))
+
+
+def _find_groups(names: Callable[[str], tuple[int, ...]], phrase: str, *, french: bool) -> tuple[int, ...]:
+    numbers = names(phrase)
+    if french:  # Russe is a town too
+        return tuple(dict.fromkeys((*numbers, *_by_stem(phrase))))
+    if not numbers and phrase[-1:] == "s" and gazetteer.is_adjective(phrase[:-1]):  # Slovakians
+        return names(phrase[:-1])
+    return numbers
 
 
 @lru_cache(maxsize=16384)
