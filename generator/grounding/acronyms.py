@@ -5,6 +5,7 @@ from generator.grounding.digits import ROMANS
 from generator.grounding.name_parts import alike, spells
 from generator.grounding.name_spans import Name
 from generator.grounding.text import Text
+from generator.grounding.word_index import WordIndex
 from generator.grounding.word_lookup import WordLookup
 
 _LETTERS = 3  # two are too few to tell a name by
@@ -21,6 +22,7 @@ class Acronyms:
         self.text, self.lookup = text, lookup
         self.evidence = lookup.evidence
         self._defined: set[str] = set()
+        self._index: WordIndex | None = None
 
     def explained(self, word: int) -> bool:
         """Whether a lone word that is absent needs no evidence: what it stands for is said, or is in the evidence."""
@@ -45,16 +47,31 @@ class Acronyms:
         return keys[bracket + 1] if keys[bracket] == "(" and keys[bracket + 2] == ")" else ""
 
     def _is_defined(self, word: int) -> bool:
-        """Whether the word is an acronym that the article itself spells out: "gross merchandise volume (GMV)"."""
+        """Whether the word is an acronym that the article itself spells out: "gross merchandise volume (GMV)".
+
+        A name of these initials need not stand beside it: World Weather Office, WWO.
+        """
         key = self.text.keys[word]
         if key in self._defined:
             return True
-        if not self.text.raw[word][:-1].isupper() or not 2 <= len(key) <= _LONGEST or self.text.keys[word - 1] != "(":
+        if not self.text.raw[word][:-1].isupper() or not 2 <= len(key) <= _LONGEST:
+            return False
+        if len(key) >= _LETTERS and self._names().initialled(key) is not None:
+            self._defined.add(key)
+            return True
+        if self.text.keys[word - 1] != "(":
             return False
         first = max(0, word - 2 * len(key) - 6)
         if spells([self.text.keys[i] for i in range(first, word - 1) if self.text.kinds[i] == "W"], key):
             self._defined.add(key)
         return key in self._defined
+
+    def _names(self) -> WordIndex:
+        """The article's own words, for the names that its acronyms stand for."""
+        if self._index is None:
+            self._index = WordIndex()
+            self._index.add_words(self.text)
+        return self._index
 
     def _common_era(self, word: int) -> bool:
         """Whether the word only says that a year or a century is of our era, and the evidence has none before it."""

@@ -105,7 +105,7 @@ def countries_of_towns() -> dict[str, int]:
 
 @cache
 def countries_of_capitals() -> dict[str, int]:
-    """The number of the country by its capital's name of one word, in English and French."""
+    """The number of the country by its capital's name of one word, in English and French, or a seat's: the Kremlin."""
     countries = _countries()
     return {name: countries[line[:2]] for line in lines("capitals.tsv") for name in line[3:].split("\t")}
 

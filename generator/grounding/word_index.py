@@ -167,7 +167,7 @@ class WordIndex:
 
     def acronym(self, letters: str) -> list[int]:
         """The places of what an acronym may stand for: the initials of a name, or an acronym of the same letters."""
-        place = self._initialled(letters)
+        place = self.initialled(letters)
         found = [] if place is None else [place]
         if len(letters) >= 3 and self._may_spell(letters[1:]):
             found.extend(self._spelled_out(letters))
@@ -177,7 +177,7 @@ class WordIndex:
             found.extend(self.anagrams().get("".join(sorted(letters)), ()))
         return found
 
-    def _initialled(self, letters: str) -> int | None:
+    def initialled(self, letters: str) -> int | None:
         """The place of the last word of the first name whose capitals give `letters`, None where there is none."""
         if self._of_capitals is None:
             self._of_capitals = "".join([text.keys[index][0] for text, _ in self._texts for index in text.capitals])

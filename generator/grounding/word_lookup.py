@@ -14,6 +14,7 @@ _OF_BRITAIN = frozenset({"england", "scotland", "wales", "northern ireland"})
 _TELLING = 4  # consonants: names of places that agree in so many are one name
 _ANCIENT = 6  # letters of a Latin or Greek name that French ends in another way
 _LATIN = ("us", "oras")
+_SIDES = ("pro", "anti")
 _COMPOUND = 7  # letters of a word that may be two
 _HALF = 3  # and of each of them
 _LONGEST = 24
@@ -85,6 +86,7 @@ class WordLookup:
         if gazetteer.is_adjective(phrase) or not self.names.of(phrase):
             french = "francais" in phrase or phrase == "french"
             yield chain(self._towns_of(numbers), self._written_in_french() if french else ())
+            yield self._for_and_against(groups)
         if any(map(gazetteer.is_country, numbers)):
             yield self._capitals_of(numbers)
 
@@ -112,10 +114,16 @@ class WordLookup:
             place for country, town in self._towns if country in numbers for place in self.evidence.places(town)[:1]
         )
 
+    def _for_and_against(self, groups: list[gazetteer.Group]) -> Iterator[int]:
+        """The places of words for who is for or against a people: propalestinien."""
+        for stem in (stem for group in groups for stem in group.stems):
+            for side in _SIDES:
+                yield from self.evidence.stem(side + stem)
+
     def _capitals_of(self, numbers: tuple[int, ...]) -> Iterator[int]:
-        """The places of a country's capital in the evidence, which may stand for its government: Moscou, Russia."""
+        """The places of a country's capital or seat in the evidence, which may stand for its government: Moscou."""
         capitals = gazetteer.countries_of_capitals()
-        for word in self.evidence.capitals & capitals.keys():
+        for word in sorted(self.evidence.capitals & capitals.keys()):
             if capitals[word] in numbers:
                 yield from self.evidence.places(word)
 

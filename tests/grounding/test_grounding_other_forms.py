@@ -37,6 +37,16 @@ def test_places_and_who_lives_there(evidence: str, right: str, wrong: str) -> No
         ("en", "Le Caire accepte.", "Here Egypt accepts.", "Here Libya accepts."),
         ("en", "Le moscou accepte.", "It is all so.", "Here Russia accepts."),
         ("fr", "Moscow accepts.", "Ici la Russie accepte.", "Ici l'Ukraine accepte."),
+        ("en", "Le Bundestag accepte.", "Here Germany accepts.", "Here Austria accepts."),
+        ("en", "Le Kremlin accepte.", "The Russian government accepts.", "The Belarusian government accepts."),
+        (
+            "en",
+            "Des étudiants propalestiniens votent.",
+            "Pro-Palestinian students vote.",
+            "Pro-Lebanese students vote.",
+        ),
+        ("en", "Les All Blacks gagnent.", "Here New Zealand wins.", "Here South Africa wins."),
+        ("en", "La Supercoupe commence.", "The Super Cup begins.", "The Davis Cup begins."),
         ("en", "On vote dans la Sarthe.", "They vote in western France.", "They vote in western Spain."),
         ("en", "On vote sur l'île de Beauté.", "They vote in Corsica.", "They vote in Sicily."),
         ("en", "Tsahal vote.", "The Israel Defense Forces vote.", "The Lebanese Defense Forces vote."),
@@ -192,6 +202,19 @@ def test_french_articles(evidence: str, right: str, wrong: str) -> None:
 def test_words_beside_a_year_a_time_or_a_name(evidence: str, article: str, names: list[str]) -> None:
     """An era is a claim where the evidence has the other; what somebody makes is none at the start of a sentence."""
     assert unsupported(evidence, article) == names
+
+
+@pytest.mark.parametrize(
+    ("article", "names"),
+    [
+        ("The World Weather Office votes. The WWO votes.", []),
+        ("The WWO of old votes. It is the World Weather Office.", []),
+        ("The World Weather Office votes. The WWX votes.", ["WWX"]),
+    ],
+)
+def test_acronyms_of_the_articles_own_names(article: str, names: list[str]) -> None:
+    """The full name may stand anywhere in the article."""
+    assert unsupported("Le bureau mondial de la météo vote.", article) == names
 
 
 @pytest.mark.parametrize(

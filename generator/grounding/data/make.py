@@ -24,6 +24,18 @@ _EUROPE = frozenset(
     "".split()
 )
 _ALIKE = 3  # letters of words that stand in one line
+# Parliaments and palaces that stand for a country's government as its capital does.
+_SEATS = {
+    "DE": ("bundestag", "bundesrat"),
+    "ES": ("moncloa",),
+    "FR": ("elysee", "matignon"),
+    "IL": ("knesset",),
+    "IT": ("quirinal",),
+    "PL": ("sejm",),
+    "RU": ("kremlin", "duma", "douma"),
+    "UA": ("rada",),
+    "US": ("pentagon", "pentagone"),
+}
 _ENDINGS = (
     ("ies", "y"),
     ("es", ""),
@@ -68,13 +80,13 @@ def _towns(path: Path) -> Iterator[str]:
 
 
 def _capitals(path: Path, towns: list[list[str]]) -> Iterator[str]:
-    """Capitals of one word that the table of towns has, and their French names as CLDR has them for time zones."""
+    """Capitals of one word in the table of towns, their French names as CLDR has them for time zones, and seats."""
     french = {"beijing": "pekin", **dict(_cities())}
     known = {(code, name) for code, name, *_ in towns}
     for code, country in sorted(json.loads(path.read_text("utf-8")).items()):
         name = _folded(country["capital"])
         if " " not in name and (code, name) in known:
-            yield "\t".join([code, *dict.fromkeys([name, french.get(name, name)])])
+            yield "\t".join([code, *dict.fromkeys([name, french.get(name, name), *_SEATS.get(code, ())])])
 
 
 def _cities() -> Iterator[tuple[str, str]]:
@@ -128,7 +140,9 @@ def main(geonames: str, words: str) -> None:
     _write("towns.tsv", "GeoNames (CC BY 4.0): code of the country, the names of the town, its own first", lines)
     rows = [line.split("\t") for line in lines]
     capitals = _capitals(Path(geonames) / "countries.json", rows)
-    _write("capitals.tsv", "GeoNames (CC BY 4.0) and CLDR: code of the country, English and French name", capitals)
+    _write(
+        "capitals.tsv", "GeoNames (CC BY 4.0) and CLDR: code of the country, names of its capital and seats", capitals
+    )
     _write("town_names.txt", "towns.tsv: each name, the places of the lines that have it", _names(rows))
     _write("beginnings.tsv", "towns.tsv: words of the longest name that begins with one of these", _beginnings(rows))
     _write("english_words.txt", "SCOWL size 35", _words(Path(words)))
