@@ -59,7 +59,7 @@ class WordLookup:
         return any(map(gazetteer.is_country, _by_stem(word)))
 
     def lies_in(self, town: str, country: str) -> bool:
-        """Whether a folded town of the tables lies in a country, also one of Britain's, or in a North American state."""
+        """Whether a folded town of the tables lies in a country, also one of Britain's, or in an American state."""
         number = gazetteer.countries_of_towns().get(town)
         groups = self.names.of("united kingdom" if country in _OF_BRITAIN else country)
         if number is not None and number in groups:
