@@ -267,9 +267,9 @@ def _cut(chunk: str) -> tuple[str, ...]:
     for sign in _JOINING:
         word, _, other = chunk.partition(sign)
         if word.isalpha() and other[:1].isalpha() and sign not in other:
-            return _token(word, SPACE) + _ATTACHED[sign] + _after(ATTACHED, other)
+            return _CHUNKS[word] + _ATTACHED[sign] + _after(ATTACHED, other)
     if chunk[0] in _BEFORE and chunk[1:2].isalnum():
-        return _token(chunk[0], SPACE) + _after(ATTACHED, chunk[1:])
+        return _CHUNKS[chunk[0]] + _after(ATTACHED, chunk[1:])
     spaced = chunk.replace(_KEPT, SPACE)
     words = _TOKEN.findall(spaced)
     gaps = len(words) * ATTACHED
