@@ -4,8 +4,8 @@ The names of one thing, in both languages, are a group, which has a number: thos
 towns, then all others.
 """
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from itertools import count
 from typing import NamedTuple
 
@@ -35,22 +35,20 @@ class Group(NamedTuple):
 class Names(NamedTuple):
     """What the tables but that of towns say of one language: the groups of each folded phrase ("stem*" for a stem).
 
-    `longest` is the number of words of the longest name that begins with a word, towns included, if it has several.
+    Towns included, `longest` is the number of words of the longest name that begins with a word, if it has several, and
+    `of` gives the groups of a folded phrase.
     """
 
     numbers: dict[str, tuple[int, ...]]
     longest: dict[str, int]
-
-    def of(self, phrase: str) -> tuple[int, ...]:
-        """The groups of a folded phrase, towns included."""
-        return self.numbers.get(phrase, ()) + TOWNS[phrase] if self.numbers else ()
+    of: Callable[[str], tuple[int, ...]]
 
 
 @cache
 def names(language: str) -> Names:
     """The names of a language, none for one that the tables do not know."""
     if language not in _LANGUAGES:
-        return Names({}, {})
+        return Names({}, {}, lambda _: ())
     numbers: dict[str, tuple[int, ...]] = {}
     for number, english, french in _lines():
         for form in (english if language == "en" else french).split(","):
@@ -60,7 +58,14 @@ def names(language: str) -> Names:
     longest = dict(_beginnings())
     for first, words in _longest(numbers).items():
         longest[first] = max(words, longest.get(first, 0))
-    return Names(numbers, longest)
+    return Names(numbers, longest, (_ENGLISH if language == "en" else _FRENCH).__getitem__)
+
+
+def _groups(language: str, phrase: str) -> tuple[int, ...]:
+    return names(language).numbers.get(phrase, ()) + _towns(phrase)
+
+
+_ENGLISH, _FRENCH = Memo(partial(_groups, "en")), Memo(partial(_groups, "fr"))
 
 
 @cache
@@ -155,9 +160,6 @@ def _towns(phrase: str) -> tuple[int, ...]:
     return tuple([len(_countries()) + int(place) for place in places])
 
 
-TOWNS = Memo(_towns)
-
-
 @cache
 def _beginnings() -> dict[str, int]:
     """The number of words of the longest name of a town by its first word, where it has several."""
@@ -206,7 +208,7 @@ def _lines() -> list[tuple[int, str, str]]:
         code, english, stems = line.split("\t")
         region = code.removeprefix("x-")
         found = [table[name] for table, name in ((countries, code), (numbers, region)) if name in table]
-        add(next(iter(found or TOWNS[region] or unused)), english, stems.replace(",", "*,") + "*")
+        add(next(iter(found or _towns(region) or unused)), english, stems.replace(",", "*,") + "*")
     return read
 
 

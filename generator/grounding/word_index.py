@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import compress, pairwise
+from itertools import compress, filterfalse, pairwise
+from operator import itemgetter
 
 from generator.grounding.cognates import OPENINGS, SKELETONS
 from generator.grounding.dictionary import fits
@@ -220,7 +221,7 @@ class WordIndex:
     def _may_spell(self, letters: str) -> bool:
         """Whether words that give these letters may stand one behind the other."""
         if self._initials is None:
-            self._initials = "".join(map(_INITIALS.__getitem__, self.sequence))
+            self._initials = _initials(self.sequence)
         return len(self._initials) > _SEARCHED or letters in self._initials
 
     def _spelled_out(self, letters: str) -> Iterator[int]:
@@ -240,7 +241,7 @@ class WordIndex:
         phrases: dict[str, list[tuple[int, str]]] = {}
         for word in self._capitals_with(letter):
             for place in self.all_places(word):
-                behind = "".join(map(_INITIALS.__getitem__, self.sequence[place + 1 : place + _REACH]))
+                behind = _initials(self.sequence[place + 1 : place + _REACH])
                 phrases.setdefault(behind[: _ALIKE - 1], []).append((place, behind[_ALIKE - 1 :]))
         return phrases
 
@@ -286,12 +287,9 @@ def _small_words() -> frozenset[str]:
     return word_list("function fr") | word_list("function en")
 
 
-def _initial(word: str) -> str:
-    """The letter that a word gives to an acronym, none for a small word."""
-    return "" if word in _small_words() else word[:1]
-
-
-_INITIALS = Memo(_initial)
+def _initials(words: Iterable[str]) -> str:
+    """The letters that words give to an acronym, small words none."""
+    return "".join(map(itemgetter(0), filter(None, filterfalse(_small_words().__contains__, words))))
 
 
 def _by_key(words: Iterable[str], keys: Iterable[str]) -> dict[str, str]:
