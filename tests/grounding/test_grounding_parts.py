@@ -5,9 +5,19 @@ import json
 import pytest
 
 from generator.grounding import serve_jsonl
-from generator.grounding.cognates import cognate, dweller, inhabitant, misspelt, same_name, skeleton
+from generator.grounding.cognates import (
+    OPENINGS,
+    SKELETONS,
+    cognate,
+    dweller,
+    inhabitant,
+    misspelt,
+    same_name,
+    skeleton,
+)
 from generator.grounding.language import detect, primary
 from generator.grounding.markdown import footnote_passages, prose
+from generator.grounding.memo import Respellings
 from generator.grounding.name_parts import alike, spells, together
 from generator.grounding.reading import reading
 from generator.grounding.text import read
@@ -247,6 +257,17 @@ def test_where_a_sentence_begins(text: str, word: str, starts: bool) -> None:
     """Behind an end, a line's end or an opening mark; not behind an abbreviation."""
     tokens = read(text)
     assert tokens.starts_sentence(tokens.raw.index(word)) == starts
+
+
+@pytest.mark.parametrize("memo", [OPENINGS, SKELETONS])
+def test_words_are_respelled_together_as_alone(memo: Respellings) -> None:
+    """Also where one ends as the next begins, where nothing is left of one, and where one is too long to remember."""
+    words = ["hall", "lake", "aye", "success", "sphynx", "qu", "the", "ethics", "x" * 70, "poutine"]
+    alone = [memo.function(word) for word in words]
+    memo.clear()
+    assert list(memo.of(words[3:6])) == alone[3:6]
+    assert list(memo.of(words)) == alone
+    assert list(memo) == [*words[3:6], *words[:3], *words[6:8], words[9]]
 
 
 @pytest.mark.parametrize(
