@@ -69,12 +69,7 @@ def _plain_endings() -> frozenset[str]:
 def cognate(one: str, other: str) -> bool:
     """Whether two folded words share a stem of four letters or more and differ in their endings only."""
     one, other, endings = spelling(one), spelling(other), _plain_endings()
-    shared = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        shared += 1
-    for length in range(shared, max(_LEAST, (max(len(one), len(other)) + 1) // 2 - 1) - 1, -1):
+    for length in range(_shared(one, other), max(_LEAST, (max(len(one), len(other)) + 1) // 2 - 1) - 1, -1):
         if one[length:] in endings and other[length:] in endings:
             return True
     return False
@@ -112,7 +107,7 @@ def same_name(one: str, other: str) -> bool:
 
 def misspelt(one: str, other: str) -> bool:
     """Whether two long folded words differ by one letter: Benyamin, Benjamin."""
-    return min(len(one), len(other)) >= LONG and abs(len(one) - len(other)) < 2 and _distance_at_most(one, other, 1)
+    return min(len(one), len(other)) >= LONG and abs(len(one) - len(other)) < 2 and _differ_once(one, other)
 
 
 def dweller(place: str, word: str) -> bool:
@@ -125,6 +120,20 @@ def inhabitant(place: str, word: str) -> bool:
     """Whether a folded English word may be the adjective of a place: Tennessee and Tennessean."""
     stem = place.rstrip("aeiouy")
     return len(stem) >= _LEAST and word.startswith(stem) and word[len(stem) :] in _OF_ENGLISH_PLACES
+
+
+def _shared(one: str, other: str) -> int:
+    """The number of letters with which two words begin alike."""
+    for place, (letter, its) in enumerate(zip(one, other, strict=False)):
+        if letter != its:
+            return place
+    return min(len(one), len(other))
+
+
+def _differ_once(one: str, other: str) -> bool:
+    """Whether at most one letter must be changed, added or left out to make one word the other."""
+    same = _shared(one, other)
+    return one[same + 1 :] in (other[same:], other[same + 1 :]) or one[same:] == other[same + 1 :]
 
 
 def _starts_alike(one: str, other: str) -> bool:

@@ -1,7 +1,7 @@
 """Translates the common words of names, from the dictionary in `data/words.txt`, which is read once."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.grounding.tables import lines
 
@@ -46,11 +46,12 @@ def _to_english() -> dict[str, str]:
     return _translations((stems, words) for words, stems in _entries())
 
 
-def french_stems(word: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def french_stems(word: str) -> tuple[str, ...]:
     """The French stems by which a folded English word may be translated; a plural is translated as its singular."""
     translations = _to_french()
     stems = translations.get(word) or next(filter(None, map(translations.get, _singulars(word))), None)
-    return stems.split(",") if stems else []
+    return tuple(stems.split(",")) if stems else ()
 
 
 def _singulars(word: str) -> Iterator[str]:
@@ -60,7 +61,8 @@ def _singulars(word: str) -> Iterator[str]:
             yield word.removesuffix(plural) + singular
 
 
-def english_words(word: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def english_words(word: str) -> tuple[str, ...]:
     """The English words by which a folded French word may be translated; a plural in -aux as its singular in -al."""
     translations = _to_english()
     found: list[str] = []
@@ -68,4 +70,4 @@ def english_words(word: str) -> list[str]:
         words = translations.get(word[:end])
         if words and fits(word, word[:end]):
             found += words.split(",")
-    return english_words(word.removesuffix("ux") + "l") if not found and word.endswith("aux") else found
+    return english_words(word.removesuffix("ux") + "l") if not found and word.endswith("aux") else tuple(found)

@@ -61,11 +61,11 @@ def counts_quarters(claim: Quantity, evidence: Evidence) -> bool:
 
 def _is_written(claim: Quantity, evidence: Evidence) -> bool:
     """Whether the evidence has the very number, which most claims are."""
-    return any(
-        _same_kind(claim, other) and _payable(claim, other, evidence) and _same_minutes(claim, other)
-        for value in claim.values
-        for other in evidence.quantities.get(value, ())
-    )
+    for value in claim.values:
+        for other in evidence.quantities.get(value, ()):
+            if _same_kind(claim, other) and _payable(claim, other, evidence) and _same_minutes(claim, other):
+                return True
+    return False
 
 
 def _is_one(claim: Quantity, article: Reading, evidence: Evidence) -> bool:

@@ -52,6 +52,7 @@ _NEXT = ("other", "second")  # behind "every", the half of all
 _SINGLE = frozenset("un une le la du au a one the".split())
 _BETWEEN = 3  # words between the numbers of a share
 _RATIOS = {("in",), ("out", "of"), ("of",), ("sur",), ("/",)}  # what makes two numbers a share
+_LINKING = max(map(len, _RATIOS))
 _ONES = frozenset({"one", "1", "un", "une"})
 _FINALS = frozenset({"finale", "finales"})
 _BEGINNINGS: dict[str, list[str]] = {}
@@ -113,7 +114,7 @@ def _in_words(text: Text, places: list[int], counted: set[str | None]) -> Iterat
 def divided(text: Text, one: Quantity) -> float:
     """The percentage that "divisé par" a number or "deux fois moins" leaves, 0 for a number that divides nothing."""
     by = text.keys[one.start - 1] == "par" and text.keys[one.start - 2].startswith("divis")
-    by = by or text.keys[one.end : one.end + 2] == ("fois", "moins")
+    by = by or (text.keys[one.end] == "fois" and text.keys[one.end + 1] == "moins")
     return 100 / one.values[0] if by and one.values[0] else 0.0
 
 
@@ -216,7 +217,7 @@ def ratios(
 
 def _is_ratio(text: Text, one: Quantity, other: Quantity) -> bool:
     """Whether two numbers are "one in five", "deux sur trois", "3/4"; not "11% of 103 million"."""
-    between = text.keys[one.end : other.start]
+    between = text.keys[one.end : other.start] if other.start - one.end <= _LINKING else ()
     return between in _RATIOS and one.kind == other.kind and 0 < one.values[0] <= other.values[0]
 
 

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate, chain, pairwise
 from operator import add
@@ -116,27 +117,36 @@ class Text:
     acronyms: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
     watches: bytes = b""
-    _ends: tuple[int, ...] = ()
+    _lines: tuple[tuple[int, int], ...] = ()
+    _ends: dict[int, list[int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.raw) - MARGIN
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The character offsets of the tokens from `start` to `end`, end exclusive."""
-        ends = self._ends or self._measure()
-        return ends[start] - len(self.raw[start]), ends[end - 1]
+        return self._end(start) - len(self.raw[start]), self._end(end - 1)
 
-    def _measure(self) -> tuple[int, ...]:
-        """The character offset of the end of each token, which most texts are never asked for."""
-        source, at, ends = self.source, 0, [0]
-        for first, last in pairwise((0, *_places(f"[{WIDE}{LINE}]", self.breaks), len(self))):
-            at = ends[-1]
-            while source[at].isspace():
+    def _end(self, index: int) -> int:
+        """The character offset of the end of a token. Only lines that are asked for are measured."""
+        if not self._lines:
+            self._lines = (*zip((0, *self.line_starts()), _text_lines(self.source), strict=True), (len(self), 0))
+        line = bisect_right(self._lines, (index, len(self.source))) - 1
+        if line not in self._ends:
+            self._ends[line] = self._measure(*self._lines[line], self._lines[line + 1][0])
+        return self._ends[line][index - self._lines[line][0]]
+
+    def _measure(self, first: int, at: int, last: int) -> list[int]:
+        """The ends of the tokens from `first` to `last`, those of the line whose first character stands at `at`."""
+        ends: list[int] = []
+        wide = [first + 1 + place for place in _places(WIDE, self.breaks[first + 1 : last])]
+        for start, stop in pairwise((first, *wide, last)):
+            while self.source[at].isspace():
                 at += 1
-            spaces = map(SPACE.__eq__, self.breaks[first + 1 : last])
-            ends += accumulate(map(add, map(len, self.raw[first:last]), chain((at,), spaces)))
-        self._ends = tuple(ends[1:])
-        return self._ends
+            spaces = map(SPACE.__eq__, self.breaks[start + 1 : stop])
+            ends += accumulate(map(add, map(len, self.raw[start:stop]), chain((at,), spaces)))
+            at = ends[-1]
+        return ends
 
     def line_starts(self) -> tuple[int, ...]:
         """The tokens that are the first of a line, that of the first line left out."""
@@ -229,6 +239,15 @@ def _closed_up(source: str) -> str:
 def _marked(signs: bytes, wanted: bytes) -> list[int]:
     """Where the signs stand of which the table `wanted` makes a one."""
     return [match.start() for match in _MARKED.finditer(signs.translate(wanted))]
+
+
+def _text_lines(source: str) -> Iterator[int]:
+    """The character offsets of the lines of `source` that are not blank."""
+    at = 0
+    for line in source.split("\n"):
+        if line and not line.isspace():
+            yield at
+        at += len(line) + 1
 
 
 def _places(mark: str, marks: str) -> tuple[int, ...]:

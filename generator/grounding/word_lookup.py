@@ -79,7 +79,7 @@ class WordLookup:
             self._words[key] = sorted(set(self._find_word(key)))[:_PLACES]
         return self._words[key]
 
-    def translations(self, key: str) -> list[str]:
+    def translations(self, key: str) -> tuple[str, ...]:
         """What the dictionary gives for a word of the article's language: French stems or English words."""
         return dictionary.french_stems(key) if self.language == "en" else dictionary.english_words(key)
 

@@ -287,6 +287,6 @@ def test_plurals_are_translated_as_their_singulars() -> None:
     assert french_stems("treaties") == french_stems("treaty")
     assert french_stems("churches") == french_stems("church")
     assert french_stems("walls") == french_stems("wall")
-    assert english_words("federaux") == english_words("federal") != []
-    assert french_stems("zorgs") == []
-    assert english_words("zorgaux") == []
+    assert english_words("federaux") == english_words("federal") != ()
+    assert french_stems("zorgs") == ()
+    assert english_words("zorgaux") == ()
