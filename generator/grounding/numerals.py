@@ -191,7 +191,8 @@ class Numerals:
             end, ordinal = end + 1, True
         age = text.keys[end] == "s" and text.attached(end)  # in their 50s
         idiom = text.keys[end : end + 2] == _HOUR_OF and ordinal
-        claim = not age and not idiom and not (values == (1.0,) and ordinal)
+        numbering = text.keys[index - 1] == "(" and text.attached(index - 1) and text.kinds[index - 2] == "N"
+        claim = not (age or idiom or numbering or (values == (1.0,) and ordinal))  # article 280(4)
         ordinal = ordinal or (text.keys[index - 1] in _COUNTED and values[0] < _MANY)
         return Quantity(index, end, values, step=step, ordinal=ordinal, claim=claim)
 

@@ -58,10 +58,16 @@ _FINALS = frozenset({"finale", "finales"})
 _BEGINNINGS: dict[str, list[str]] = {}
 for _stem in (*_TIMES, *_YEARS):
     _BEGINNINGS.setdefault(_stem[:_LEAST], []).append(_stem)
-# French ordinals in the plural, which may also be fractions: les huitièmes Jeux.
-_PLURALS = {word + "s": value for word, value in ORDINALS["fr"].items() if word.endswith("ieme")}
+# Ordinals that are no words of a number: in the plural, les huitièmes Jeux, which may be fractions; adverbs, fifthly.
+_ORDINALS = {
+    word + ending: value
+    for language, last, endings in (("fr", "ieme", ("s", "ment")), ("en", "th", ("ly",)))
+    for word, value in ORDINALS[language].items()
+    if word.endswith(last)
+    for ending in endings
+}
 _TELLING = watch(
-    {*FRACTIONS, *_PERIODS, *_PLURALS, *_NOON, *_SCALES, *_FINALS, "carre", "every"}, stems=(*_TIMES, *_YEARS)
+    {*FRACTIONS, *_PERIODS, *_ORDINALS, *_NOON, *_SCALES, *_FINALS, "carre", "every"}, stems=(*_TIMES, *_YEARS)
 )
 
 
@@ -122,8 +128,8 @@ def _told_by(key: str, counted: set[str | None]) -> Iterator[Quantity]:
     """What a folded word tells alone: a fraction that none of the units `counted` is, a period, a factor."""
     if key in FRACTIONS and key not in counted:  # "two-thirds" is no third
         yield _percent(FRACTIONS[key] * 100)
-    if key in _PLURALS:
-        yield _told(_PLURALS[key])._replace(ordinal=True)
+    if key in _ORDINALS:
+        yield _told(_ORDINALS[key])._replace(ordinal=True)
     if key in _PERIODS:
         value, unit = _PERIODS[key]
         yield _told(value, unit=unit)
