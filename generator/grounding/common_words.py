@@ -51,8 +51,9 @@ def _american(word: str) -> str:
 
 def is_coined(word: str) -> bool:
     """Whether a folded word is common only as somebody who does something: Bayer is no word, though "bay" is one."""
-    agent = len(word) > 4 and word.removesuffix("s").endswith(("er", "or"))
-    return agent and not _is_listed(word) and is_common(word)
+    singular = word.removesuffix("s")
+    agent = len(word) > 4 and singular.endswith(("er", "or"))
+    return agent and not (_is_listed(singular) or _is_listed(word)) and is_common(word)
 
 
 @lru_cache(maxsize=16384)

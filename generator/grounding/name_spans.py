@@ -17,6 +17,8 @@ _SYMBOLS = frozenset(
     "kw mw gw tw kwh mwh gwh twh kv ko mo go to kb mb gb tb kbps mbps gbps mbit gbit hz khz mhz ghz mp db".split()
 )
 _NO_NAMES = frozenset("i a ok am pm celsius fahrenheit jc".split())
+_LABEL = 7  # tokens of a label and the sign behind it
+_ENDS = frozenset(":.")
 _JOINING = frozenset("-–'&")
 _LINKS = _JOINING | {"on"}
 _NONE: frozenset[int] = frozenset()
@@ -140,13 +142,27 @@ def _weak_words(text: Text) -> bytearray:
     for first, last in pairwise([0, *text.line_starts(), len(text)]):
         if last - first >= 3:
             _weaken_title(text, first, last, weak)
+            _weaken_label(text, first, last, weak)
     return weak
+
+
+def _weaken_label(text: Text, first: int, last: int, weak: bytearray) -> None:
+    """Marks the words of a label at the beginning of a line, as a list has them: "- Data Centers: …"."""
+    while first < last and text.kinds[first] != "W":
+        first += 1
+    end = next((place for place in range(first, min(first + _LABEL, last)) if text.raw[place] in _ENDS), first)
+    small = word_list("inside en")
+    if all(
+        raw[0].isupper() or key in small or key == "and"
+        for raw, key in zip(text.raw[first:end], text.keys[first:end], strict=True)
+    ):
+        weak[first:end] = bytes([1] * (end - first))
 
 
 def _weaken_title(text: Text, first: int, last: int, weak: bytearray) -> None:
     """Marks the words of a line in which nearly every long word has a capital, as in a title.
 
-    A Markdown heading may be as short as two words: "## Ageing Carriages".
+    A Markdown heading may be as short as one long word: "## Why It Matters".
     """
     capitals = text.capitals[bisect_left(text.capitals, first) : bisect_left(text.capitals, last)]
     if 3 * len(capitals) < last - first:
@@ -157,6 +173,6 @@ def _weaken_title(text: Text, first: int, last: int, weak: bytearray) -> None:
     small = word_list("function en") if heading else ()
     least = 2 if heading else 3
     long = [raw for raw in text.raw[first:last] if len(raw) > least and raw[0].isalpha() and raw.lower() not in small]
-    if len(long) >= least and sum(raw[0].isupper() for raw in long) >= 0.75 * len(long):
+    if len(long) >= (1 if heading else least) and sum(raw[0].isupper() for raw in long) >= 0.75 * len(long):
         for index in capitals:
             weak[index] = 1

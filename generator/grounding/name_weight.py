@@ -1,6 +1,7 @@
 """Says whether the absent words of a name claim anything: a common word or a title does not make it another."""
 
 import re
+from functools import cache
 
 from generator.grounding.common_words import is_coined, is_common
 from generator.grounding.gazetteer import is_common_town
@@ -19,6 +20,12 @@ _GENERIC = re.compile(r"(?:tions?|ments?|isme?s?|ity|ites?|ships?|istes?|iques?)
 _AGENT = re.compile(r"(?:ers?|ists?|m[ae]n|wom[ae]n)$")  # before a full name, what the person does
 _MAKER = re.compile(r"(?:mak|hold|work|grow|produc)ers?$")  # Carmaker Zorg
 _DERIVED = re.compile(r"(?:tions?|ments?|isms?|ity|ships?|ing|ly|ed|al|ic|ous|ive|able|ers|ness|ists?|ants?)$")
+
+
+@cache
+def _named() -> frozenset[str]:
+    """The common words that are also names: companies, surnames."""
+    return word_list("brands") | word_list("surnames")
 
 
 class NameWeight:
@@ -47,6 +54,8 @@ class NameWeight:
             return self.language != "en" and word in name.weak and len(name.words) == 1
         if self.language == "en":
             ending = _DERIVED if len(name.words) == 1 else _AGENT if len(name.words) > 2 else _MAKER
+            if key in word_list("surnames"):
+                return False
             if is_common(key) or (len(key) > 6 and ending.search(key)):
                 return True
             return len(name.words) == 1 and self._written_small(key)
@@ -67,7 +76,7 @@ class NameWeight:
     def is_name(self, part: Part) -> bool:
         """Whether a lone capitalised word that is absent names something: the Government and the Career do not."""
         key, raw = self.text.keys[part.words[0]], self.text.raw[part.words[0]]
-        if key in word_list("brands") or part.known:
+        if key in _named() or part.known:
             return True
         if len(raw) > 1 and is_acronym(raw.removesuffix("s")):
             return not self._other_acronym(key.removesuffix("s") if raw[-1] == "s" else key)
@@ -99,7 +108,7 @@ class NameWeight:
         if all(key in word_list("forms") for keys in names for key in keys):
             return True
         if not self.lookup.foreign or any(
-            part.known or keys[0] in word_list("brands") or not self._common(keys[0])
+            part.known or keys[0] in _named() or not self._common(keys[0])
             for part, keys in zip(absent, names, strict=True)
         ):
             return False
