@@ -18,6 +18,7 @@ _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
 _BOUNDS = ("<", ">")
 _ONES = frozenset({"un", "une", "one", "aucun", "aucune"})
+_BOOKS = ("book", "books")
 _RATE = 0.01  # below which the digits tell the rate of a currency: $1.3042
 _SHORT = 3  # letters of "as" and "des", which count nothing
 _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
@@ -156,7 +157,9 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
         number = other if claim.kind == "percent" else claim
         return number.kind == "number" and (number.unit is None or number.unit in ("point", "points"))
     if "money" in (claim.kind, other.kind):
-        number = other if claim.kind == "money" else claim
+        number, money = (other, claim) if claim.kind == "money" else (claim, other)
+        if money.currency == "GBP" and number.unit in _BOOKS:  # six livres
+            return True
         counted = _counts_things(number) and not number.scaled  # 50 volunteers are no $50
         return number.kind == "number" and number.unit not in measures.UNITS and not counted
     one, two = measures.UNITS.get(claim.unit or ""), measures.UNITS.get(other.unit or "")

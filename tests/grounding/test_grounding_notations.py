@@ -202,6 +202,7 @@ def test_pounds_dozens_francs_and_feasts(evidence: str, right: str, wrong: str) 
         ("Cela coûte 350 F la nuit.", "It costs 350 francs a night.", "It costs 350 euros a night."),
         ("Cinquièmement, il part.", "In the fifth place he leaves.", "In the sixth place he leaves."),
         ("L'article 280.4 le dit.", "Article 280(4) says it.", "Article 290(4) says it."),
+        ("Il est l'auteur de six livres.", "He has written six books.", "He has written nine books."),
         ("Lettre - Mars 2015", "Newsletter - March 2015", "Newsletter - May 2015"),
         ("La planète Mars brille.", "The planet Mars shines.", "It shines in March."),
         ("Après quatre dizaines d'années.", "After four decades.", "After five decades."),
