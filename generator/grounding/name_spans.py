@@ -19,6 +19,7 @@ _SYMBOLS = frozenset(
 _NO_NAMES = frozenset("i a ok am pm celsius fahrenheit jc".split())
 _LABEL = 7  # tokens of a label and the sign behind it
 _ENDS = frozenset(":.")
+_PREFIXES = frozenset("anti pre mid semi trans neo pseudo quasi".split())  # before a hyphen
 _JOINING = frozenset("-–'&")
 _LINKS = _JOINING | {"on"}
 _NONE: frozenset[int] = frozenset()
@@ -88,6 +89,7 @@ def _is_nothing(text: Text, index: int, language: str) -> bool:
         or (len(raw) == 2 and raw[0] in "QTSH" and raw[1] in "1234")  # Q3, T3, H1: a part of a year, read as a number
         or text.keys[index] in _NO_NAMES
         or (text.kinds[index - 1] == "N" and raw.lower() in _SYMBOLS)
+        or (text.keys[index] in _PREFIXES and text.keys[index + 1] == "-")
         or (language == "de" and raw[1:].islower())
     )
 
