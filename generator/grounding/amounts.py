@@ -53,6 +53,12 @@ def _breaks(language: str) -> frozenset[str]:
     return measures.BREAKS | NUMBER_WORDS.get(language, {}).keys()
 
 
+def _counted(number: Quantity, start: int, end: int, kind: Kind, currency: str | None = None) -> Quantity:
+    """The number as a percentage or as an amount of money, which an article is always held to."""
+    how = number.bound, number.step, number.scaled, number.ordinal
+    return Quantity(start, end, number.values, kind, currency, number.unit, *how, True)
+
+
 class Amounts:
     """Reads the surroundings of the numerals of one text."""
 
@@ -166,14 +172,12 @@ class Amounts:
             start = quantity.start - (2 if text.keys[quantity.start - 2] in measures.PREFIXES else 1)
             start = start if text.attached(start + 1) else quantity.start - 1
             behind = end + 1 if text.keys[end] in measures.CODES else end
-            return quantity._replace(start=start, end=behind, kind="money", currency=currency, claim=True)
+            return _counted(quantity, start, behind, "money", currency)
         percent = self._percent(end) if text.keys[end] in _PERCENT else 0
         if percent:
-            return quantity._replace(end=percent, kind="percent", claim=True)
+            return _counted(quantity, quantity.start, percent, "percent")
         money = self._suffix(end)
-        if money:
-            return quantity._replace(end=money[0], kind="money", currency=money[1], claim=True)
-        return quantity
+        return _counted(quantity, quantity.start, money[0], "money", money[1]) if money else quantity
 
     def _percent(self, end: int) -> int:
         """The token after the percent sign or words at `end`, 0 for none."""

@@ -6,7 +6,7 @@ from generator.grounding import measures
 from generator.grounding.digits import readings, roman
 from generator.grounding.number_words import AGES, GROUPS, ORDINALS, spelled, spelled_ordinal
 from generator.grounding.quantity import Quantity
-from generator.grounding.text import Text
+from generator.grounding.text import ATTACHED, Text
 
 LONGEST = 24  # characters of a number: what is longer is an identifier
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "e", "er", "re", "eme", "ere", "ers", "es", "nde", "ieme"})
@@ -174,7 +174,7 @@ class Numerals:
             raw.count(".") > 1 and raw.count(",") == 0 and not re.fullmatch(r"\d{1,3}(\.\d{3})+", raw)
         ):
             return None
-        if text.attached(index) and self._identifier(index):
+        if text.breaks[index] == ATTACHED and self._identifier(index):
             return None
         end, ordinal, following = index + 1, False, text.keys[index + 1]
         hour = self._clock(index, raw) if following in _OF_TIME else None
@@ -190,7 +190,7 @@ class Numerals:
         if following in _SUFFIXES and text.attached(end) and not (following == "e" and self.language == "en"):
             end, ordinal = end + 1, True
         age = text.keys[end] == "s" and text.attached(end)  # in their 50s
-        idiom = text.keys[end : end + 2] == _HOUR_OF and ordinal
+        idiom = ordinal and text.keys[end : end + 2] == _HOUR_OF
         numbering = text.keys[index - 1] == "(" and text.attached(index - 1) and text.kinds[index - 2] == "N"
         claim = not (age or idiom or numbering or (values == (1.0,) and ordinal))  # article 280(4)
         ordinal = ordinal or (text.keys[index - 1] in _COUNTED and values[0] < _MANY)

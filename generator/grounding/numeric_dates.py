@@ -26,14 +26,13 @@ class Date:
 
 def find_numeric_dates(text: Text, language: str, taken: bytearray) -> list[Date]:
     """Dates in digits: 2025-10-16, 16/10/2025, 16.10.2025 (the month first in English where that is possible)."""
-    dates = []
-    linked = _LINKED in text.kinds
-    places = {text.span(index, index + 1)[0]: index for index in text.numbers} if linked else {}
-    for match in _SLASHED.finditer(text.source) if linked else ():
-        start = places.get(match.start())
-        date = _from_groups(match, language)
-        if start is not None and date:
-            dates.append(Date(start, start + 5, *date))
+    dates, place = [], text.kinds.find(_LINKED)
+    while place >= 0:
+        match = _SLASHED.match(text.source, text.span(place, place + 1)[0])
+        date = _from_groups(match, language) if match else None
+        if date:
+            dates.append(Date(place, place + len(_LINKED), *date))
+        place = text.kinds.find(_LINKED, place + (len(_LINKED) if match else 1))
     for index in text.numbers:
         raw = text.raw[index]
         if 8 <= len(raw) <= 10 and raw.count(".") == 2:

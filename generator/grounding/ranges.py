@@ -100,8 +100,9 @@ def _carry_scales(text: Text, found: list[Quantity]) -> None:
             if before and _is_bare(before) and text.keys[before.end : one.start] in _OF:
                 found[place - 1] = _in_scale(before, one)
             scaled = one
-        elif scaled and _is_bare(one) and (between := text.keys[scaled.end : one.start]):
-            near = len(between) <= _IN_SENTENCE and one.values[0] < _SCALE and _STOPS.isdisjoint(between)
+        elif scaled and 0 < one.start - scaled.end <= _IN_SENTENCE and _is_bare(one):
+            between = text.keys[scaled.end : one.start]
+            near = one.values[0] < _SCALE and _STOPS.isdisjoint(between)
             if (near and not _counts(one)) or (len(between) <= _CLOSE and _AGAINST.issuperset(between)):
                 found[place] = _in_scale(one, scaled)
 

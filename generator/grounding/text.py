@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate, chain, pairwise
 from operator import add
+from sys import intern
 
 from generator.grounding.memo import Memo
 
@@ -42,6 +43,7 @@ _ABBREVIATIONS = frozenset(
     "sep sept oct nov dec janv fevr avr juil m mm me mme mlle p pp art vol fig approx env al".split()
 )
 _KINDS, _SIGNS = str.maketrans("AC", "WW"), str.maketrans(_KEPT + _WIDER, "\ufffd\ufffd")
+_SPACED = bytes(chr(sign) == SPACE for sign in range(256))
 _MARKED = re.compile(b"\1")  # tables of 256 bytes make a one of the signs that are looked for
 _CAPITALS, _ACRONYMS, _NUMBERS = (bytes(chr(sign) in marks for sign in range(256)) for marks in ("AC", "A", "N"))
 _SENTENCE_ENDS = frozenset(".!?…:;•|#")
@@ -143,7 +145,7 @@ class Text:
         for start, stop in pairwise((first, *wide, last)):
             while self.source[at].isspace():
                 at += 1
-            spaces = map(SPACE.__eq__, self.breaks[start + 1 : stop])
+            spaces = self.breaks[start + 1 : stop].encode().translate(_SPACED)
             ends += accumulate(map(add, map(len, self.raw[start:stop]), chain((at,), spaces)))
             at = ends[-1]
         return ends
@@ -270,7 +272,7 @@ def _token(word: str, gap: str) -> tuple[str, str, str]:
         mark = "N" if word[0].isdecimal() or (len(word) > 1 and word[0] in ".,") else "S"
         key = _ALIKE.get(word, word)
     watches = _watches(key) if key in _WATCHED or key[:_LEAST] in _STEMS else _UNWATCHED
-    return word, key, mark + gap + watches
+    return word, key, intern(mark + gap + watches)
 
 
 def _cut(chunk: str) -> tuple[str, ...]:
