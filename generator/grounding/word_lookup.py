@@ -14,6 +14,7 @@ _OF_BRITAIN = frozenset({"england", "scotland", "wales", "northern ireland"})
 _TELLING = 4  # consonants: names of places that agree in so many are one name
 _ANCIENT = 6  # letters of a Latin or Greek name that French ends in another way
 _LATIN = ("us", "oras")
+_FRENCH = frozenset("french frenchman frenchmen frenchwoman frenchwomen".split())
 _SIDES = ("pro", "anti")
 _COMPOUND = 7  # letters of a word that may be two
 _HALF = 3  # and of each of them
@@ -93,7 +94,7 @@ class WordLookup:
             yield self._dwellers_of_several(words)
         yield self._dwellers(word for group in groups for word in group.words)
         if gazetteer.is_adjective(phrase) or not self.names.of(phrase):
-            french = "francais" in phrase or phrase == "french"
+            french = "francais" in phrase or phrase in _FRENCH
             yield chain(self._towns_of(numbers), self._written_in_french() if french else ())
             yield self._for_and_against(groups)
         if any(map(gazetteer.is_country, numbers)):

@@ -213,6 +213,8 @@ def test_words_beside_a_year_a_time_or_a_name(evidence: str, article: str, names
     ("evidence", "article", "names"),
     [
         ("Le gouvernement vote.", "France's government votes.", []),
+        ("Le sénateur vote.", "A Frenchman votes. The Frenchwoman votes.", []),
+        ("The senator votes.", "A Frenchman votes.", ["Frenchman"]),
         ("The government votes.", "France's government votes.", ["France"]),
         ("Le gouvernement vote.", "France’s government votes. Here France votes.", ["France"]),
         ("Le gouvernement vote.", "Germany's government votes.", ["Germany"]),
