@@ -116,6 +116,17 @@ def countries_of_capitals() -> dict[str, int]:
 
 
 @cache
+def departments() -> dict[int, Group]:
+    """The French departments that lie in a country, a region or the Alps, by the number of its group."""
+    parts: dict[int, Group] = {}
+    for place, *names_of_parts in (line.split("\t") for line in lines("departments.tsv")):
+        single = frozenset([name for name in names_of_parts if " " not in name])
+        several = tuple([Form(tuple(name.split())) for name in names_of_parts if " " in name])
+        parts |= dict.fromkeys(names("en").of(place), Group(single, (), several))
+    return parts
+
+
+@cache
 def states_of_towns() -> dict[str, list[str]]:
     """The names of the states and provinces of North America by a town's name: several have a Springfield."""
     states: dict[str, list[str]] = {}

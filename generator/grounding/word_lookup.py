@@ -99,6 +99,11 @@ class WordLookup:
             yield self._for_and_against(groups)
         if any(map(gazetteer.is_country, numbers)):
             yield self._capitals_of(numbers)
+        if self.language == "en":
+            departments = gazetteer.departments()
+            yield chain.from_iterable(
+                self.evidence.group(departments[number]) for number in numbers if number in departments
+            )
 
     def _dwellers(self, names: Iterable[str]) -> Iterator[int]:
         """The places of the French adjectives made of the names of a place: "toulousain" for Toulouse."""

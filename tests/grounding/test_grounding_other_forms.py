@@ -181,6 +181,7 @@ def test_names_of_the_tables_and_transliterations(evidence: str, right: str, wro
             "Le Zorg vote.",
         ),
         ("They vote.", "Seul un homme vote. Jeux et chaînes aussi.", "Ici le Seul vote."),
+        ("They vote in Brittany, France.", "On vote en Bretagne.", "On vote dans le Finistère."),
         ("The Federal Archives vote.", "Les Archives fédérales votent.", "Les Archives Zorg votent."),
     ],
 )
