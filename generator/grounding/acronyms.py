@@ -2,10 +2,10 @@
 
 from generator.grounding import gazetteer
 from generator.grounding.digits import ROMANS
+from generator.grounding.initials import Initials
 from generator.grounding.name_parts import alike, spells
 from generator.grounding.name_spans import Name
 from generator.grounding.text import Text
-from generator.grounding.word_index import WordIndex
 from generator.grounding.word_lookup import WordLookup
 
 _LETTERS = 3  # two are too few to tell a name by
@@ -22,7 +22,7 @@ class Acronyms:
         self.text, self.lookup = text, lookup
         self.evidence = lookup.evidence
         self._defined: set[str] = set()
-        self._index: WordIndex | None = None
+        self._names: Initials | None = None
 
     def explained(self, word: int) -> bool:
         """Whether a lone word that is absent needs no evidence: what it stands for is said, or is in the evidence."""
@@ -56,7 +56,9 @@ class Acronyms:
             return True
         if not self.text.raw[word][:-1].isupper() or not 2 <= len(key) <= _LONGEST:
             return False
-        if len(key) >= _LETTERS and self._names().initialled(key) is not None:
+        if self._names is None:
+            self._names = Initials([self.text])
+        if len(key) >= _LETTERS and self._names.last_word(key):
             self._defined.add(key)
             return True
         if self.text.keys[word - 1] != "(":
@@ -65,13 +67,6 @@ class Acronyms:
         if spells([self.text.keys[i] for i in range(first, word - 1) if self.text.kinds[i] == "W"], key):
             self._defined.add(key)
         return key in self._defined
-
-    def _names(self) -> WordIndex:
-        """The article's own words, for the names that its acronyms stand for."""
-        if self._index is None:
-            self._index = WordIndex()
-            self._index.add_words(self.text)
-        return self._index
 
     def _common_era(self, word: int) -> bool:
         """Whether the word only says that a year or a century is of our era, and the evidence has none before it."""

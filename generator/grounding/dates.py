@@ -41,6 +41,7 @@ _DAY_LINKS = frozenset(
 )
 _NIGHT = 8  # tokens from the night to the morning after: la nuit du vendredi 13 au samedi 14 juin
 _EVENING = 4  # tokens from the night to its evening
+_DAYS = {"premier": 1} | {figures: day for day in range(1, 32) for figures in (str(day), f"{day:02}")}
 _DAY_SUFFIXES = frozenset({"st", "nd", "rd", "th", "er"})
 _BEFORE_MAY = frozenset(
     "in of since by from until till during before after early late mid last next this and to through between".split()
@@ -268,7 +269,4 @@ def _short_month_dot(text: Text, index: int) -> bool:
 
 def _day(text: Text, index: int) -> int | None:
     """The day of a month that token `index` writes, None for none."""
-    if text.keys[index] == "premier":
-        return 1
-    raw = text.raw[index]
-    return int(raw) if len(raw) <= 2 and raw.isdigit() and raw.isascii() and 1 <= int(raw) <= 31 else None
+    return _DAYS.get(text.keys[index])

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import compress
 
 from generator.grounding.common_words import is_coined, is_common
 from generator.grounding.gazetteer import is_common_town
@@ -64,8 +65,7 @@ class NameWeight:
     def _written_small(self, key: str) -> bool:
         """Whether the article writes the word in small letters elsewhere, in the singular or the plural."""
         if self._small is None:
-            words = zip(self.text.keys, self.text.raw, strict=True)
-            self._small = frozenset([key for key, raw in words if raw.islower()])
+            self._small = frozenset(compress(self.text.keys, map(str.islower, self.text.raw)))
         return not self._small.isdisjoint((key, key.removesuffix("s"), key + "s"))
 
     def _counted(self, key: str) -> bool:

@@ -11,15 +11,14 @@ from operator import itemgetter
 from generator.grounding.cognates import OPENINGS, SKELETONS
 from generator.grounding.dictionary import fits
 from generator.grounding.gazetteer import Group
-from generator.grounding.memo import Memo
+from generator.grounding.initials import Initials
 from generator.grounding.text import Text, read
 from generator.grounding.word_lists import word_list
 
 _LOOKED_AT = 64  # places of one word, words of one beginning: more do not change the answer
 _REACH = 9  # words of a name that an acronym may stand for, small ones included
 _ALIKE = 3  # initials of phrases that are looked for together
-_SEARCHED = 32_768  # initials of names among which those of an acronym are looked for
-_APART = 4  # tokens from one word of a name to the next
+_SEARCHED = 32_768  # initials of words among which those of an acronym are looked for
 _LONG = 6  # letters of a word that may be two: in fewer, two words of a sentence meet by chance
 _COINED = 4  # and with a capital inside
 _ARE_WORDS = bytes(chr(kind) == "W" for kind in range(256))
@@ -37,8 +36,7 @@ class WordIndex:
     _repeated: dict[str, list[int]] = field(default_factory=dict)
     _texts: list[tuple[Text, int]] = field(default_factory=list)
     _initials: str | None = None
-    _of_capitals: str | None = None
-    _runs: tuple[str, list[tuple[str, int]]] | None = None
+    _of_capitals: Initials | None = None
     _alphabet: list[str] | None = None
     _openings: dict[str, str] | None = None
     _sounds: dict[str, str] | None = None
@@ -168,7 +166,7 @@ class WordIndex:
 
     def acronym(self, letters: str) -> list[int]:
         """The places of what an acronym may stand for: the initials of a name, or an acronym of the same letters."""
-        place = self.initialled(letters)
+        place = self._initialled(letters)
         found = [] if place is None else [place]
         if len(letters) >= 3 and self._may_spell(letters[1:]):
             found.extend(self._spelled_out(letters))
@@ -178,37 +176,15 @@ class WordIndex:
             found.extend(self.anagrams().get("".join(sorted(letters)), ()))
         return found
 
-    def initialled(self, letters: str) -> int | None:
+    def _initialled(self, letters: str) -> int | None:
         """The place of the last word of the first name whose capitals give `letters`, None where there is none."""
         if self._of_capitals is None:
-            self._of_capitals = "".join([text.keys[index][0] for text, _ in self._texts for index in text.capitals])
-        if len(letters) < 2 or self._of_capitals.find(letters, 0, _SEARCHED) < 0:
+            self._of_capitals = Initials([text for text, _ in self._texts])
+        last = self._of_capitals.last_word(letters)
+        if last is None:
             return None
-        if self._runs is None:
-            self._runs = self._capital_runs()
-        initials, words = self._runs
-        at = initials.find(letters, 0, _SEARCHED)
-        if at < 0:
-            return None
-        word, end = words[at + len(letters) - 1]
-        places = self.all_places(word)
-        return places[bisect_left(places, end) - 1]
-
-    def _capital_runs(self) -> tuple[str, list[tuple[str, int]]]:
-        """The initials of capitals that stand close together, runs apart; for each its word and where its text ends."""
-        initials, words = [], []
-        for text, end in self._texts:
-            keys, behind = text.keys, -_REACH
-            for index in text.capitals:
-                if index > behind and (
-                    index - behind >= _APART or not all(map(_SMALL.__getitem__, keys[behind:index]))
-                ):
-                    initials.append(" ")
-                    words.append(("", 0))
-                word, behind = keys[index], index + 1
-                initials.append(word[0])
-                words.append((word, end))
-        return "".join(initials), words
+        places = self.all_places(last[0])
+        return places[bisect_left(places, self._texts[last[1]][1]) - 1]
 
     def anagrams(self) -> dict[str, list[int]]:
         """Places of acronyms by their letters in order: languages set them in different orders, IMF and FMI."""
@@ -272,14 +248,6 @@ class WordIndex:
             if first in self.capitals and self.phrase((first, word[len(first) :])):
                 return True
         return False
-
-
-def _is_small(word: str) -> bool:
-    """Whether a word may stand between those of a name, as signs may that end no sentence."""
-    return len(word) <= 3 and word not in ".;:!?"
-
-
-_SMALL = Memo(_is_small)
 
 
 @cache

@@ -118,7 +118,7 @@ def short_year(text: Text, index: int) -> int | None:
     """The year that two digits beyond the days of a month are behind its name: mai 68."""
     raw, alone = text.raw[index], text.keys[index + 1] in _ENDS  # "en mai 45 personnes" is no year
     alone = alone or (text.keys[index - 1] == "mai" and text.capital(index - 1))  # Mai 68
-    return 1900 + int(raw) if _TWO_DIGITS.fullmatch(raw) and int(raw) > 31 and alone else None
+    return 1900 + int(raw) if alone and _TWO_DIGITS.fullmatch(raw) and int(raw) > 31 else None
 
 
 def four_digits(text: Text, index: int) -> int | None:

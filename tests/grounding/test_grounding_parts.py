@@ -15,12 +15,32 @@ from generator.grounding.cognates import (
     same_name,
     skeleton,
 )
+from generator.grounding.initials import Initials
 from generator.grounding.language import detect, primary
 from generator.grounding.markdown import footnote_passages, prose
 from generator.grounding.memo import Respellings
 from generator.grounding.name_parts import alike, spells, together
 from generator.grounding.reading import reading
 from generator.grounding.text import read
+
+
+@pytest.mark.parametrize(
+    ("letters", "last"),
+    [
+        ("wwo", ("office", 0)),  # with a small word between
+        ("bbu", ("union", 1)),
+        ("ob", None),  # of two texts
+        ("us", None),  # of two sentences
+        ("w", None),
+        ("xyz", None),
+    ],
+)
+def test_names_are_found_by_the_initials_of_capitals_that_stand_together(
+    letters: str, last: tuple[str, int] | None
+) -> None:
+    """The last word of the first such name, and the number of its text."""
+    texts = [read("so says the World Weather and Office"), read("Big Bakers Union. Smith left for the Great Wide Open")]
+    assert Initials(texts).last_word(letters) == last
 
 
 @pytest.mark.parametrize(
