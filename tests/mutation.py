@@ -39,7 +39,9 @@ TARGETS = {
         ["grounding/*"],  # the tests of speed and of invariants take long, and catch nothing that these do not
         [
             f"grounding/test_grounding_{name}"
-            for name in "reading rules seed baseline english missing parts time numbers spelling names press".split()
+            for name in (
+                "reading rules seed baseline english missing parts time numbers spelling names notations press".split()
+            )
         ],
     ),
 }
