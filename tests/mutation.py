@@ -40,7 +40,7 @@ TARGETS = {
         [
             f"grounding/test_grounding_{name}"
             for name in (
-                "reading rules seed baseline english missing parts time numbers spelling names notations press".split()
+                "reading rules seed baseline english missing parts time numbers spelling names other_forms notations press".split()
             )
         ],
     ),

@@ -11,6 +11,7 @@ KNOWN = ("en", "fr")
 
 _TOLD = ("en", "fr", "de", "es", "it", "pt", "nl")
 _WORD = re.compile(r"(?<!['’])[^\W\d_]+|(?<=['’])[^\W\d_]{2,}")  # the s of "Portugal's" is no word
+_LEAST = 2  # common words that tell a language which cannot be read: one may stand in any
 _SAMPLE = 1500  # characters: more does not change the answer
 
 
@@ -36,7 +37,7 @@ def detect(text: str, default: str = "und") -> str:
     readable = [language for language in best if language in KNOWN]
     if len(readable) == 1:  # of two languages that fit as well, the one that can be read
         return readable[0]
-    return best[0] if len(best) == 1 else default
+    return best[0] if len(best) == 1 and most >= _LEAST else default
 
 
 def primary(tag: str | None) -> str | None:

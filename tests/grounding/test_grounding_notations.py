@@ -250,3 +250,8 @@ def test_the_hour_of_a_zone_cannot_be_verified_where_the_evidence_names_none() -
     assert unsupported("Samedi (21H05).", "On Saturday (2005 GMT).") == []
     assert unsupported("Samedi (21H05).", "On Saturday (2035 GMT).") == ["2035"]
     assert unsupported("Samedi (21H05 GMT).", "On Saturday (2005 GMT).") == ["2005"]
+
+
+def test_one_word_does_not_make_a_text_dutch() -> None:
+    """Evidence whose language cannot be told is read in both that can be read."""
+    holds("On a placé six villes en vigilance.", "It put six cities on alert.", "It put nine cities on alert.", "en")
