@@ -40,8 +40,9 @@ TARGETS = {
         [
             f"grounding/test_grounding_{name}"
             for name in (
-                "reading rules seed baseline english missing parts time numbers spelling names other_forms notations press".split()
-            )
+                "reading rules seed baseline english missing parts time numbers spelling names other_forms notations "
+                "press"
+            ).split()
         ],
     ),
 }
