@@ -27,6 +27,7 @@ _WRITTEN: dict[tuple[str, ...], float] = {
     ("and", "a", "half"): 0.5,
 }
 _WRITTEN |= {("and", "a", "quarter"): 0.25, ("and", "three", "quarters"): 0.75, ("and", "three", "quarter"): 0.75}
+_DIVIDED, _GOES_ON = FRACTIONS.keys() | measures.SUBUNITS.keys(), _BEFORE_QUARTER | {*_BEFORE_HALF}
 _BEFORE_PART = frozenset({*_BEFORE_HALF, *(signs[0] for signs in _WRITTEN)})
 
 
@@ -98,7 +99,9 @@ class Amounts:
         if factor == 1.0 and not extra:
             return quantity
         plain = quantity.values[:1] if factor >= 1e6 and quantity.step < 1 else quantity.values
-        values = tuple(dict.fromkeys((value + extra) * factor for value in plain))
+        values: tuple[float, ...] = ((plain[0] + extra) * factor,)
+        if len(plain) > 1:
+            values = tuple(dict.fromkeys((value + extra) * factor for value in plain))
         if text.keys[end - 1] in _ANGLICISMS and self.language == "fr":
             values += tuple(value / _ANGLICISMS[text.keys[end - 1]] for value in values)
         if text.keys[end - 1] == "m" and quantity.end == end - 1:
@@ -258,25 +261,24 @@ class Amounts:
 
         A preposition ends the search: "27 milliards sur un an" are not years.
         """
-        text, index = self.text, end
-        if text.keys[index] == "-" and text.attached(index):
+        text, keys, kinds, index = self.text, self.text.keys, self.text.kinds, end
+        if keys[index] == "-" and text.attached(index):
             index += 1
-        if text.keys[index] == "°":
+        if keys[index] == "°":
             return "degree"
-        if text.keys[index] in ("de", "d"):
-            index += 2 if text.keys[index + 1] == "'" else 1
-        if text.keys[index] in measures.POWERS and text.keys[index + 1] == "-":  # a 1,400-square-foot house
-            return text.keys[index + 2] + measures.POWERS[text.keys[index]]
+        if keys[index] in ("de", "d"):
+            index += 2 if keys[index + 1] == "'" else 1
+        if keys[index] in measures.POWERS and keys[index + 1] == "-":  # a 1,400-square-foot house
+            return keys[index + 2] + measures.POWERS[keys[index]]
         for place in (index, index + 1, index + 2):
-            if text.kinds[place] == "W" and text.keys[place] not in self.breaks:
-                new_year = text.keys[place] == "year" and text.keys[place - 1] == "new"  # 429 New Year cards
-                if text.keys[place] in measures.UNITS and not text.new_line(place) and not new_year:
-                    beside = measures.POWERS.get(text.keys[place - 1]) or measures.POWERS.get(text.keys[place + 1])
-                    raised = text.keys[place] + (beside or "")
-                    return raised if raised in measures.UNITS else text.keys[place]
-            else:
+            key = keys[place]
+            if kinds[place] != "W" or key in self.breaks:
                 break
-        return text.keys[index] if text.kinds[index] == "W" else None
+            new_year = key == "year" and keys[place - 1] == "new"  # 429 New Year cards
+            if key in measures.UNITS and not text.new_line(place) and not new_year:
+                raised = key + (measures.POWERS.get(keys[place - 1]) or measures.POWERS.get(keys[place + 1]) or "")
+                return raised if raised in measures.UNITS else key
+        return keys[index] if kinds[index] == "W" else None
 
     def with_rest(self, quantity: Quantity) -> Quantity:
         """The quantity with what stands behind its unit: sept mois et demi, quatre heures trente, un mètre vingt."""
@@ -284,6 +286,8 @@ class Amounts:
         if unit in FRACTIONS and text.keys[quantity.end] == "-":  # three-quarters of an hour
             place += 1
         if text.keys[place - 1] != unit or quantity.ordinal:
+            return quantity
+        if unit[0] != "m" and unit not in _DIVIDED and text.keys[place] not in _GOES_ON:  # most numbers
             return quantity
         if unit[0] == "m" and unit[1:].isdecimal() and len(unit) == 3 and text.attached(quantity.end):  # 1m80
             return quantity._replace(end=place, values=(quantity.values[0] + int(unit[1:]) / 100,), unit="m")
