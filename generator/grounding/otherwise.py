@@ -115,7 +115,8 @@ def _is_clock(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
 
 def _is_day(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     """Whether an ordinal that counts nothing is a day of the evidence: on Friday the 16th, le vendredi 16."""
-    alone = claim.ordinal and not article.text.keys[claim.end].isalpha()
+    behind = article.text.keys[claim.end]
+    alone = claim.ordinal and (behind in measures.BREAKS or not behind.isalpha())
     return alone and article.text.raw[claim.start].isdecimal() and claim.values[0] in evidence.days
 
 

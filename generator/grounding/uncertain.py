@@ -9,7 +9,7 @@ from generator.grounding.reading import Reading
 # What stands beside numbers that each country counts in its own way, and the last of its school years.
 _LOCAL = frozenset("grade grades grader graders form size sizes taille pointure classe".split())
 _SCHOOL = 13
-_NEAR = 3  # tokens: third and fourth graders
+_NEAR = 5  # tokens: third and fourth graders, a fourth- and fifth-grade class
 _PAIR = 2
 _INSIDE = (".", ",", "'")
 

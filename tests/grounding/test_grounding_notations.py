@@ -192,6 +192,7 @@ def test_pounds_dozens_francs_and_feasts(evidence: str, right: str, wrong: str) 
         ("Il vient à la rentrée.", "He comes in September.", "He comes in May."),
         ("C'est ouvert jusqu'à 22 heures.", "It is open until 10.", "It is open until 9."),
         ("Un tiers dort, les deux tiers du reste lisent.", "One-third of them sleep.", "One-fifth of them sleep."),
+        ("Il vient le mardi 20, là.", "He comes on Tuesday the 20th at home.", "He comes on Tuesday the 21st at home."),
         ("Il vient le vendredi 16.", "He comes on Friday the 16th.", "He comes on Friday the 17th."),
         (
             "Ils ont payé 4 millions de livres (5 millions d'euros), dont 640 000 là.",
