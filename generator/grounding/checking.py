@@ -18,7 +18,7 @@ from generator.grounding.quotations import is_claim, quotes
 from generator.grounding.reading import Reading, reading
 from generator.grounding.relative_dates import UNIT_OF, is_supported, leads_away, spoken_of
 from generator.grounding.shares import divided, fractions, joined, ratios
-from generator.grounding.uncertain import is_uncertain
+from generator.grounding.uncertain import why_uncertain
 from generator.grounding.values import Finding, Kind, Missing, Passage, Report
 
 _TRANSLATED = "the evidence quotes in another language: a translated quotation cannot be verified"
@@ -89,16 +89,16 @@ def _quantities(article: Reading, evidence: Evidence, story_date: datetime.date 
     for claim in article.quantities:
         if not claim.claim:
             continue
-        start, end, why, sure = claim.start, claim.end, None, True
+        start, end, why, doubt = claim.start, claim.end, None, None
         if start not in known and start in written and not quantity_support.counts_quarters(claim, evidence):
             why = f"{article.shown(start, end + 2)} is not in the evidence"
         elif start not in known and start not in written and not _ago(article, claim, evidence, story_date):
             why = quantity_support.why_unsupported(claim, article, evidence)
-            sure = why is None or not is_uncertain(claim, article, evidence)
+            doubt = why and why_uncertain(claim, article, evidence)
             if why is None and start in scores and not evidence.has_pair(claim.values[0], scores[start].values[0]):
                 end = scores[start].end
                 why = f"the evidence has these numbers, but not as {article.shown(start, end)}"
-        yield _claim(article, start, end, claim.kind, why)._replace(verifiable=sure) if why else None
+        yield _claim(article, start, end, claim.kind, doubt or why)._replace(verifiable=not doubt) if why else None
 
 
 def _ago(article: Reading, claim: Quantity, evidence: Evidence, story_date: datetime.date | None) -> bool:

@@ -14,31 +14,32 @@ _PAIR = 2
 _INSIDE = (".", ",", "'")
 
 
-def is_uncertain(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
-    """Whether nobody can tell by the figure alone that `claim`, which seems unsupported, is not in the evidence.
+def why_uncertain(claim: Quantity, article: Reading, evidence: Evidence) -> str | None:
+    """Why nobody can tell by the figure alone that `claim`, which seems unsupported, is not in the evidence.
 
-    The number stands there with another noun, which may be another word for the same; it is the "two" of what the
-    evidence may name one by one; it counts what each country counts in its own way, and the evidence is of another:
-    school years, sizes of clothes and shoes, the hours of a time zone; or it is the rest of what was not read as one
-    word.
+    None where it is not. The number may stand there with another noun, which may be another word for the same; it may
+    be the "two" of what the evidence names one by one; it may count what each country counts in its own way, where the
+    evidence is of another: school years, sizes of clothes and shoes, the hours of a time zone; or it may be the rest of
+    what was not read as one word.
     """
     if _is_rest(claim, article):
-        return True
+        return "what stands before it could not be read"
     if claim.kind != "number":
-        return False
+        return None
     zones = measures.TIME_ZONES.intersection(article.text.keys[claim.end - 1 : claim.end + 1])
     if zones:
-        return evidence.words.keys().isdisjoint(zones) and evidence.has_minutes(claim)
+        unnamed = evidence.words.keys().isdisjoint(zones) and evidence.has_minutes(claim)
+        return "the evidence has these minutes and names no time zone" if unnamed else None
     if _is_local(claim, article):
-        return all(read.language != article.language for read in evidence.readings)
+        abroad = all(read.language != article.language for read in evidence.readings)
+        return "each country counts school years and sizes in its own way" if abroad else None
     if claim.unit in measures.UNITS:
-        return False
+        return None
     if claim.values[0] == _PAIR and article.text.keys[claim.start].isalpha() and not claim.ordinal:
-        return True
-    return any(
-        other.kind == "number" and other.claim and len(other.values) < TIMED
-        for other in evidence.quantities.get(claim.values[0], ())
-    )
+        return "the evidence may name the two one by one"
+    known = evidence.quantities.get(claim.values[0], ())
+    other = any(one.kind == "number" and one.claim and len(one.values) < TIMED for one in known)
+    return "the evidence has this number, with another noun" if other else None
 
 
 def _is_rest(claim: Quantity, article: Reading) -> bool:

@@ -17,6 +17,11 @@ def unverifiable(evidence: str, article: str, language: str = "en", day: datetim
     return [finding.text for finding in _report(evidence, article, language, day).unverifiable]
 
 
+def doubts(evidence: str, article: str, language: str = "en", day: datetime.date | None = DAY) -> list[str]:
+    """Why the check cannot tell."""
+    return [finding.why for finding in _report(evidence, article, language, day).unverifiable]
+
+
 def reasons(evidence: str, article: str, language: str = "en", day: datetime.date | None = DAY) -> list[str]:
     """Why the check finds them not in the evidence."""
     return [finding.why for finding in _report(evidence, article, language, day).findings]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.grounding.asking import holds, unsupported, unverifiable
+from tests.grounding.asking import doubts, holds, unsupported, unverifiable
 
 
 @pytest.mark.parametrize(
@@ -256,3 +256,18 @@ def test_the_hour_of_a_zone_cannot_be_verified_where_the_evidence_names_none() -
 def test_one_word_does_not_make_a_text_dutch() -> None:
     """Evidence whose language cannot be told is read in both that can be read."""
     holds("On a placé six villes en vigilance.", "It put six cities on alert.", "It put nine cities on alert.", "en")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "article", "why"),
+    [
+        ("Airbus et Boeing négocient.", "They have two companies.", "the evidence may name the two one by one"),
+        ("Il attend 24 heures.", "It has 24 cats.", "the evidence has this number, with another noun"),
+        ("La classe est là.", "She is in year 9.", "each country counts school years and sizes in its own way"),
+        ("Samedi (21H05).", "On Saturday (2005 GMT).", "the evidence has these minutes and names no time zone"),
+        ("Cela coûte 2 800.", "It costs XY2,800.", "what stands before it could not be read"),
+    ],
+)
+def test_what_cannot_be_verified_is_said_with_the_reason(evidence: str, article: str, why: str) -> None:
+    """So that a person knows what to look for."""
+    assert doubts(evidence, article) == [why]
