@@ -11,6 +11,7 @@ from generator.grounding.word_lookup import WordLookup
 _LETTERS = 3  # two are too few to tell a name by
 _LONGEST = 8
 _IN_PLACE = 4  # words behind a name that say where it is: in Lausanne (EPFL)
+_NUMERALS = {figures: float(value) for value, figures in enumerate(ROMANS, 1)}
 _OUR_ERA = frozenset({"ad", "ce"})
 _AGES = frozenset("century centuries millennium".split())
 
@@ -71,10 +72,12 @@ class Acronyms:
     def _common_era(self, word: int) -> bool:
         """Whether the word only says that a year or a century is of our era, and the evidence has none before it."""
         keys, kinds = self.text.keys, self.text.kinds
+        if keys[word] not in _OUR_ERA:
+            return False
         dated = "N" in (kinds[word - 1], kinds[word + 1]) or keys[word - 1] in _AGES
-        return keys[word] in _OUR_ERA and dated and not self.lookup.has_phrase("bc")
+        return dated and not self.lookup.has_phrase("bc")
 
     def _numeral(self, word: int) -> bool:
         """Whether the word is a Roman numeral whose number the evidence has: XI, onze."""
         key = self.text.keys[word]
-        return self.text.raw[word].isupper() and key in ROMANS and ROMANS.index(key) + 1.0 in self.evidence.quantities
+        return key in _NUMERALS and self.text.raw[word].isupper() and _NUMERALS[key] in self.evidence.quantities

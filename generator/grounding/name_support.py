@@ -114,10 +114,13 @@ class NameSupport:
             return None
         absent = [part for part in parts if not part.places]
         if not absent:
+            unknown = [part for part in parts if not part.known]
+            if len(unknown) < 2:  # which stands beside no other
+                return None
             telling = [
                 part
-                for part in parts
-                if not (part.known or self.weight.weightless(part, name) or self.weight.scatters(part))
+                for part in unknown
+                if not (self.weight.weightless(part, name) or self.weight.scatters(part))
                 if part is not parts[0] or not is_acronym(self.text.raw[part.words[0]])  # told AFP Ana Berg
             ]
             near = [part.places for part in telling]

@@ -29,6 +29,13 @@ def _named() -> frozenset[str]:
     return word_list("brands") | word_list("surnames")
 
 
+@cache
+def _numbers(language: str) -> dict[str, float]:
+    """What the words for numbers and the ordinals of a language stand for."""
+    tables = (NUMBER_WORDS.get(language, {}), ORDINALS.get(language, {}))
+    return {word: float(value) for table in tables for word, value in table.items()}
+
+
 class NameWeight:
     """Weighs the words of the names of one article."""
 
@@ -37,6 +44,7 @@ class NameWeight:
         self.evidence = lookup.evidence
         self._foreign_acronyms: list[str] | None = None
         self._small: frozenset[str] | None = None
+        self._numbers = _numbers(language)
 
     def weightless(self, part: Part, name: Name) -> bool:
         """Whether an absent part claims nothing: a common word whose capital means little."""
@@ -70,8 +78,8 @@ class NameWeight:
 
     def _counted(self, key: str) -> bool:
         """Whether the word is a number or an ordinal that the evidence writes in digits: Fifth Avenue, 5e Avenue."""
-        value = ORDINALS.get(self.language, {}).get(key) or NUMBER_WORDS.get(self.language, {}).get(key)
-        return value is not None and float(value) in self.evidence.quantities
+        value = self._numbers.get(key)
+        return value is not None and value in self.evidence.quantities
 
     def is_name(self, part: Part) -> bool:
         """Whether a lone capitalised word that is absent names something: the Government and the Career do not."""
