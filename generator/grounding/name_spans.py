@@ -150,15 +150,17 @@ def _weak_words(text: Text) -> bytearray:
 
 def _weaken_label(text: Text, first: int, last: int, weak: bytearray) -> None:
     """Marks the words of a label at the beginning of a line, as a list has them: "- Data Centers: …"."""
-    while first < last and text.kinds[first] != "W":
-        first += 1
-    end = next((place for place in range(first, min(first + _LABEL, last)) if text.raw[place] in _ENDS), first)
+    start = text.kinds.find("W", first, last)
+    words = text.raw[start : min(start + _LABEL, last)]
+    if start < 0 or _ENDS.isdisjoint(words):
+        return
+    size = min(map(words.index, _ENDS.intersection(words)))
     small = word_list("inside en")
     if all(
         raw[0].isupper() or key in small or key == "and"
-        for raw, key in zip(text.raw[first:end], text.keys[first:end], strict=True)
+        for raw, key in zip(words[:size], text.keys[start : start + size], strict=True)
     ):
-        weak[first:end] = bytes([1] * (end - first))
+        weak[start : start + size] = size * b"\1"
 
 
 def _weaken_title(text: Text, first: int, last: int, weak: bytearray) -> None:
