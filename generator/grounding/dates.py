@@ -108,8 +108,8 @@ class _Finder:
         month = self.months.get(key)
         if month is None:
             month = self.short.get(key)
-            near = {text.kinds[place] for place in (index - 1, index + 1, index + 2)}
-            return month if month and "N" in near and text.raw[index] != key.upper() else None
+            near = text.kinds[index - 1] + text.kinds[index + 1] + text.kinds[index + 2] if month else ""
+            return month if "N" in near and text.raw[index] != key.upper() else None
         if self.language == "fr":
             dated = four_digits(text, index + 1) or self._day_before(index)
             return None if key == "mars" and text.raw[index][0].isupper() and not dated else month  # the planet

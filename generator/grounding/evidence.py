@@ -159,7 +159,7 @@ class Evidence(WordIndex):
 def _is_another(quantity: Quantity, known: Quantity) -> bool:
     """Whether a quantity of one value says more than one that is known: another unit, or other minutes."""
     timed = len(quantity.values) == TIMED and quantity.values != known.values
-    return timed or quantity.sort != known.sort
+    return timed or quantity.unit != known.unit or quantity.sort != known.sort
 
 
 def _unread(read_text: Reading) -> Iterator[str]:

@@ -6,6 +6,7 @@ from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
 
 _RANGE = frozenset({"-", "–", "—", "to", "a", "au", "and", "et", "or", "ou", "/", "&", "through"})
+_LIST = _RANGE | {","}
 _SECONDS = frozenset({("seconde",), ("secondes",), ("sec",), ("s",)})
 _SECOND_SIGNS = frozenset({('"',), ("″",), ("”",), ("'", "'"), ("′", "′")})
 _HUNDREDTHS, _THOUSANDTHS = 2, 3  # digits of the part of a second
@@ -172,7 +173,7 @@ def _add_hundredths(text: Text, found: list[Quantity], close: list[int]) -> None
 def _linked(text: Text, one: Quantity, other: Quantity, comma: bool) -> bool:
     """Whether only a range sign, "to", "and", "or" (or a comma, where it may) stands between two quantities."""
     between = text.keys[one.end : other.start]
-    return 0 < len(between) <= 2 and all(word in _RANGE or (comma and word == ",") for word in between)
+    return 0 < len(between) <= 2 and (_LIST if comma else _RANGE).issuperset(between)
 
 
 def _inherit(one: Quantity, other: Quantity) -> Quantity:

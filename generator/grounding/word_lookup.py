@@ -52,7 +52,11 @@ class WordLookup:
     def has_phrase(self, phrase: str) -> bool:
         """Whether the evidence has a folded phrase that the tables know, in any of its forms."""
         if phrase not in self._known:
-            self._known[phrase] = any(next(iter(way), None) is not None for way in self._ways(phrase))
+            self._known[phrase] = False
+            for way in self._ways(phrase):
+                if next(iter(way), None) is not None:
+                    self._known[phrase] = True
+                    break
         return self._known[phrase]
 
     def is_people(self, word: str) -> bool:
