@@ -160,7 +160,7 @@ def _names(article: Reading, evidence: Evidence) -> Iterator[_Claim | None]:
 def _quotations(article: Reading, evidence: Evidence) -> list[_Claim | None]:
     if article.language not in languages.KNOWN or not article.quotations:
         return []
-    spoken = {read.language for read in evidence.readings}
+    spoken = evidence.languages
     own = evidence.wording(article.language)
     foreign = [read for read in evidence.readings if read.language != article.language]
     quoting = any(read.quotations or quotes(read.text.source) for read in foreign)
@@ -188,6 +188,6 @@ def _notes(article: Reading, evidence: Evidence) -> tuple[str, ...]:
     notes = []
     if article.language not in languages.KNOWN:
         notes.append(f"language {article.language!r}: only numbers and names were checked")
-    foreign = {read.language for read in evidence.readings} - {*languages.KNOWN, article.language}
+    foreign = evidence.languages.difference(languages.KNOWN, [article.language])
     notes += [f"evidence in {language!r}: only its numbers and names were read" for language in sorted(foreign)]
     return tuple(notes)

@@ -74,7 +74,7 @@ def _names_month(month: int, evidence: Evidence) -> bool:
     """Whether the evidence has a month, or its English name in another language, as part of a name."""
     if month in evidence.months or (month == _SEPTEMBER and "rentree" in evidence.words):
         return True
-    return _NAMES[month - 1].lower() in evidence.words and all(read.language != "en" for read in evidence.readings)
+    return _NAMES[month - 1].lower() in evidence.words and "en" not in evidence.languages
 
 
 def _beside(month: int, evidence: Evidence, story_date: datetime.date) -> bool:

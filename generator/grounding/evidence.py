@@ -35,6 +35,7 @@ class Evidence(WordIndex):
     """
 
     readings: list[Reading] = field(default_factory=list)
+    languages: set[str] = field(default_factory=set)
     required: list[tuple[Passage, Reading]] = field(default_factory=list)
     quantities: dict[float, list[Quantity]] = field(default_factory=dict)
     values: list[float] = field(default_factory=list)
@@ -62,6 +63,7 @@ class Evidence(WordIndex):
     def add(self, read_text: Reading) -> None:
         """Takes a text into the index."""
         self.readings.append(read_text)
+        self.languages.add(read_text.language)
         for quantity in [*read_text.quantities, *find_shares(read_text.text, read_text.quantities)]:
             if quantity.currency:
                 self.currencies.add(quantity.currency)

@@ -51,7 +51,7 @@ def _dates(reading: Reading, article: Evidence, story_date: datetime.date | None
 
 def _quotations(reading: Reading, article: Evidence) -> Iterator[tuple[Kind, str]]:
     """The quotations that the article lacks; one in another language counts as kept where the article quotes at all."""
-    same = any(read.language == reading.language for read in article.readings)
+    same = reading.language in article.languages
     for quotation in reading.quotations:
         if not is_claim(quotation):
             continue

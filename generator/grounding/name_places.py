@@ -1,5 +1,7 @@
 """Tells names of countries and states that claim nothing beside what they belong to: Leeds, England; France's court."""
 
+from itertools import compress
+
 from generator.grounding.name_parts import Part
 from generator.grounding.text import Text
 from generator.grounding.word_lookup import WordLookup
@@ -10,10 +12,8 @@ _IN = 3  # words from it to the country's: in the north-eastern
 
 def tells_place(text: Text, lookup: WordLookup, part: Part) -> bool:
     """Whether an absent name only tells where a town before it is, or whose something is that is in the evidence."""
-    first, last = part.words[0], part.words[-1]
-    place = " ".join(
-        key for key, kind in zip(text.keys[first : last + 1], text.kinds[first:], strict=False) if kind == "W"
-    )
+    first, behind = part.words[0], part.words[-1] + 1
+    place = " ".join(compress(text.keys[first:behind], map("W".__eq__, text.kinds[first:behind])))
     if part.known and text.keys[part.end] == "'" and lookup.is_setting(place):
         return True
     end = _behind_town(text, first)

@@ -1,5 +1,6 @@
 """Says whether a name of an article is in its evidence, across English and French, and if not, why."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import compress
 
@@ -205,7 +206,7 @@ class NameSupport:
             if not places and self._word_by_word(self._told(first, end)):
                 continue  # "ministère indien de la santé" for the Health Ministry
             if places or end > first or phrase not in word_list("titles"):
-                part = (first,) if end == first else tuple([word for word in words[index:] if word <= end])
+                part = (first,) if end == first else words[index : bisect_right(words, end, index)]
                 return Part(part, places, True, end + 1)
         return None
 
@@ -230,9 +231,9 @@ class NameSupport:
     def _ends(self, words: tuple[int, ...], index: int, longest: int) -> list[int]:
         """The last tokens that a phrase at `index` may have, the farthest first; in French beyond the capitals."""
         ends = list(words[index : index + longest])
-        if self.language == "fr":
+        if self.language == "fr" and len(ends) < longest:
             after = range(words[-1] + 1, min(words[-1] + 2 * longest, len(self.text)))
-            ends += [i for i in after if self.text.kinds[i] == "W"][: longest - 1]
+            ends += [i for i in after if self.text.kinds[i] == "W"][: longest - len(ends)]
         return ends[::-1]
 
     def _word(self, word: int) -> list[int]:

@@ -53,7 +53,7 @@ def _is_coded(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
         return True
     bare = claim.kind == "number" and not claim.scaled
     if bare and raw.istitle() and raw.isalpha() and raw.lower() in evidence.words:  # the Nine network
-        return all(read.language != article.language for read in evidence.readings)
+        return article.language not in evidence.languages
     if not before[:1].isupper():
         return False
     if raw.isalpha() and evidence.phrase((before.lower(), raw.lower())):  # the series Ward Nine

@@ -153,5 +153,8 @@ def is_supported(
 def _has_day(claim: RelativeDate, dates: list[Date], story_date: datetime.date | None) -> bool:
     if story_date is None:
         return False
-    day = story_date + datetime.timedelta(days=-1 if claim.way == "past" else 1)
+    try:
+        day = story_date + datetime.timedelta(days=-1 if claim.way == "past" else 1)
+    except OverflowError:  # the calendar ends
+        return False
     return any((date.day, date.month) == (day.day, day.month) for date in dates)

@@ -31,7 +31,7 @@ def why_uncertain(claim: Quantity, article: Reading, evidence: Evidence) -> str 
         unnamed = evidence.words.keys().isdisjoint(zones) and evidence.has_minutes(claim)
         return "the evidence has these minutes and names no time zone" if unnamed else None
     if _is_local(claim, article):
-        abroad = all(read.language != article.language for read in evidence.readings)
+        abroad = article.language not in evidence.languages
         return "each country counts school years and sizes in its own way" if abroad else None
     if claim.unit in measures.UNITS:
         return None

@@ -29,7 +29,7 @@ class WordLookup:
     def __init__(self, language: str, evidence: Evidence) -> None:
         self.language, self.evidence = language, evidence
         self.names, self._groups = gazetteer.names(language), _groups(language)
-        self.foreign = any(reading.language != language for reading in evidence.readings)
+        self.foreign = bool(evidence.languages - {language})
         self._words: dict[str, list[int]] = {}
         self._towns: list[tuple[int, str]] | None = None
         self._phrases: dict[str, list[int]] = {}
@@ -148,7 +148,7 @@ class WordLookup:
 
     def _written_in_french(self) -> list[int]:
         """Any place at all, where evidence is in French: a French paper need not say that its government is."""
-        return [0] if any(reading.language == "fr" for reading in self.evidence.readings) else []
+        return [0] if "fr" in self.evidence.languages else []
 
     def _find_word(self, key: str) -> list[int]:
         evidence = self.evidence

@@ -124,5 +124,6 @@ def test_days_are_counted_from_the_story_date(evidence: str, article: str, known
 
 @pytest.mark.parametrize("story_date", [datetime.date.min, datetime.date.max])
 def test_the_calendar_ends_without_an_error(story_date: datetime.date) -> None:
-    """A story dated on the first or the last day there is has weekdays on one side only."""
+    """A story dated on the first or the last day there is has weekdays on one side only, and no other day beside it."""
+    assert len(findings("It rains on 12 May.", "It rained yesterday; tomorrow it rains.", story_date)) == 2
     assert len(findings("It rained on Tuesday.", "It rained on 12 May, 300 weeks ago.", story_date)) == 2

@@ -88,6 +88,21 @@ def test_one_endless_word_takes_no_longer_than_many(language: str) -> None:
     assert _seconds("É" * 250_000, "a", language) < 1.2
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("known", ["New York ", "Paris Corée ", "Prime Minister Zorg ", "WiFi Wi-Fi "])
+def test_one_endless_name_takes_no_longer_than_many(known: str, language: str) -> None:
+    """A name of many thousand words that the tables know goes on to the next word in the same time as a short one."""
+    assert _seconds(known * 24_000 + "and so on.", "a", language) < 4
+
+
+def test_the_languages_of_the_evidence_are_told_once() -> None:
+    """Claims that depend on them do not ask every one of thousands of passages again."""
+    evidence = [Passage(f"Mot {i}.", "source", "fr") for i in range(12_000)]
+    start = time.process_time()
+    check("They are grade 50000, " * 12_000, evidence, language="en")
+    assert time.process_time() - start < 4
+
+
 @pytest.mark.parametrize("unit", _HOSTILE.values(), ids=_HOSTILE.keys())
 def test_time_grows_with_length_alone(unit: str) -> None:
     """Four times the text takes at most twelve times the time (four, and room for a noisy machine)."""
