@@ -6,7 +6,7 @@ from generator.grounding import measures
 from generator.grounding.digits import readings
 from generator.grounding.number_words import NUMBER_WORDS, spelled
 from generator.grounding.quantity import Quantity
-from generator.grounding.shares import FRACTIONS
+from generator.grounding.shares import FRACTIONS, PARTS_OF_SECOND
 from generator.grounding.text import Text
 from generator.grounding.values import Kind
 
@@ -15,6 +15,7 @@ _ANGLICISMS = {"billion": 1e3, "billions": 1e3, "trillion": 1e6, "trillions": 1e
 _QUARTERS = {("et", "quart"): 0.25, ("moins", "le", "quart"): -0.25, ("trois", "quarts"): 0.75}
 _QUARTERS |= {("et", "trois", "quarts"): 0.75}
 _BEFORE_QUARTER = frozenset(words[0] for words in _QUARTERS)
+_SCALES = {"c": "celsius", "f": "fahrenheit", "celsius": "celsius", "fahrenheit": "fahrenheit"}  # of temperature
 _GROUPED = 10_000  # a number that is no year
 _AT_SEA = frozenset("nautique nautiques marin marins".split())  # 1,5 mille nautique is no 1,500
 _LARGE = 1e6  # a scale behind which a smaller one may stand
@@ -265,9 +266,13 @@ class Amounts:
         if keys[index] == "-" and text.attached(index):
             index += 1
         if keys[index] == "°":
-            return "degree"
+            return _SCALES.get(keys[index + 1], "degree")
+        if self.language == "en" and text.raw[index] in ("C", "F") and text.attached(index):  # 86F
+            return _SCALES[keys[index]]
         if keys[index] in ("de", "d"):
             index += 2 if keys[index + 1] == "'" else 1
+        if keys[index + 1] == "de" and (keys[index] in FRACTIONS or keys[index] in PARTS_OF_SECOND):
+            return keys[index]  # trois dixièmes de seconde are no three seconds
         if keys[index] in measures.POWERS and keys[index + 1] == "-":  # a 1,400-square-foot house
             return keys[index + 2] + measures.POWERS[keys[index]]
         for place in (index, index + 1, index + 2):
@@ -276,6 +281,8 @@ class Amounts:
                 break
             new_year = key == "year" and keys[place - 1] == "new"  # 429 New Year cards
             if key in measures.UNITS and not text.new_line(place) and not new_year:
+                if measures.UNITS[key] == measures.UNITS["degree"]:
+                    return _SCALES.get(keys[place + 1], key)
                 raised = key + (measures.POWERS.get(keys[place - 1]) or measures.POWERS.get(keys[place + 1]) or "")
                 return raised if raised in measures.UNITS else key
         return keys[index] if kinds[index] == "W" else None

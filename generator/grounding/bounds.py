@@ -16,7 +16,7 @@ def bound_before(text: Text, start: int) -> str:
         one = keys[place]
         if one not in _TELLING:
             continue
-        if place < 0 or one in _STOPS:
+        if one in _STOPS:
             break
         if one in _LAST:
             two = f"{keys[place - 1]} {one}"

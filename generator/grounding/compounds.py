@@ -22,15 +22,16 @@ def compounds(text: Text, quantities: list[Quantity]) -> Iterator[tuple[Quantity
         if _tells_hundredths(text, one, other):
             value = round(one.values[0] + other.values[0] / 100, 2)
             yield one, other, one._replace(values=(value,), step=0.01)
-        elif size := _tells_parts(text, one, other):
+        elif size := tells_parts(text, one, other):
             unit = _smaller_unit(text, one, other)
             yield one, other, other._replace(values=(one.values[0] * size + other.values[0],), unit=unit, claim=True)
 
 
 def _tells_hundredths(text: Text, one: Quantity, other: Quantity) -> bool:
     """Whether `other` tells the hundredths of `one`, the unit between them."""
+    linked = text.keys[other.start - 1] in ("and", "et") and other.currency == "cent"  # 12 euros and 50 cents
     return (
-        text.keys[other.start - 1] in _HUNDREDTHS
+        text.keys[other.start - 1 - linked] in _HUNDREDTHS
         and other.start - one.end in (0, 1)
         and (other.kind == "number" or other.currency == "cent")
         and other.unit not in measures.UNITS
@@ -38,7 +39,7 @@ def _tells_hundredths(text: Text, one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _tells_parts(text: Text, one: Quantity, other: Quantity) -> float:
+def tells_parts(text: Text, one: Quantity, other: Quantity) -> float:
     """How many of the unit of `other` make one of that of `one`, whose rest `other` tells; 0 where it tells none."""
     place = one.end + (text.keys[one.end] == "-")
     if one.currency:  # three pounds, nine ounces

@@ -18,8 +18,10 @@ def is_converted(claim: Quantity, evidence: Evidence) -> bool:
     unit = claim.measured
     if claim.currency == "cent":  # 50 centimes, €0.50
         return any(other.kind == "money" for other in _at(claim.values[0] / 100, evidence))
-    if claim.kind == "money" and claim.values[0] < 1:
-        return any(other.currency == "cent" for other in _at(claim.values[0] * 100, evidence))
+    if claim.kind == "money" and not claim.scaled:
+        parts = _at(claim.values[0] * 100, evidence)
+        if any(other.currency == "cent" or (other.unit == "p" and claim.currency == "GBP") for other in parts):
+            return True
     if unit in PARTS_OF_SECOND and _at(claim.values[0] * PARTS_OF_SECOND[unit], evidence):
         return True
     if unit == "p" and any(other.kind == "money" for other in _at(claim.values[0] / 100, evidence)):  # 131.9p
@@ -43,6 +45,8 @@ def _is_temperature(claim: Quantity, evidence: Evidence) -> bool:
         rounding = (claim.step * scale + 1) / 2
         for other in evidence.between(value * scale + zero - rounding, value * scale + zero + rounding):
             degrees = measures.UNITS.get(other.unit or "") == measures.UNITS["degree"]
+            if other.unit == claim.unit and claim.unit in ("celsius", "fahrenheit"):  # no other scale
+                continue
             if degrees and abs(other.values[0] - value * scale - zero) <= rounding + (other.step - 1) / 2:
                 return True
     return False

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from generator.grounding import language as languages
 from generator.grounding.markdown import prose
-from generator.grounding.numerals import LONGEST, TIMED
+from generator.grounding.numerals import TIMED
 from generator.grounding.numeric_dates import Date
 from generator.grounding.quantity import Quantity
 from generator.grounding.quotations import Wording
@@ -19,6 +19,7 @@ from generator.grounding.values import Passage
 from generator.grounding.word_index import WordIndex
 
 ANY_MONTH = 0  # of a day that is told without its month
+_FIGURES = "0123456789"
 _LOOKED_AT = 64
 _ARTICLES = ("a", "an")  # read as one: a year
 _APART = 8  # tokens between two numbers that make a score, a vote or a range
@@ -129,13 +130,11 @@ class Evidence(WordIndex):
         return (unit, way) in self._spans
 
     def has_code(self, letter: str, digits: str) -> bool:
-        """Whether an acronym of the evidence begins with a folded letter and ends in digits: AF447."""
+        """Whether an acronym of the evidence begins with a folded letter, any where it is "", before digits: AF447."""
         if self._codes is None:
+            stems = ((code.rstrip(_FIGURES), code) for code in self.acronyms)
             self._codes = frozenset(
-                (code[0], code[cut:])
-                for code in self.acronyms
-                for cut in range(max(1, len(code) - LONGEST), len(code))
-                if code[cut:].isdecimal()
+                (first, code[len(stem) :]) for stem, code in stems if stem and stem != code for first in (stem[0], "")
             )
         return (letter, digits) in self._codes
 

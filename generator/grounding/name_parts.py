@@ -22,8 +22,11 @@ class Part:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two acronyms have about the same length and at least half their letters in common, rounded down."""
-    if abs(len(one) - len(other)) > 2:
+    """Whether two acronyms have about the same length and at least half their letters in common, rounded down.
+
+    And the same digits: the G8 is not the G7.
+    """
+    if abs(len(one) - len(other)) > 2 or list(filter(str.isdecimal, one)) != list(filter(str.isdecimal, other)):
         return False
     shared, longer = sum(min(one.count(letter), other.count(letter)) for letter in set(one)), max(len(one), len(other))
     return shared >= (longer // 2 if longer > 4 else (longer + 1) // 2)

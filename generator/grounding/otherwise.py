@@ -21,6 +21,7 @@ _FLOORS = frozenset("storey storeys story stories floor floors etage etages".spl
 _AT = frozenset("at by until till from before after".split())
 _EVENINGS = {("in", "the", "evening"), ("in", "the", "afternoon")}
 _CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
+_FLIGHTS = ("flight", "vol")
 _NUMBERED = range(1, 24)  # what Roman figures number: Apollo XI, Louis XVI
 
 
@@ -54,6 +55,8 @@ def _is_coded(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     bare = claim.kind == "number" and not claim.scaled
     if bare and raw.istitle() and raw.isalpha() and raw.lower() in evidence.words:  # the Nine network
         return article.language not in evidence.languages
+    if raw.isdecimal() and before.lower() in _FLIGHTS and evidence.has_code("", raw):  # flight 447, le vol 447
+        return True
     if not before[:1].isupper():
         return False
     if raw.isalpha() and evidence.phrase((before.lower(), raw.lower())):  # the series Ward Nine

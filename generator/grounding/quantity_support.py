@@ -160,14 +160,16 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
         number, money = (other, claim) if claim.kind == "money" else (claim, other)
         if money.currency == "GBP" and number.unit in _BOOKS:  # six livres
             return True
-        counted = _counts_things(number) and not number.scaled  # 50 volunteers are no $50
+        scaled = number.scaled or money.values[0] in number.values[1:]  # sur les 94 promis, in millions
+        counted = _counts_things(number) and not scaled  # 50 volunteers are no $50
         return number.kind == "number" and number.unit not in measures.UNITS and not counted
     one, two = measures.UNITS.get(claim.unit or ""), measures.UNITS.get(other.unit or "")
     if two is not None and one is None and not claim.ordinal and _counts_things(claim):  # 24 inmates are no 24 hours
         return False
     if one is not None and two is None and other.ordinal and _counts_things(other):  # the ninth district is no 9 feet
         return claim.ordinal
-    return one is None or two is None or one == two or claim.ordinal or other.ordinal
+    counted = claim.ordinal and other.claim  # the third quarter is not the three months that any trimestre comes to
+    return one is None or two is None or one == two or counted or other.ordinal
 
 
 def _counts_things(quantity: Quantity) -> bool:

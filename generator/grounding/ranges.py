@@ -1,6 +1,7 @@
 """Gives the numbers of a range or a list what only one of them is written with: 5 to 10 million euros."""
 
 from generator.grounding import measures
+from generator.grounding.compounds import tells_parts
 from generator.grounding.numerals import NO_CLAIM
 from generator.grounding.quantity import Quantity
 from generator.grounding.text import Text
@@ -46,6 +47,7 @@ def share(text: Text, found: list[Quantity]) -> list[Quantity]:
         one, other = found[place - 1], found[place]
         if one.kind == "money" and other.kind == "number" and other.unit is None and _linked(text, one, other, False):
             found[place] = other._replace(kind="money", currency=one.currency)
+    _refine(text, found, close)
     _carry_scales(text, found)
     _carry_money(text, found)
     _carry_bounds(text, found, close)
@@ -166,8 +168,16 @@ def _add_hundredths(text: Text, found: list[Quantity], close: list[int]) -> None
         between = text.keys[one.end : other.start]
         sign = between in _SECOND_SIGNS and text.attached(other.start) and len(digits) <= _THOUSANDTHS
         if (sign or (between in _SECONDS and len(digits) <= _HUNDREDTHS)) and digits.isdecimal():
-            found[place - 1] = one._replace(values=(*one.values, one.values[0] + float(f"0.{digits}")))
+            values = (*one.values, one.values[0] + float(f"0.{digits}"))
+            found[place - 1] = one._replace(values=values, step=10.0 ** -len(digits))
             found[place] = other._replace(claim=False)
+
+
+def _refine(text: Text, found: list[Quantity], close: list[int]) -> None:
+    """Takes the larger half of a measure in two numbers for as exact as the whole: the 6 of 6ft 2in is not rounded."""
+    for place in close:
+        if size := tells_parts(text, found[place - 1], found[place]):
+            found[place - 1] = found[place - 1]._replace(step=1 / size)
 
 
 def _linked(text: Text, one: Quantity, other: Quantity, comma: bool) -> bool:

@@ -70,7 +70,9 @@ class WordLookup:
         if number is not None and number in groups:
             return True
         states = gazetteer.states_of_towns().get(town, ())
-        return country in states or any(number in groups for state in states for number in self.names.of(state))
+        if country in states:  # of several, the evidence may tell which: Springfield, Illinois
+            return not any(self.has_phrase(state) for state in states if state != country)
+        return any(number in groups for state in states for number in self.names.of(state))
 
     def is_setting(self, country: str) -> bool:
         """Whether the evidence has a town of a country, or is in French where the country is France."""

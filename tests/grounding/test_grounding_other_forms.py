@@ -226,6 +226,11 @@ def test_words_beside_a_year_a_time_or_a_name(evidence: str, article: str, names
         ("Il vit à Los Angeles.", "He lives in Los Angeles, Ohio.", ["Ohio"]),
         ("Il vit à Dayton.", "He lives in Dayton, in western Ohio, now.", []),
         ("Il vit à Calgary.", "He lives in Calgary, Alta. He does.", []),
+        ("Il vit à Springfield, dans l'Illinois.", "He lives in Springfield, Illinois.", []),
+        ("Il vit à Springfield, dans l'Illinois.", "He lives in Springfield, Missouri.", ["Missouri"]),
+        ("Il vit à Springfield.", "He lives in Springfield, Missouri.", []),
+        ("L'A380, le G7 et le MI6.", "The A380, the G7 and MI6.", []),
+        ("L'A380, le G7 et le MI6.", "The A350, the G8 and MI5.", ["A350", "G8", "MI5"]),
     ],
 )
 def test_a_country_that_something_is_of_and_a_state_of_its_town(evidence: str, article: str, names: list[str]) -> None:
