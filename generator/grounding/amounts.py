@@ -3,6 +3,7 @@
 from functools import cache
 
 from generator.grounding import measures
+from generator.grounding.currencies import currency_before, currency_behind, is_of_money, percent_behind
 from generator.grounding.digits import readings
 from generator.grounding.number_words import NUMBER_WORDS, spelled
 from generator.grounding.quantity import Quantity
@@ -39,6 +40,7 @@ _SCALING = measures.BETWEEN | _SHORT | _HALVES.keys() | {"1", "3", "and", "et", 
 _PERCENT = measures.PERCENT | {"-", "per", "pour", "p", "percentage", "point", "points"}
 LEADERS = frozenset({*measures.SIGNS, *measures.CODES, *map(str.lower, measures.LETTERED), *measures.PREFIXES})
 _OWNERS = frozenset("swedish canadian australian american us hong new danish norwegian swiss british".split())
+_BEFORE_SIGN = measures.PREFIXES.keys() | {"$"}  # S$20, $US20
 _MONEY = LEADERS | {"f"} | measures.PREFIXES.keys() | measures.CURRENCY_WORDS.keys() | _OWNERS
 
 
@@ -158,104 +160,25 @@ class Amounts:
             rest = key[length:]
             if scale is None or (rest and rest not in measures.CODES):
                 continue
-            if text.attached(index) or money_behind or rest or (key == "m" and self._of_money(index + 1)):
+            if text.attached(index) or money_behind or rest or (key == "m" and is_of_money(text, index + 1)):
                 return scale, measures.CODES.get(rest)
         return None, None
-
-    def _of_money(self, index: int) -> bool:
-        """Whether "d'euros" or "de francs" begins at `index`; "1,80 m d'épaisseur" is no sum."""
-        of = self.text.keys[index : index + 3]
-        return of[0] in ("d", "de") and not measures.CURRENCY_WORDS.keys().isdisjoint(of)
 
     def percent_or_money(self, quantity: Quantity) -> Quantity:
         text, end = self.text, quantity.end
         if quantity.currency:
             return quantity
-        currency = self._prefix(quantity.start) if text.keys[quantity.start - 1] in LEADERS else None
+        currency = currency_before(text, quantity.start) if text.keys[quantity.start - 1] in LEADERS else None
         if currency:
-            start = quantity.start - (2 if text.keys[quantity.start - 2] in measures.PREFIXES else 1)
+            start = quantity.start - (2 if text.keys[quantity.start - 2] in _BEFORE_SIGN else 1)
             start = start if text.attached(start + 1) else quantity.start - 1
             behind = end + 1 if text.keys[end] in measures.CODES else end
             return _counted(quantity, start, behind, "money", currency)
-        percent = self._percent(end) if text.keys[end] in _PERCENT else 0
+        percent = percent_behind(text, end) if text.keys[end] in _PERCENT else 0
         if percent:
             return _counted(quantity, quantity.start, percent, "percent")
-        money = self._suffix(end)
+        money = currency_behind(text, end, self.language)
         return _counted(quantity, quantity.start, money[0], "money", money[1]) if money else quantity
-
-    def _percent(self, end: int) -> int:
-        """The token after the percent sign or words at `end`, 0 for none."""
-        text, key = self.text, self.text.keys[end]
-        if key in measures.PERCENT:
-            return end + 2 if text.keys[end + 1] in ("point", "points") else end + 1
-        if key == "-" and text.keys[end + 1] in measures.PERCENT:
-            return end + 2
-        if text.keys[end : end + 4] == ("-", "per", "-", "cent"):
-            return end + 4
-        if key == "per" and text.keys[end + 1] == "cent":
-            return end + 2
-        if key in ("pour", "p"):
-            behind = end + 2 if text.keys[end + 1] == "." else end + 1
-            return behind + 1 if text.keys[behind] == "cent" else 0
-        if key in ("percentage", "point", "points"):
-            if key == "percentage" and text.keys[end + 1] in ("point", "points"):
-                return end + 2
-            return end + 3 if text.keys[end + 1] == "de" and text.keys[end + 2] == "pourcentage" else 0
-        return 0
-
-    def _prefix(self, start: int) -> str | None:
-        text = self.text
-        before = text.raw[start - 1]
-        if before in measures.SIGNS:
-            sign = measures.SIGNS[before]
-            if before == "$" and text.attached(start - 1):
-                return measures.PREFIXES.get(text.keys[start - 2], sign)
-            return sign
-        if text.keys[start - 2] == "$" and text.attached(start - 1):  # $US20,000
-            return measures.PREFIXES.get(before.lower())
-        if before in measures.LETTERED and text.attached(start):
-            return measures.LETTERED[before]
-        code = measures.CODES.get(before.lower())
-        return code if code and before.isupper() else None
-
-    def _suffix(self, end: int) -> tuple[int, str] | None:
-        """The token after the currency that follows a number, and the currency; None for none."""
-        text, index = self.text, end
-        if text.keys[index] == "-" and text.attached(index):
-            index += 1
-        if text.keys[index] in ("de", "d"):
-            index += 2 if text.keys[index] == "d" and text.keys[index + 1] == "'" else 1
-        key, raw = text.keys[index], text.raw[index]
-        if raw in measures.SIGNS and not (text.kinds[index + 1] == "N" and text.attached(index + 1)):
-            owner = measures.OWNERS.get(text.keys[index + 1][:5]) or measures.PREFIXES.get(text.keys[index + 1])
-            if raw == "$" and owner and (text.keys[index + 1][:5] in measures.OWNERS or text.raw[index + 1].isupper()):
-                return index + 2, owner  # 3 000 $ singapouriens, 50 $ CA
-            return index + 1, measures.SIGNS[raw]
-        if key in measures.PREFIXES and text.keys[index + 1] == "$" and text.attached(index + 1):
-            return index + 2, measures.PREFIXES[key]
-        if key == "f" and text.keys[index + 1] == "cfa":  # 2 800 F CFA
-            return index + 2, measures.CODES["cfa"]
-        if raw == "F" and self.language == "fr":  # 350 F
-            return index + 1, measures.CURRENCY_WORDS["francs"]
-        glued = key[2:] if key[:2] == "md" else key[1:] if key[:1] in "mk" else key
-        for code in (key, glued, key[3:]):
-            if code in measures.CODES and raw[-3:].isupper():
-                return index + 1, measures.CODES[code]
-        return self._currency_word(index)
-
-    def _currency_word(self, index: int) -> tuple[int, str] | None:
-        text = self.text
-        for place in (index, index + 1):  # "two Swedish kronor"
-            currency = measures.CURRENCY_WORDS.get(text.keys[place])
-            if currency is None or (place > index and text.kinds[index] != "W"):
-                continue
-            if currency == "EUR" and place == index and text.keys[place + 1] in ("cent", "cents"):
-                return place + 2, "cent"
-            if currency == "cent" or (text.keys[place] in ("cents", "cent") and place > index):
-                return (place + 1, "cent") if place == index else None
-            owners = (text.keys[place + 1][:5], text.keys[place - 1][:5])
-            return place + 1, next((measures.OWNERS[owner] for owner in owners if owner in measures.OWNERS), currency)
-        return None
 
     def unit(self, end: int) -> str | None:
         """The unit or noun behind a number: one of `measures.UNITS` within three words, else the next word.

@@ -284,3 +284,9 @@ def test_one_word_does_not_make_a_text_dutch() -> None:
 def test_what_cannot_be_verified_is_said_with_the_reason(evidence: str, article: str, why: str) -> None:
     """So that a person knows what to look for."""
     assert doubts(evidence, article) == [why]
+
+
+def test_a_sign_before_the_letters_of_its_country_belongs_to_the_sum() -> None:
+    """The mark on the page begins at the sign."""
+    assert unsupported("Il gagne 20 000 dollars.", "He earns $US30,000.") == ["$US30,000"]
+    assert unsupported("Il gagne 20 000 dollars.", "He earns US$30,000.") == ["US$30,000"]
