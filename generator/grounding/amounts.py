@@ -16,7 +16,7 @@ _ANGLICISMS = {"billion": 1e3, "billions": 1e3, "trillion": 1e6, "trillions": 1e
 _QUARTERS = {("et", "quart"): 0.25, ("moins", "le", "quart"): -0.25, ("trois", "quarts"): 0.75}
 _QUARTERS |= {("et", "trois", "quarts"): 0.75}
 _BEFORE_QUARTER = frozenset(words[0] for words in _QUARTERS)
-_SCALES = {"c": "celsius", "f": "fahrenheit", "celsius": "celsius", "fahrenheit": "fahrenheit"}  # of temperature
+_DEGREES = {"c": "celsius", "f": "fahrenheit", "celsius": "celsius", "fahrenheit": "fahrenheit"}  # of temperature
 _GROUPED = 10_000  # a number that is no year
 _AT_SEA = frozenset("nautique nautiques marin marins".split())  # 1,5 mille nautique is no 1,500
 _LARGE = 1e6  # a scale behind which a smaller one may stand
@@ -101,19 +101,25 @@ class Amounts:
             extra, end = smaller
         if factor == 1.0 and not extra:
             return quantity
-        plain = quantity.values[:1] if factor >= 1e6 and quantity.step < 1 else quantity.values
-        values: tuple[float, ...] = ((plain[0] + extra) * factor,)
-        if len(plain) > 1:
-            values = tuple(dict.fromkeys((value + extra) * factor for value in plain))
-        if text.keys[end - 1] in _ANGLICISMS and self.language == "fr":
-            values += tuple(value / _ANGLICISMS[text.keys[end - 1]] for value in values)
-        if text.keys[end - 1] == "m" and quantity.end == end - 1:
-            values += quantity.values  # metres
+        values = self._worth(quantity, end, factor, extra)
         kind: Kind = "money" if currency else "number"
         claim = currency is not None or quantity.claim or quantity.values[0] == 1.0
         step, scaled = quantity.step * factor, factor >= 1000
         sort = kind, currency, quantity.unit, quantity.bound
         return Quantity(quantity.start, end, values, *sort, step, scaled, quantity.ordinal, claim)
+
+    def _worth(self, quantity: Quantity, end: int, factor: float, extra: float) -> tuple[float, ...]:
+        """The values of a number with `extra` behind it and a scale of `factor` whose last word stands before `end`."""
+        plain = quantity.values[:1] if factor >= 1e6 and quantity.step < 1 else quantity.values
+        values: tuple[float, ...] = ((plain[0] + extra) * factor,)
+        if len(plain) > 1:
+            values = tuple(dict.fromkeys((value + extra) * factor for value in plain))
+        last = self.text.keys[end - 1]
+        if last in _ANGLICISMS and self.language == "fr":
+            values += tuple(value / _ANGLICISMS[last] for value in values)
+        if last == "m" and quantity.end == end - 1:
+            values += quantity.values  # metres
+        return values
 
     def _smaller(self, index: int, factor: float) -> tuple[float, int] | None:
         """The number of a smaller scale at `index`, as a part of `factor`, and the token behind.
@@ -189,9 +195,9 @@ class Amounts:
         if keys[index] == "-" and text.attached(index):
             index += 1
         if keys[index] == "°":
-            return _SCALES.get(keys[index + 1], "degree")
+            return _DEGREES.get(keys[index + 1], "degree")
         if self.language == "en" and text.raw[index] in ("C", "F") and text.attached(index):  # 86F
-            return _SCALES[keys[index]]
+            return _DEGREES[keys[index]]
         if keys[index] in ("de", "d"):
             index += 2 if keys[index + 1] == "'" else 1
         if keys[index + 1] == "de" and (keys[index] in FRACTIONS or keys[index] in PARTS_OF_SECOND):
@@ -205,7 +211,7 @@ class Amounts:
             new_year = key == "year" and keys[place - 1] == "new"  # 429 New Year cards
             if key in measures.UNITS and not text.new_line(place) and not new_year:
                 if measures.UNITS[key] == measures.UNITS["degree"]:
-                    return _SCALES.get(keys[place + 1], key)
+                    return _DEGREES.get(keys[place + 1], key)
                 raised = key + (measures.POWERS.get(keys[place - 1]) or measures.POWERS.get(keys[place + 1]) or "")
                 return raised if raised in measures.UNITS else key
         return keys[index] if kinds[index] == "W" else None

@@ -118,16 +118,8 @@ class Numerals:
             told = self._told(index, *read[::-1])
             if told is not None:
                 return told
-        named = text.capital(read[1]) or (text.keys[index - 1] == "of" and text.capital(index - 2))
-        if text.capital(index) and named and not text.starts_sentence(index):
-            return Quantity(index, read[1], (read[0],), claim=False)  # Three Mile Island, the Group of Seven
-        if text.capital(index) and read[1] == index + 1 and not text.starts_sentence(index):
-            if self.language == "fr":
-                return Quantity(index, read[1], (read[0],), claim=False)  # l'université de Trente
-            if text.capital(index - 1) and text.spaced(index):
-                return Quantity(index, read[1], (read[0],), ordinal=True, claim=read[0] > NO_CLAIM)  # World War Two
-            if text.kinds[read[1]] != "W" and text.keys[index - 1] in _BEFORE_NAMES:  # viewers on Nine, a channel
-                return Quantity(index, read[1], (read[0],), claim=False)
+        if text.capital(index) and not text.starts_sentence(index) and (named := self._named(index, *read)):
+            return named
         ordinal = spelled_ordinal(text, read, self.language)
         if ordinal is not None:
             return Quantity(index, ordinal[1], (ordinal[0],), ordinal=True)
@@ -137,6 +129,21 @@ class Numerals:
         pair = value == _PAIR and text.keys[index - 1] in _DEFINITE  # the two companies, no two ways about it
         claim = value > NO_CLAIM and not pair and not (key == "neuf" and text.keys[end][-1:] not in ("s", "x"))
         return Quantity(index, end, (value,), claim=claim, step=1.0, ordinal=text.keys[index - 1] in _COUNTED)
+
+    def _named(self, index: int, value: float, end: int) -> Quantity | None:
+        """A number in letters with a capital inside a sentence, which names something; None where it does not."""
+        text = self.text
+        if text.capital(end) or (text.keys[index - 1] == "of" and text.capital(index - 2)):
+            return Quantity(index, end, (value,), claim=False)  # Three Mile Island, the Group of Seven
+        if end > index + 1:
+            return None
+        if self.language == "fr":
+            return Quantity(index, end, (value,), claim=False)  # l'université de Trente
+        if text.capital(index - 1) and text.spaced(index):
+            return Quantity(index, end, (value,), ordinal=True, claim=value > NO_CLAIM)  # World War Two
+        if text.kinds[end] != "W" and text.keys[index - 1] in _BEFORE_NAMES:  # viewers on Nine, a channel
+            return Quantity(index, end, (value,), claim=False)
+        return None
 
     def _article(self, index: int, key: str) -> Quantity | None:
         """The one that an article stands for: a million, un an, une heure et demie; None before other words."""

@@ -111,14 +111,15 @@ def _carry_scales(text: Text, found: list[Quantity]) -> None:
 
 
 def _carry_money(text: Text, found: list[Quantity]) -> None:
-    """Lets a large bare number be a part of the sum before it: 1,3 million d'euros, dont 280 000 cachés là."""
+    """Lets a large bare number be a part of the sum before it, or count: 1,3 million d'euros, dont 280 000 cachés."""
     for place in range(1, len(found)):
         one, other = found[place - 1], found[place]
         if text.keys[one.start - 1] == "(" and place > 1:  # 1,4 million de livres (1,6 million d'euros), dont 640 000
             one = found[place - 2]
         part = text.keys[other.start - 1] in _PARTS and other.start - one.end <= _IN_SENTENCE
         if part and one.kind == "money" and _is_bare(other) and other.values[0] >= _SCALE:
-            found[place] = other._replace(kind="money", currency=one.currency)
+            is_sum = text.keys[other.start - 1] == "dont" and not _counts(other)  # no 2 000 salariés, 2,000 staff
+            found[place] = other._replace(kind="money", currency=one.currency) if is_sum else other._replace(unit=None)
 
 
 def _carry_bounds(text: Text, found: list[Quantity], close: list[int]) -> None:

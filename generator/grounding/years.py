@@ -67,7 +67,8 @@ class Years:
         if self._measures(index):
             return []
         english = text.attached(index + 1) and text.keys[index + 1] == "s" and self.language == "en"
-        if english or text.keys[index - 1] == "annees":
+        second = text.keys[index - 3] == "annees" and text.keys[index - 1] == "et"  # les années 60 et 70
+        if english or text.keys[index - 1] == "annees" or (second and text.keys[index - 2][-1:] == "0"):
             return [Date(index, index + (2 if english else 1), year=_whole(raw), decade=True)]
         return []
 
