@@ -42,6 +42,8 @@ def readings(raw: str, language: str) -> tuple[tuple[float, ...], float]:
     thousands = float(_NO_DIGIT.sub("", plain))
     if "," in plain and language == "en":
         return (thousands,), 1.0
+    if language != "en" and plain.endswith("000"):  # no decimals are written so
+        return (thousands,), 1.0
     if "." in plain and language != "en":
         return (thousands, decimal), 1.0
     return (decimal, thousands), 0.001

@@ -176,7 +176,7 @@ _SIZES = (
     ("metres", "centimetre centimeter cm", 0.01), ("metres", "millimetre millimeter mm", 0.001),
     ("metres", "kph kmh", 1000), ("miles", "mile mph mi", 1), ("feet", "foot feet pied ft", 1), ("feet", "yard", 3),
     ("inches", "inch inches pouce", 1), ("hectares", "hectare ha", 1), ("acres", "acre", 1),
-    ("pounds", "pound lb", 1), ("pounds", "stone", 14), ("ounces", "ounce", 1), ("gallons", "gallon", 1),
+    ("pounds", "pound lb lbs", 1), ("pounds", "stone", 14), ("ounces", "ounce oz", 1), ("gallons", "gallon", 1),
     ("grams", "gram gramme g", 1), ("grams", "kilogram kilogramme kilo kg", 1000), ("grams", "tonne ton", 1e6),
     ("grams", "quintal quintaux", 1e5), ("grams", "milligram milligramme mg", 0.001), ("litres", "litre liter", 1),
     ("litres", "hectolitre hectoliter", 100),

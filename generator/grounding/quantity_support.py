@@ -7,7 +7,7 @@ from generator.grounding.numerals import TIMED
 from generator.grounding.otherwise import told_otherwise
 from generator.grounding.quantity import Quantity
 from generator.grounding.reading import Reading
-from generator.grounding.shares import share_of
+from generator.grounding.shares import FRACTIONS, PARTS_OF_SECOND, share_of
 
 _BOUND = 0.25  # "over 52" holds for up to 65, "nearly 52" down to 39
 _ROUND_BOUND = 0.5  # "over a million" holds for up to 1.5 million: a large round number is a looser bound
@@ -20,6 +20,8 @@ _BOUNDS = ("<", ">")
 _ONES = frozenset({"un", "une", "one", "aucun", "aucune"})
 _BOOKS = ("book", "books")
 _RATE = 0.01  # below which the digits tell the rate of a currency: $1.3042
+# Parts that a number counts; quarters may be those of a year, and 10 half-lives are no halves.
+_PARTS = {word for word in (*FRACTIONS, *PARTS_OF_SECOND) if word[-1] == "s"} - measures.UNITS.keys()
 _SHORT = 3  # letters of "as" and "des", which count nothing
 _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
 _TRUNCATED = 0.7  # percentage points: two-thirds may be 66%
@@ -163,6 +165,8 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
         scaled = number.scaled or money.values[0] in number.values[1:]  # sur les 94 promis, in millions
         counted = _counts_things(number) and not scaled  # 50 volunteers are no $50
         return number.kind == "number" and number.unit not in measures.UNITS and not counted
+    if other.unit in _PARTS and claim.unit not in _PARTS and claim.unit is not None:  # three quarters, three pupils
+        return False
     one, two = measures.UNITS.get(claim.unit or ""), measures.UNITS.get(other.unit or "")
     if two is not None and one is None and not claim.ordinal and _counts_things(claim):  # 24 inmates are no 24 hours
         return False
