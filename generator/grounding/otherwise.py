@@ -46,7 +46,10 @@ def _is_span(claim: Quantity, evidence: Evidence) -> bool:
 
 
 def _is_coded(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
-    """Whether the number ends a code that the evidence writes as one word or in Roman figures: AF447, Apollo XI."""
+    """Whether the number ends a code that the evidence writes as one word or in Roman figures: AF447, Apollo XI.
+
+    Or stands for it: flight 447.
+    """
     before, raw = article.text.raw[claim.start - 1], article.text.raw[claim.start]
     if f"u{raw}" in evidence.acronyms and claim.bound == "<":  # les moins de 21 ans, U21
         return True

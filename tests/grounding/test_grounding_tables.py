@@ -1,5 +1,9 @@
 """The tables of names: what is found when they are made, and not when they are read, is true of them."""
 
+from collections import Counter
+
+import pytest
+
 from generator.grounding.gazetteer import is_town, names
 from generator.grounding.tables import lines
 
@@ -29,3 +33,10 @@ def test_the_longest_name_is_known_by_its_first_word() -> None:
         if others:
             longest[first] = max(len(others) + 1, longest.get(first, 0))
     assert names("en").longest == longest
+
+
+@pytest.mark.parametrize("table", ["names.tsv", "acronyms.tsv", "countries.tsv", "demonyms.tsv", "words.txt"])
+def test_no_entry_stands_twice(table: str) -> None:
+    """Whoever adds a word that is there already finds out here."""
+    entries = " ".join(lines(table)).split() if table == "words.txt" else lines(table)
+    assert [entry for entry, times in Counter(entries).items() if times > 1] == []
