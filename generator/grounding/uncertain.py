@@ -17,10 +17,10 @@ _INSIDE = (".", ",", "'")
 def why_uncertain(claim: Quantity, article: Reading, evidence: Evidence) -> str | None:
     """Why nobody can tell by the figure alone that `claim`, which seems unsupported, is not in the evidence.
 
-    None where that can be told. The number may stand there with another noun, which may be another word for the same; it may
-    be the "two" of what the evidence names one by one; it may count what each country counts in its own way, where the
-    evidence is of another: school years, sizes of clothes and shoes, the hours of a time zone; or it may be the rest of
-    what was not read as one word.
+    None where that can be told. The number may stand there with another noun, which may be another word for the same;
+    it may be the "two" of what the evidence names one by one; it may count what each country counts in its own way,
+    where the evidence is of another: school years, sizes of clothes and shoes, the hours of a time zone; or it may be
+    the rest of what was not read as one word.
     """
     if _is_rest(claim, article):
         return "what stands before it could not be read"
