@@ -22,6 +22,7 @@ ANY_MONTH = 0  # of a day that is told without its month
 _FIGURES = "0123456789"
 _LOOKED_AT = 64
 _ARTICLES = ("a", "an")  # read as one: a year
+_TO_ONE = ("a", "un")  # trois buts à un
 _APART = 8  # tokens between two numbers that make a score, a vote or a range
 _REMEMBERED = 4  # indexes of evidence
 
@@ -120,6 +121,12 @@ class Evidence(WordIndex):
                 if second.start - first.end <= _APART
                 and read_text.text.keys[first.start] not in _ARTICLES
                 and read_text.text.keys[second.start] not in _ARTICLES
+            }
+            self._pairs |= {
+                frozenset((first.values[0], 1.0))
+                for read_text in self.readings
+                for first in read_text.quantities
+                if read_text.text.keys[first.end + 1 : first.end + 3] == _TO_ONE
             }
         return frozenset((one, other)) in self._pairs
 

@@ -241,6 +241,7 @@ def test_the_rest_of_a_word_with_digits_cannot_be_verified() -> None:
         ("Le bébé pèse 3,5 kg.", "The baby weighs 7lb 11oz.", "The baby weighs 9lb 11oz.", "en"),
         ("Une dette de 3.000 milliards d'euros.", "A €3 trillion debt.", "A €3 billion debt.", "en"),
         ("Une facture de 12,000 euros.", "A €12,000 bill.", "A €12 bill.", "en"),
+        ("Ils ont gagné trois buts à un.", "They won 3-1.", "They won 1-1, then 3-3.", "en"),
         ("41 millions d'euros sur les 94 promis.", "It is 94 million euros.", "It is 49 million euros.", "en"),
         ("Trois dixièmes de seconde d'écart.", "It is three tenths of a second.", "It is four tenths.", "en"),
         ("Le deuxième trimestre est bon.", "The second quarter is good.", "The third quarter is good.", "en"),
