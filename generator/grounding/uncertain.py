@@ -1,5 +1,7 @@
 """Tells the figures of which nobody can say by the figure alone that they are not in the evidence."""
 
+from itertools import takewhile
+
 from generator.grounding import measures
 from generator.grounding.evidence import Evidence
 from generator.grounding.numerals import TIMED
@@ -7,7 +9,8 @@ from generator.grounding.quantity import Quantity
 from generator.grounding.reading import Reading
 
 # What stands beside numbers that each country counts in its own way, and the last of its school years.
-_LOCAL = frozenset("grade grades grader graders form size sizes taille pointure classe".split())
+_LOCAL = frozenset("grade grades form size sizes taille pointure classe".split())
+_LOCAL_BEHIND = frozenset("grade grades grader graders".split())
 _SCHOOL = 13
 _NEAR = 5  # tokens: third and fourth graders, a fourth- and fifth-grade class
 _PAIR = 2
@@ -58,5 +61,8 @@ def _is_rest(claim: Quantity, article: Reading) -> bool:
 def _is_local(claim: Quantity, article: Reading) -> bool:
     """Whether the number is a school year or a size: grade 5, grades 5 to 8, a fifth-grade class, year 9, size 42."""
     keys, start = article.text.keys, claim.start
-    beside = (keys[start - 3], keys[start - 1], *keys[claim.end : claim.end + _NEAR])
-    return not _LOCAL.isdisjoint(beside) or (keys[start - 1] == "year" and claim.values[0] <= _SCHOOL)
+    if keys[start - 1] == "year" and claim.values[0] <= _SCHOOL:
+        return True
+    behind = takewhile(".".__ne__, keys[claim.end : claim.end + _NEAR])
+    graded = not _LOCAL_BEHIND.isdisjoint(behind)
+    return graded or keys[start - 1] in _LOCAL or (keys[start - 3] in _LOCAL and keys[start - 2] != ".")

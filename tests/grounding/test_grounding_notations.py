@@ -300,3 +300,9 @@ def test_a_sign_before_the_letters_of_its_country_belongs_to_the_sum() -> None:
     """The mark on the page begins at the sign."""
     assert unsupported("Il gagne 20 000 dollars.", "He earns $US30,000.") == ["$US30,000"]
     assert unsupported("Il gagne 20 000 dollars.", "He earns US$30,000.") == ["US$30,000"]
+
+
+def test_the_size_of_another_sentence_makes_no_number_a_size() -> None:
+    """Nor does one that stands far before it."""
+    assert unsupported("Il fait 26 à 31 kilobases.", "It is 22 kilobases. The size is large.") == ["22"]
+    assert unsupported("Il fait 26 à 31 kilobases.", "It has a size. Of 22 kilobases.") == ["22"]
