@@ -133,9 +133,9 @@ CURRENCY_WORDS: dict[str, str] = {
     "centimes": "cent",
     "pence": "cent",
 }
-WORDS_OF_CURRENCY = {
-    code: frozenset(word for word, of in CURRENCY_WORDS.items() if of == code) for code in CURRENCY_WORDS.values()
-}
+WORDS_OF_CURRENCY: dict[str, set[str]] = {}
+for _word, _code in CURRENCY_WORDS.items():
+    WORDS_OF_CURRENCY.setdefault(_code, set()).add(_word)
 # The first five letters of the adjective that says whose dollar or crown it is, in both languages.
 OWNERS = {
     "cfa": "XOF",
