@@ -55,6 +55,5 @@ def tells_parts(text: Text, one: Quantity, other: Quantity) -> float:
 
 def _smaller_unit(text: Text, one: Quantity, other: Quantity) -> str | None:
     """The unit of `other`, which behind feet may be left out or short: 6ft 6in, a 5-foot-10 player."""
-    feet = measures.UNITS.get(one.unit or "") == measures.UNITS["foot"]
     inches = other.unit == "in" or text.keys[other.start - 1] == "-"
-    return "inches" if feet and inches and other.unit not in measures.UNITS else other.unit
+    return "inches" if one.counts("foot") and inches and other.unit not in measures.UNITS else other.unit

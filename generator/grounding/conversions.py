@@ -44,10 +44,12 @@ def _is_temperature(claim: Quantity, evidence: Evidence) -> bool:
     for scale, zero in ((9 / 5, 32.0), (5 / 9, -160 / 9), (9 / 5, 0.0), (5 / 9, 0.0)):  # a rise has no zero
         rounding = (claim.step * scale + 1) / 2
         for other in evidence.between(value * scale + zero - rounding, value * scale + zero + rounding):
-            degrees = measures.UNITS.get(other.unit or "") == measures.UNITS["degree"]
             if other.unit == claim.unit and claim.unit in ("celsius", "fahrenheit"):  # no other scale
                 continue
-            if degrees and abs(other.values[0] - value * scale - zero) <= rounding + (other.step - 1) / 2:
+            if (
+                other.counts("degree")
+                and abs(other.values[0] - value * scale - zero) <= rounding + (other.step - 1) / 2
+            ):
                 return True
     return False
 

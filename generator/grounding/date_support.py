@@ -2,14 +2,12 @@
 
 import datetime
 
-from generator.grounding import measures
 from generator.grounding.evidence import ANY_MONTH, Evidence
 from generator.grounding.feasts import has_feast
 from generator.grounding.numeric_dates import Date
 
 _DAYS_OF_WEEK = 7  # a bare weekday is fewer days away from the story's date
 _YEARS_OF_DECADE, _YEARS_OF_CENTURY = 10, 100
-_CENTURY = measures.UNITS["century"]
 _SPELLED = {20: "twenties", 30: "thirties", 40: "forties", 50: "fifties", 60: "sixties", 70: "seventies"}
 _SPELLED |= {80: "eighties", 90: "nineties"}
 _SEPTEMBER = 9  # the month of the French rentrée, when schools and parliament begin again
@@ -156,7 +154,7 @@ def _century(year: int, evidence: Evidence) -> bool:
     """Whether the evidence has the century that "the 1700s" may mean, the 18th."""
     century, rest = divmod(year, _YEARS_OF_CENTURY)
     known = evidence.quantities.get(float(century + 1), ()) if rest == 0 else ()
-    return any(other.ordinal and measures.UNITS.get(other.unit or "") == _CENTURY for other in known)
+    return any(other.ordinal and other.counts("century") for other in known)
 
 
 def _together(claim: Date, evidence: Evidence) -> bool:

@@ -9,9 +9,8 @@ from functools import lru_cache
 
 from generator.grounding import language as languages
 from generator.grounding.markdown import prose
-from generator.grounding.numerals import TIMED
 from generator.grounding.numeric_dates import Date
-from generator.grounding.quantity import Quantity
+from generator.grounding.quantity import TIMED, Quantity
 from generator.grounding.quotations import Wording
 from generator.grounding.reading import Reading, reading
 from generator.grounding.shares import find_shares

@@ -22,7 +22,6 @@ _SOFT = frozenset({"thirds", "fourths", "fifths", "quarter", "quarters", "quart"
 _THIRD = frozenset("party parties person persons world".split())  # a third party is no figure
 _BEHIND_MOMENT = frozenset("ago after and before faster for from in later of or than that to".split())
 _LOOSELY = frozenset({"petit", "bon", "gros", "petite", "bonne"})
-TIMED = 4  # values of a time of day that tells minutes: the hour on both clocks, and as spans of time
 _ARTICLES = frozenset({"a", "an", "un", "une"})
 _MINUTES: dict[tuple[str, ...], int] = {("half", "past"): 30, ("quarter", "past"): 15, ("quarter", "to"): -15}
 _TOLD = ("past", "to")

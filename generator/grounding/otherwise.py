@@ -5,12 +5,11 @@ import re
 from generator.grounding import measures
 from generator.grounding.digits import ROMANS
 from generator.grounding.evidence import Evidence
-from generator.grounding.numerals import TIMED
 from generator.grounding.quantity import Quantity
 from generator.grounding.reading import Reading
 from generator.grounding.shares import WEEKS
 
-_HOUR, _WEEK, _MONTH, _YEAR = (measures.UNITS[unit] for unit in ("hour", "week", "month", "year"))
+_HOUR, _MONTH = measures.UNITS["hour"], measures.UNITS["month"]
 # Spans of time that words without a number come to: the past year is twelve months.
 _SPANS = {
     (12.0, _MONTH): (("past", "year"), ("last", "year")),
@@ -71,16 +70,11 @@ def _is_coded(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
 
 def _is_split(claim: Quantity, evidence: Evidence) -> bool:
     """Whether a span stands in the evidence as two numbers: 2h45, two hours and 45 minutes; 2 ans et 6 mois."""
-    if _tells_minutes(claim):
+    if claim.timed:
         return evidence.has_pair(claim.values[0], float(_minutes(claim)))
     months = claim.values[0] % 1 * _MONTHS
-    years = months and measures.UNITS.get(claim.unit or "") == _YEAR
+    years = months and claim.counts("year")
     return bool(years) and evidence.has_pair(float(int(claim.values[0])), float(round(months)))
-
-
-def _tells_minutes(quantity: Quantity) -> bool:
-    """Whether a quantity is a time of day with its minutes."""
-    return quantity.unit == "hour" and len(quantity.values) == TIMED
 
 
 def _minutes(quantity: Quantity) -> int:
@@ -92,31 +86,24 @@ def _is_evening(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     """Whether an hour of the afternoon is told on the other clock: 19 heures, seven in the evening."""
     hour, later = claim.values[0], claim.values[0] + _NOON
     if hour < _NOON and article.text.keys[claim.end : claim.end + 3] in _EVENINGS:
-        return any(_is_hour(other) for other in evidence.quantities.get(later, ()))
+        return any(other.counts("hour") for other in evidence.quantities.get(later, ()))
     if hour < _NOON and claim.kind == "number" and claim.unit not in measures.UNITS:
         near = article.text.keys[claim.start - 1] in _AT  # open until 10
-        return near and any(_is_hour(other) for other in evidence.quantities.get(later, ()))
-    told = hour - _NOON in evidence.quantities and _is_hour(claim)
+        return near and any(other.counts("hour") for other in evidence.quantities.get(later, ()))
+    told = hour - _NOON in evidence.quantities and claim.counts("hour")
     return told and any(map(evidence.phrase, _EVENINGS))
-
-
-def _is_hour(quantity: Quantity) -> bool:
-    """Whether a quantity counts hours."""
-    return measures.UNITS.get(quantity.unit or "") == _HOUR
 
 
 def _is_clock(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
     """Whether a time of day stands with a full stop on one side: at 6.30 that night, 6h30."""
-    if _tells_minutes(claim):
+    if claim.timed:
         dotted = round(claim.values[0] + _minutes(claim) / 100, 2)
-        return any(
-            other.kind == "number" and not _tells_minutes(other) for other in evidence.quantities.get(dotted, ())
-        )
+        return any(other.kind == "number" and not other.timed for other in evidence.quantities.get(dotted, ()))
     told = _CLOCK.fullmatch(article.text.raw[claim.start])
     if told is None or claim.kind != "number":
         return False
-    timed = filter(_tells_minutes, evidence.quantities.get(float(told[1]), ()))
-    return any(_minutes(other) == int(told[2]) for other in timed)
+    known = evidence.quantities.get(float(told[1]), ())
+    return any(other.timed and _minutes(other) == int(told[2]) for other in known)
 
 
 def _is_day(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
@@ -139,4 +126,4 @@ def _is_fortnight(claim: Quantity, article: Reading, evidence: Evidence) -> bool
         return False
     if weeks == 1:
         return "week" in evidence.words
-    return any(measures.UNITS.get(other.unit or "") == _WEEK for other in evidence.quantities.get(weeks, ()))
+    return any(other.counts("week") for other in evidence.quantities.get(weeks, ()))

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from generator.grounding import measures
 from generator.grounding.values import Kind
+
+TIMED = 4  # values of a time of day that tells minutes: the hour on both clocks, and as spans of time
+SHORT = 3  # letters of "as" and "des", which count nothing
 
 
 @dataclass(slots=True)
@@ -31,6 +35,21 @@ class Quantity:
     def measured(self) -> str:
         """The unit; pounds may be money or weigh something: 17 pounds are 7.7 kilos."""
         return "pounds" if self.currency == "GBP" and not self.scaled else self.unit or ""
+
+    @property
+    def timed(self) -> bool:
+        """Whether it is a time of day with its minutes."""
+        return self.unit == "hour" and len(self.values) == TIMED
+
+    @property
+    def plural(self) -> bool:
+        """Whether what follows it may be a noun in the plural: 75 hommes."""
+        unit = self.unit or ""
+        return len(unit) > SHORT and unit[-1] in "sx"
+
+    def counts(self, unit: str) -> bool:
+        """Whether it is of the same unit of measure as `unit`, under any of its names."""
+        return measures.UNITS.get(self.unit or "") == measures.UNITS[unit]
 
     @property
     def sort(self) -> tuple[Kind, str | None, str | None, str, float, bool, bool, bool]:

@@ -3,16 +3,14 @@
 from generator.grounding import measures
 from generator.grounding.conversions import is_converted
 from generator.grounding.evidence import Evidence
-from generator.grounding.numerals import TIMED
 from generator.grounding.otherwise import told_otherwise
-from generator.grounding.quantity import Quantity
+from generator.grounding.quantity import SHORT, Quantity
 from generator.grounding.reading import Reading
 from generator.grounding.shares import FRACTIONS, PARTS_OF_SECOND, share_of
 
 _BOUND = 0.25  # "over 52" holds for up to 65, "nearly 52" down to 39
 _ROUND_BOUND = 0.5  # "over a million" holds for up to 1.5 million: a large round number is a looser bound
 _LARGE = 1000
-_HOURS, _CENTURY = measures.UNITS["hour"], measures.UNITS["century"]
 _ABOUT = 0.12
 _ROUNDED = 0.05
 _ESTIMATES = ("~", "≈")
@@ -22,7 +20,6 @@ _BOOKS = ("book", "books")
 _RATE = 0.01  # below which the digits tell the rate of a currency: $1.3042
 # Parts that a number counts; quarters may be those of a year, and 10 half-lives are no halves.
 _PARTS = {word for word in (*FRACTIONS, *PARTS_OF_SECOND) if word[-1] == "s"} - measures.UNITS.keys()
-_SHORT = 3  # letters of "as" and "des", which count nothing
 _LOOSE = frozenset("others autres times fois plus less moins dernieres derniers premieres premiers".split())
 _TRUNCATED = 0.7  # percentage points: two-thirds may be 66%
 _SHARE = 2.5  # percentage points by which a fraction in words may miss the figure
@@ -59,7 +56,7 @@ def why_unsupported(claim: Quantity, article: Reading, evidence: Evidence, *, co
 def counts_quarters(claim: Quantity, evidence: Evidence) -> bool:
     """Whether "three quarters of" speaks of the quarters of a year, which the evidence counts: trois trimestres."""
     known = evidence.quantities.get(claim.values[0], ()) if claim.unit == "quarters" else ()
-    return any(measures.UNITS.get(other.unit or "") == measures.UNITS["trimestre"] for other in known)
+    return any(other.counts("trimestre") for other in known)
 
 
 def _is_written(claim: Quantity, evidence: Evidence) -> bool:
@@ -87,7 +84,7 @@ def _is_year(claim: Quantity, article: Reading, evidence: Evidence) -> bool:
         value in evidence.years or (claim.bound and value in evidence.decades)  # around 1500, vers les années 1500
     ):
         return True
-    if claim.ordinal and measures.UNITS.get(claim.unit or "") == _CENTURY:  # le XVIIIe siècle, the 1700s
+    if claim.ordinal and claim.counts("century"):  # le XVIIIe siècle, the 1700s
         return (value - 1) * 100 in evidence.decades
     return evidence.mixed and claim.kind == "number" and value in evidence.days
 
@@ -179,18 +176,17 @@ def _same_kind(claim: Quantity, other: Quantity) -> bool:
 def _counts_things(quantity: Quantity) -> bool:
     """Whether a number without a unit of measure stands before what it counts: 24 inmates, the ninth district."""
     unit = quantity.unit or ""
-    many = quantity.ordinal or (unit[-1:] in ("s", "x") and not quantity.values[0] % 1)
-    return many and len(unit) > _SHORT and unit not in _LOOSE
+    many = quantity.plural and not quantity.values[0] % 1
+    return unit not in _LOOSE and (many or (quantity.ordinal and len(unit) > SHORT))
 
 
 def _same_minutes(claim: Quantity, other: Quantity) -> bool:
     """Whether a time of day that tells minutes is that of the evidence, which may tell hours only."""
-    if claim.unit != "hour" or len(claim.values) != TIMED:  # half past seven in the evening is no 19 of anything
-        bare = measures.UNITS.get(claim.unit or "") != _HOURS and other.unit == "hour" and len(other.values) == TIMED
+    if not claim.timed:  # half past seven in the evening is no 19 of anything
+        bare = other.timed and not claim.counts("hour")
         return not bare or claim.values[0] == other.values[0]
-    if other.unit != "hour" or len(other.values) != TIMED:
-        timed = claim.values[2] in other.values  # "à 3 heures et demie"
-        return timed and measures.UNITS.get(other.unit or "") == _HOURS
+    if not other.timed:
+        return claim.values[2] in other.values and other.counts("hour")  # "à 3 heures et demie"
     return not set(claim.values[:2]).isdisjoint(other.values[:2]) and claim.values[3] == other.values[3]
 
 

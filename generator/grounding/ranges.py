@@ -18,7 +18,6 @@ _PARTS = ("dont", "including")
 _STOPS = frozenset(".;:!?")
 _IN_SENTENCE = 15  # tokens to a number that leaves out the scale of the one before it
 _SCALE, _NOON = 1000, 12
-_SHORT = 3  # letters of small words, "des" and "ans"
 _CLOSE = 4  # tokens between two quantities that have to do with each other
 
 
@@ -106,7 +105,7 @@ def _carry_scales(text: Text, found: list[Quantity]) -> None:
         elif scaled and 0 < one.start - scaled.end <= _IN_SENTENCE and _is_bare(one):
             between = text.keys[scaled.end : one.start]
             near = one.values[0] < _SCALE and _STOPS.isdisjoint(between)
-            if (near and not _counts(one)) or (len(between) <= _CLOSE and _AGAINST.issuperset(between)):
+            if (near and not one.plural) or (len(between) <= _CLOSE and _AGAINST.issuperset(between)):
                 found[place] = _in_scale(one, scaled)
 
 
@@ -118,7 +117,7 @@ def _carry_money(text: Text, found: list[Quantity]) -> None:
             one = found[place - 2]
         part = text.keys[other.start - 1] in _PARTS and other.start - one.end <= _IN_SENTENCE
         if part and one.kind == "money" and _is_bare(other) and other.values[0] >= _SCALE:
-            is_sum = text.keys[other.start - 1] == "dont" and not _counts(other)  # no 2 000 salariés, 2,000 staff
+            is_sum = text.keys[other.start - 1] == "dont" and not other.plural  # no 2 000 salariés, 2,000 staff
             found[place] = other._replace(kind="money", currency=one.currency) if is_sum else other._replace(unit=None)
 
 
@@ -133,11 +132,6 @@ def _carry_bounds(text: Text, found: list[Quantity], close: list[int]) -> None:
 def _is_bare(one: Quantity) -> bool:
     """Whether a number has no scale, sign or measure of its own."""
     return one.kind == "number" and not one.scaled and not one.ordinal and one.unit not in measures.UNITS
-
-
-def _counts(one: Quantity) -> bool:
-    """Whether a noun in the plural follows a number: 75 hommes."""
-    return one.unit is not None and len(one.unit) > _SHORT and one.unit[-1] in "sx"
 
 
 def _in_scale(one: Quantity, scaled: Quantity) -> Quantity:

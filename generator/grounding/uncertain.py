@@ -4,8 +4,7 @@ from itertools import takewhile
 
 from generator.grounding import measures
 from generator.grounding.evidence import Evidence
-from generator.grounding.numerals import TIMED
-from generator.grounding.quantity import Quantity
+from generator.grounding.quantity import TIMED, Quantity
 from generator.grounding.reading import Reading
 
 # What stands beside numbers that each country counts in its own way, and the last of its school years.
