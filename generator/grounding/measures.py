@@ -33,6 +33,8 @@ SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹"
 # Letters before a sum that stand for its currency: SFr47.3m, Rs500.
 LETTERED = {
     "SFr": "CHF",
+    "USh": "UGX",
+    "TSh": "TZS",
     "Fr": "CHF",
     "Rs": "INR",
     "Sh": "KES",

@@ -10,14 +10,17 @@ from itertools import accumulate, chain, pairwise
 from operator import add
 from sys import intern
 
+from generator.grounding import measures
 from generator.grounding.memo import Memo
 
+# What touches a sum that it stands before, and what does so only behind a dollar sign.
+_BEFORE_SUMS = "|".join(sorted((*measures.LETTERED, *map(str.upper, measures.CODES)), key=len, reverse=True))
+_BEHIND_SIGN = "|".join(sorted(map(str.upper, measures.PREFIXES), key=len, reverse=True))
 # A token of a chunk: a word, its accents also where they are characters of their own, with
 # what makes it an abbreviation with full stops or a web name; a number; any other sign. A small word that has lost the
 # space before a number ("de1 000 miles") is one of its own, as is a sign of money in letters (SFr47, CHF47, $US20).
 _TOKEN = re.compile(
-    r"(?<=\d)x(?=\d)|(?:de|des|du|les?|la|et|en|aux|à|S?Fr|[SND]Kr|Rs|[KUT]?[Ss]h|RM|Rp|(?<=\$)(?:US|HK|NZ|CA|AU|A|C|S))(?=\d)"
-    r"|(?:USD|EUR|GBP|CHF|CAD|AUD|JPY|CNY|RMB|SEK|NOK|DKK|INR|BRL|ZAR|PLN|SGD|HKD|NZD|F?CFA)(?=\d)"
+    rf"(?<=\d)x(?=\d)|(?:de|des|du|les?|la|et|en|aux|à|{_BEFORE_SUMS}|(?<=\$)(?:{_BEHIND_SIGN}))(?=\d)"
     r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:[\u0300-\u036f][^\W_]*)*(?:\.(?:com|org|net|fr|ai|io|eu)\b)?)"
     r"|\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:['’]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
     r"|(?<![\w.,])[.,]\d+|[^\w\s]|_|\w"

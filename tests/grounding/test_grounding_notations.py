@@ -210,6 +210,8 @@ def test_pounds_dozens_francs_and_feasts(evidence: str, right: str, wrong: str) 
         ("Le vote a lieu du 22 au 25 mai.", "The vote runs from 22 May to 25.", "The vote runs from 22 May to 26."),
         ("Le vote a lieu le 22 mai.", "They vote on 22 May.", "On 22 May to 25 men it spoke."),
         ("Il coûte 500 ringgits.", "It costs RM500.", "It costs RM600."),
+        ("Il coûte 500 wons.", "It costs KRW500.", "It costs KRW600."),
+        ("Il coûte 500 shillings.", "It costs Sh500.", "It costs USh600."),
     ],
 )
 def test_what_a_sentence_leaves_out(evidence: str, right: str, wrong: str) -> None:
